@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { instantAt, zoned } from '../clock.ts';
+import { addWorkingDays, firstWorkingDay, isWorkingDay, type WorkingCalendar } from './calendar.ts';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
+
+/** How long a procedure may take; belongs to a version of the procedure. */
+export const deadlineRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('working-days'), days: z.number().int().min(1).max(365) }),
+  /** Done the same day; the next working day when received after the cut-off (15:00 for most). */
+  z.strictObject({ kind: z.literal('same-day'), cutOff: timeOfDay }),
+]);
+export type DeadlineRule = z.infer<typeof deadlineRuleSchema>;
+
+/** An appointment and how it came about; kept on the dossier so that it can be explained later. */
+export const deadlineSchema = z.strictObject({
+  /** UTC instant at which the result is due. */
+  dueAt: z.iso.datetime(),
+  rule: deadlineRuleSchema,
+  /** The working day the time starts to run, `YYYY-MM-DD`. */
+  startsOn: z.iso.date(),
+  calendarVersion: z.string(),
+  /** True when the due day lies outside the years the calendar knows: to be confirmed with the citizen. */
+  beyondCalendar: z.boolean(),
+});
+export type Deadline = z.infer<typeof deadlineSchema>;
+
+/**
+ * The appointment for a dossier received at a UTC instant. Time runs from the day of receipt, or from the next working
+ * day when it is a closed day; the day of receipt itself does not count (Decree 118/2025, before it 61/2018).
+ * `closesAt` (`HH:MM`) is when the office hands out results last.
+ */
+export function computeDeadline(rule: DeadlineRule, receivedAt: string, calendar: WorkingCalendar, closesAt: string): Deadline {
+  const received = zoned(receivedAt);
+  const day = received.toPlainDate().toString();
+  const startsOn = firstWorkingDay(calendar, day);
+  const dueDay = rule.kind === 'working-days' ? addWorkingDays(calendar, startsOn, rule.days) : sameDay(rule.cutOff);
+  function sameDay(cutOff: string): string {
+    const late = isWorkingDay(calendar, day) && received.toPlainTime().toString({ smallestUnit: 'second' }) > `${cutOff}:00`;
+    return late ? addWorkingDays(calendar, day, 1) : startsOn;
+  }
+  return {
+    dueAt: instantAt(dueDay, closesAt),
+    rule,
+    startsOn,
+    calendarVersion: calendar.version,
+    beyondCalendar: dueDay > calendar.until || day < calendar.from,
+  };
+}

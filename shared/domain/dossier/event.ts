@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { deadlineSchema } from '../deadline.ts';
+import { feeSchema } from '../fee.ts';
+import { deliverySchema, line, optionalLine, partySchema, representativeSchema } from '../party.ts';
+import { normaliseLines } from '../text.ts';
+import { correctedSchema } from './correction.ts';
+
+/** The procedure as it was in force when the dossier was received. */
+export const procedureInForceSchema = z.strictObject({
+  code: z.string().min(1),
+  version: z.number().int().min(1),
+  nameVi: z.string().min(1),
+  fieldCode: z.string(),
+  authority: z.string(),
+  sample: z.boolean(),
+});
+
+/** One line of the checklist: what was really handed in. */
+export const checkedDocumentSchema = z.strictObject({
+  documentId: z.string().min(1),
+  nameVi: z.string().min(1),
+  originals: z.number().int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
+  certifiedCopies: z.number().int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
+  photocopies: z.number().int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
+  /** Seen at the counter and given back. */
+  shown: z.boolean(),
+});
+export type CheckedDocument = z.infer<typeof checkedDocumentSchema>;
+
+/** KenhThucHien of the national vocabulary: 1 in person, 2 online, 3 public postal service. */
+export const channelSchema = z.enum(['in-person', 'online', 'postal']);
+
+export const noteSchema = z.string().transform(normaliseLines).pipe(z.string().max(1000, 'field-too-long'));
+
+export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
+export const documentCheckedSchema = z.strictObject({ documents: z.array(checkedDocumentSchema).max(100) });
+export const receivedSchema = z.strictObject({
+  code: z.string().min(1),
+  provisional: z.boolean(),
+  procedure: procedureInForceSchema,
+  officeName: z.string(),
+  officePlace: z.string(),
+  applicant: partySchema,
+  representative: representativeSchema.nullable(),
+  channel: channelSchema,
+  delivery: deliverySchema,
+  /** Number of sets (bộ hồ sơ). */
+  sets: z.number().int('count-invalid').min(1, 'count-invalid').max(99, 'count-invalid'),
+  fee: feeSchema,
+  note: noteSchema,
+  deadline: deadlineSchema,
+});
+export const feeTakenSchema = z.strictObject({ amount: z.number().int().min(1), method: z.enum(['cash', 'transfer']) });
+export const receiptPrintedSchema = z.strictObject({
+  form: z.literal('01'),
+  formSet: z.enum(['2018', '2025']),
+  paper: z.enum(['A4', 'A5']),
+  /** The first print, a copy of unchanged content, or a replacement after a correction. */
+  kind: z.enum(['original', 'copy', 'replacement']),
+  /** 1 for the first print, 2 for the next… */
+  print: z.number().int().min(1),
+  /** SHA-256 (hex) of the printed content, so that the paper can be held against the record. */
+  contentHash: z.string().regex(/^[0-9a-f]{64}$/u),
+});
+export const noteAddedSchema = z.strictObject({ text: noteSchema.pipe(z.string().min(1, 'field-required')) });
+/** The portal took the dossier over; a provisional code gets its final one linked. */
+export const acceptedSchema = z.strictObject({ portalNumber: line(100), linkedCode: optionalLine(60) });
+
+/** Every event type of this version with the schema of its data. */
+export const EVENT_DATA = {
+  drafted: draftedSchema,
+  documentChecked: documentCheckedSchema,
+  received: receivedSchema,
+  feeTaken: feeTakenSchema,
+  receiptPrinted: receiptPrintedSchema,
+  corrected: correctedSchema,
+  noteAdded: noteAddedSchema,
+  accepted: acceptedSchema,
+} as const;
+
+export type EventType = keyof typeof EVENT_DATA;
+export type EventBody = { [T in EventType]: { readonly type: T; readonly data: z.infer<(typeof EVENT_DATA)[T]> } }[EventType];
+
+export const staffRefSchema = z.strictObject({ id: z.string().min(1).max(100), name: z.string().min(1).max(200) });
+export type StaffRef = z.infer<typeof staffRefSchema>;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/**
+ * What every event carries, known type or not. Events are never edited or deleted; unknown types from a newer app are
+ * kept and passed on as they are.
+ */
+export const dossierEventSchema = z.strictObject({
+  /** UUIDv7, also the idempotency key towards the portal. */
+  id: z.uuid(),
+  dossierId: z.uuid(),
+  /** 1 + the highest seq of the dossier its author knew. */
+  seq: z.number().int().min(1),
+  type: z.string().min(1).max(60),
+  version: z.number().int().min(1),
+  at: z.strictObject({ instant: z.iso.datetime(), zone: z.string().min(1).max(60) }),
+  by: staffRefSchema,
+  office: z.string().min(1).max(40),
+  /** The counter that wrote it, e.g. `HT-2`; `portal` for the portal. */
+  counter: z.string().min(1).max(40),
+  /** Running position in the log of its counter, from 1 without gaps. */
+  position: z.number().int().min(1),
+  data: z.json(),
+  /** Hash of this counter's previous event; zeros for its first. */
+  prev: hash,
+});
+export type DossierEvent = z.infer<typeof dossierEventSchema>;
+
+/** The body of an event if this version knows its type and its data is valid; null otherwise. */
+export function readBody(event: DossierEvent): EventBody | null {
+  const schema = event.version === 1 && Object.hasOwn(EVENT_DATA, event.type) ? EVENT_DATA[event.type as EventType] : undefined;
+  const parsed = schema?.safeParse(event.data);
+  return parsed?.success ? ({ type: event.type, data: parsed.data } as EventBody) : null;
+}
+
+/** Whether this version knows the type; an event of a known type with invalid data is refused at every boundary. */
+export function isKnownType(event: Pick<DossierEvent, 'type' | 'version'>): boolean {
+  return event.version === 1 && Object.hasOwn(EVENT_DATA, event.type);
+}
+
+/**
+ * The total order of a dossier's events, the same on every machine: seq, then counter, then position. Clocks play no part.
+ */
+export function compareEvents(a: DossierEvent, b: DossierEvent): number {
+  if (a.seq !== b.seq) return a.seq - b.seq;
+  if (a.counter !== b.counter) return a.counter < b.counter ? -1 : 1;
+  return a.position - b.position;
+}

@@ -1,0 +1,80 @@
+import type { Party } from '../party.ts';
+import { PRINTED_FIELDS, type Correction } from './correction.ts';
+import { compareEvents, readBody, type DossierEvent, type EventBody } from './event.ts';
+import type { Dossier, Reception, Stamp } from './state.ts';
+
+function begin(event: DossierEvent): Dossier {
+  return {
+    id: event.dossierId,
+    office: event.office,
+    status: 'drafted',
+    startedAt: null,
+    documents: [],
+    reception: null,
+    payment: null,
+    prints: [],
+    corrections: [],
+    receiptOutdated: false,
+    notes: [],
+    acceptance: null,
+    events: 0,
+    lastSeq: 0,
+    unknownTypes: [],
+  };
+}
+
+function correctParty(party: Party, field: Correction['field'], to: unknown): Party {
+  const key = field.slice('applicant.'.length);
+  if (key === 'identity.number') return party.kind === 'person' ? ({ ...party, identity: { ...party.identity, number: to } } as Party) : party;
+  return Object.hasOwn(party, key) ? ({ ...party, [key]: to } as Party) : party;
+}
+
+function correct(reception: Reception, { field, to }: Correction): Reception {
+  if (field === 'dueAt' || field === 'note' || field === 'delivery') return { ...reception, [field]: to } as Reception;
+  return { ...reception, applicant: correctParty(reception.applicant, field, to) };
+}
+
+function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
+  switch (body.type) {
+    case 'drafted':
+      return { ...dossier, startedAt: body.data.startedAt };
+    case 'documentChecked':
+      return { ...dossier, documents: body.data.documents };
+    case 'received':
+      // A second reception of the same dossier can only come from a merge: the first stands.
+      if (dossier.reception) return dossier;
+      return { ...dossier, status: 'received', reception: { ...stamp, ...body.data, dueAt: body.data.deadline.dueAt } };
+    case 'feeTaken':
+      return dossier.payment ? dossier : { ...dossier, payment: { ...stamp, ...body.data } };
+    case 'receiptPrinted':
+      return { ...dossier, prints: [...dossier.prints, { ...stamp, ...body.data }], receiptOutdated: false };
+    case 'corrected':
+      return {
+        ...dossier,
+        reception: dossier.reception && correct(dossier.reception, body.data),
+        corrections: [...dossier.corrections, { ...stamp, ...body.data }],
+        receiptOutdated: dossier.receiptOutdated || (dossier.prints.length > 0 && PRINTED_FIELDS.has(body.data.field)),
+      };
+    case 'noteAdded':
+      return { ...dossier, notes: [...dossier.notes, { ...stamp, text: body.data.text }] };
+    case 'accepted':
+      return dossier.acceptance ? dossier : { ...dossier, status: 'accepted', acceptance: { ...stamp, ...body.data } };
+  }
+}
+
+/**
+ * The dossier after one more event. Total: any event is taken, whatever came before, because events that reached the log
+ * happened; unknown types are counted and kept.
+ */
+export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
+  const before = dossier ?? begin(event);
+  const counted = { ...before, events: before.events + 1, lastSeq: Math.max(before.lastSeq, event.seq) };
+  const body = readBody(event);
+  if (!body) return { ...counted, unknownTypes: [...counted.unknownTypes, event.type] };
+  return apply(counted, body, { at: event.at.instant, by: event.by, office: event.office, counter: event.counter });
+}
+
+/** Folds a dossier's events, in any order given, to its state; null for none. */
+export function fold(events: readonly DossierEvent[]): Dossier | null {
+  return [...events].sort(compareEvents).reduce<Dossier | null>(evolve, null);
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Fee } from '../fee.ts';
+import type { Delivery, Party, Representative } from '../party.ts';
+import type { Correction } from './correction.ts';
+import type { CheckedDocument, channelSchema, procedureInForceSchema, receiptPrintedSchema, StaffRef } from './event.ts';
+import type { Deadline } from '../deadline.ts';
+
+export type DossierStatus = 'drafted' | 'received' | 'accepted';
+
+/** Who did a thing, when (UTC instant) and where. */
+export interface Stamp {
+  readonly at: string;
+  readonly by: StaffRef;
+  readonly office: string;
+  readonly counter: string;
+}
+
+/** What reception fixed. Corrections are already applied to it. */
+export interface Reception extends Stamp {
+  readonly code: string;
+  readonly provisional: boolean;
+  readonly procedure: z.infer<typeof procedureInForceSchema>;
+  readonly officeName: string;
+  readonly officePlace: string;
+  readonly applicant: Party;
+  readonly representative: Representative | null;
+  readonly channel: z.infer<typeof channelSchema>;
+  readonly delivery: Delivery;
+  readonly sets: number;
+  readonly fee: Fee;
+  readonly note: string;
+  readonly deadline: Deadline;
+  /** The appointment in force: the deadline's unless it was overridden. UTC instant. */
+  readonly dueAt: string;
+}
+
+/** A dossier (hồ sơ): the fold of its events. */
+export interface Dossier {
+  readonly id: string;
+  readonly office: string;
+  readonly status: DossierStatus;
+  readonly startedAt: string | null;
+  readonly documents: readonly CheckedDocument[];
+  readonly reception: Reception | null;
+  readonly payment: (Stamp & { readonly amount: number; readonly method: 'cash' | 'transfer' }) | null;
+  readonly prints: readonly (Stamp & z.infer<typeof receiptPrintedSchema>)[];
+  readonly corrections: readonly (Stamp & Correction)[];
+  /** A field on the receipt changed after the last print: the paper must be replaced. */
+  readonly receiptOutdated: boolean;
+  readonly notes: readonly (Stamp & { readonly text: string })[];
+  readonly acceptance: (Stamp & { readonly portalNumber: string; readonly linkedCode: string | null }) | null;
+  /** Number of events folded, and the highest seq among them. */
+  readonly events: number;
+  readonly lastSeq: number;
+  /** Types this version does not know; kept and passed on. */
+  readonly unknownTypes: readonly string[];
+}
+
+/** The code people know the dossier by: the final one when a provisional code got one linked. */
+export function codeOf(dossier: Dossier): string {
+  return dossier.acceptance?.linkedCode ?? dossier.reception?.code ?? '';
+}
+
+/** All codes that find it. */
+export function codesOf(dossier: Dossier): readonly string[] {
+  return [dossier.reception?.code, dossier.acceptance?.linkedCode].filter((code) => code !== undefined && code !== null);
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { zoned } from '../clock.ts';
+
+/** A range of running numbers of one unit, given by the portal to one counter and to no other, ever. */
+export const leaseSchema = z.strictObject({
+  id: z.uuid(),
+  /** Unit identifier as codes print it, e.g. `000.00.19.H49`; configuration, not a constant. */
+  unit: z.string().regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/u),
+  from: z.number().int().min(1),
+  /** Last number of the range, included. */
+  to: z.number().int().max(999_999),
+});
+export type Lease = z.infer<typeof leaseSchema>;
+
+/** Where the counter stands in its ranges: the next number to give in each, and the next provisional number. */
+export const numberingSchema = z.strictObject({
+  leases: z.array(leaseSchema.extend({ next: z.number().int().min(1) })),
+  nextProvisional: z.number().int().min(1),
+});
+export type Numbering = z.infer<typeof numberingSchema>;
+
+export const EMPTY_NUMBERING: Numbering = { leases: [], nextProvisional: 1 };
+/** A counter with this share of its numbers left or less warns the clerk. */
+export const LOW_SHARE = 0.2;
+
+export interface GivenCode {
+  readonly code: string;
+  readonly provisional: boolean;
+  readonly numbering: Numbering;
+}
+
+function dateDigits(instant: string): string {
+  return zoned(instant).toPlainDate().toString().replaceAll('-', '').slice(2);
+}
+
+/**
+ * The next dossier code at a UTC instant, e.g. `000.00.19.H49-220815-0001` (unit, date YYMMDD, running number). Running
+ * numbers never repeat within a unit, whatever the date, so a clock set back cannot give a code twice. Without a number
+ * left the code is provisional: `TAM-<counter>-<date>-<n>`, and the portal links a final one to it later.
+ */
+export function giveCode(numbering: Numbering, counter: string, instant: string): GivenCode {
+  const at = numbering.leases.findIndex((lease) => lease.next <= lease.to);
+  const lease = numbering.leases[at];
+  if (!lease) {
+    const number = String(numbering.nextProvisional).padStart(3, '0');
+    return {
+      code: `TAM-${counter}-${dateDigits(instant)}-${number}`,
+      provisional: true,
+      numbering: { ...numbering, nextProvisional: numbering.nextProvisional + 1 },
+    };
+  }
+  const leases = numbering.leases.map((each, i) => (i === at ? { ...each, next: each.next + 1 } : each));
+  return {
+    code: `${lease.unit}-${dateDigits(instant)}-${String(lease.next).padStart(4, '0')}`,
+    provisional: false,
+    numbering: { ...numbering, leases },
+  };
+}
+
+/** Adds ranges from the portal; a range already held keeps its place, so a repeated reply changes nothing. */
+export function addLeases(numbering: Numbering, granted: readonly Lease[]): Numbering {
+  const held = new Set(numbering.leases.map((lease) => lease.id));
+  const fresh = granted.filter((lease) => !held.has(lease.id)).map((lease) => ({ ...lease, next: lease.from }));
+  // Used-up ranges are kept until here so that a late repeat of the reply that granted them is recognised.
+  return { ...numbering, leases: [...numbering.leases, ...fresh] };
+}
+
+/** How many final codes the counter can still give, and whether it is time to say so. */
+export function numbersLeft(numbering: Numbering): { readonly left: number; readonly low: boolean } {
+  const left = numbering.leases.reduce((sum, lease) => sum + Math.max(0, lease.to - lease.next + 1), 0);
+  const last = numbering.leases.filter((lease) => lease.next <= lease.to);
+  const size = last.reduce((sum, lease) => sum + lease.to - lease.from + 1, 0);
+  return { left, low: left === 0 || left <= size * LOW_SHARE };
+}
+
+export interface DossierCodeParts {
+  readonly unit: string;
+  /** YYMMDD as printed. */
+  readonly date: string;
+  readonly number: number;
+}
+
+/** Parts of a final code in either style in use (`000.00.19.H49-220815-0001`, `H49.19-220815-0001`); null if none. */
+export function parseDossierCode(code: string): DossierCodeParts | null {
+  const match = /^((?:\d{3}\.\d{2}\.\d{2}\.H\d{2})|(?:H\d{2}(?:\.\d{1,3})+))-(\d{6})-(\d{4,6})$/u.exec(code.trim().toUpperCase());
+  const [, unit, date, number] = match ?? [];
+  if (unit === undefined || date === undefined || number === undefined) return null;
+  const month = Number(date.slice(2, 4));
+  const day = Number(date.slice(4, 6));
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  return { unit, date, number: Number(number) };
+}
+
+/** Whether a code was given by a counter without numbers left. */
+export function isProvisionalCode(code: string): boolean {
+  return /^TAM-[A-Z0-9]+-\d+-\d{6}-\d{3,}$/u.test(code);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { calendarSchema } from './calendar.ts';
+import { deadlineRuleSchema } from './deadline.ts';
+import { feeRuleSchema } from './fee.ts';
+
+export const documentRequirementSchema = z.strictObject({
+  id: z.string().min(1),
+  nameVi: z.string().min(1),
+  /** How it is handed in: an original, a copy, or only shown and given back. */
+  kind: z.enum(['original', 'copy', 'shown']),
+  count: z.number().int().min(1),
+  verified: z.boolean(),
+});
+export type DocumentRequirement = z.infer<typeof documentRequirementSchema>;
+
+/** A version of an administrative procedure. A dossier keeps the version in force when it was received. */
+export const procedureSchema = z.strictObject({
+  /** National code, e.g. `1.001612`. */
+  code: z.string().min(1),
+  version: z.number().int().min(1),
+  nameVi: z.string().min(1),
+  nameEn: z.string(),
+  fieldCode: z.string().min(1),
+  authority: z.string(),
+  deadline: deadlineRuleSchema,
+  fees: z.array(feeRuleSchema),
+  documents: z.array(documentRequirementSchema),
+  effectiveFrom: z.iso.date(),
+  /** First day on which it can no longer be received. */
+  withdrawnFrom: z.iso.date().nullable(),
+  /** What of it was seen in a public source. */
+  verified: z.strictObject({ code: z.enum(['yes', 'weak', 'no']), name: z.boolean(), deadline: z.boolean(), fee: z.boolean(), authority: z.boolean() }),
+  source: z.string(),
+});
+export type Procedure = z.infer<typeof procedureSchema>;
+
+export const fieldSchema = z.strictObject({ code: z.string(), nameVi: z.string(), nameEn: z.string() });
+export type ProcedureField = z.infer<typeof fieldSchema>;
+
+export const officeSchema = z.strictObject({
+  id: z.string().min(1),
+  nameVi: z.string(),
+  /** Ward or commune the office stands in, for the place on its papers. */
+  place: z.string(),
+  /** Unit identifier in dossier codes; configuration of the office. */
+  unit: z.string(),
+  /** Last hand-out of results, `HH:MM`; null when the office has not given it. */
+  closesAt: z.string().regex(/^\d{2}:\d{2}$/u),
+  closesAtVerified: z.boolean(),
+});
+export type Office = z.infer<typeof officeSchema>;
+
+export const wardSchema = z.strictObject({ name: z.string(), province: z.string(), verified: z.boolean(), formerly: z.array(z.string()) });
+export type Ward = z.infer<typeof wardSchema>;
+
+/** All reference data a counter works from; comes from the portal, replaced as a whole by a newer version. */
+export const catalogueSchema = z.strictObject({
+  version: z.number().int().min(1),
+  /** True for data that is not official: shown as "DỮ LIỆU MẪU" wherever it appears. */
+  sample: z.boolean(),
+  source: z.string(),
+  fields: z.array(fieldSchema),
+  procedures: z.array(procedureSchema),
+  calendar: calendarSchema,
+  offices: z.array(officeSchema),
+  wards: z.array(wardSchema),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;
+
+/** Whether a procedure may be received on a day (`YYYY-MM-DD`). */
+export function isInForce(procedure: Procedure, day: string): boolean {
+  return procedure.effectiveFrom <= day && (procedure.withdrawnFrom === null || day < procedure.withdrawnFrom);
+}

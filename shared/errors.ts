@@ -1,0 +1,92 @@
+/**
+ * Every failure a user can meet. Each code has, in every language, a sentence that says what happened, what is safe
+ * and what to do next (`errors.<code>` in the translations; a missing one fails the build).
+ */
+export const ERROR_CODES = [
+  // What was typed
+  'field-required',
+  'field-too-long',
+  'name-characters',
+  'identity-length',
+  'identity-province',
+  'identity-birth-year-future',
+  'identity-disagrees',
+  'passport-format',
+  'tax-code-invalid',
+  'phone-invalid',
+  'email-invalid',
+  'date-invalid',
+  'date-future',
+  'address-required',
+  'ward-unknown',
+  'count-invalid',
+  'pages-invalid',
+  'documents-none',
+  'reason-required',
+  'approver-required',
+  // The dossier's rules
+  'dossier-unknown',
+  'dossier-transition-forbidden',
+  'dossier-unchanged',
+  'procedure-required',
+  'procedure-unknown',
+  'procedure-withdrawn',
+  'fee-already-taken',
+  'fee-none',
+  // The counter
+  'counter-not-enrolled',
+  'catalogue-missing',
+  'code-collision',
+  // The store
+  'store-full',
+  'store-newer',
+  'store-failed',
+  // The connection and the portal
+  'portal-unreachable',
+  'portal-timeout',
+  'portal-captive',
+  'portal-tls',
+  'portal-cut',
+  'portal-bad-request',
+  'portal-unauthorised',
+  'portal-forbidden',
+  'portal-conflict',
+  'portal-busy',
+  'portal-failed',
+  'portal-reply-invalid',
+  'enrolment-code-wrong',
+  'counter-number-taken',
+  'credentials-wrong',
+  // Why the portal refused an event
+  'event-invalid',
+  'event-code-not-leased',
+  'event-code-taken',
+  'event-blocked',
+  'event-chain-broken',
+  // Printing
+  'print-failed',
+  'print-cancelled',
+  // A bug: see the reference number
+  'unexpected',
+] as const;
+
+export type AppErrorCode = (typeof ERROR_CODES)[number];
+
+export interface AppError {
+  readonly code: AppErrorCode;
+  /** What the sentence names: a field, a limit, a number of seconds. Never personal data. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** The path of the field the error belongs to, e.g. `applicant.phone`. */
+  readonly field?: string;
+  /** A short reference the clerk can read out to support. */
+  readonly reference?: string;
+}
+
+export function isErrorCode(text: string): text is AppErrorCode {
+  return (ERROR_CODES as readonly string[]).includes(text);
+}
+
+/** Makes an error value. */
+export function appError(code: AppErrorCode, params?: AppError['params'], field?: string): AppError {
+  return { code, ...(params ? { params } : {}), ...(field ? { field } : {}) };
+}
