@@ -28,10 +28,10 @@ const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 
 /** Every message the renderer may send to main, with what goes in and what comes back. Channel name = key. */
 export const IPC = {
-  /** What this machine and build are. */
+  /** What this machine and build are. `deviceId` is made once and kept by main, so a wiped database enrols as the same device. */
   'app:about': {
     request: z.strictObject({}),
-    reply: z.strictObject({ version: z.string(), runtime: z.enum(['electron', 'stand-in']), portalUrl: z.string(), demo: z.boolean(), deviceName: z.string(), encrypted: z.boolean() }),
+    reply: z.strictObject({ version: z.string(), runtime: z.enum(['electron', 'stand-in']), portalUrl: z.string(), demo: z.boolean(), deviceName: z.string(), deviceId: z.uuid(), encrypted: z.boolean() }),
   },
   'portal:call': { request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }), reply: portalOutcome },
   'portal:enrol': { request: enrolRequest, reply: outcomeOf(withoutToken.enrol) },

@@ -1,0 +1,24 @@
+import type { Desktop } from '../../shared/ipc/contract.ts';
+import type { CounterDatabase } from '../store/database.ts';
+import type { SearchClient } from '../store/search/search-client.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+
+/** What use-cases and screens work with. Made once at boot. */
+export interface Services {
+  readonly db: CounterDatabase;
+  readonly search: SearchClient;
+  readonly sync: SyncEngine;
+  readonly desktop: Desktop;
+}
+
+let current: Services | null = null;
+
+export function provideServices(made: Services): void {
+  current = made;
+}
+
+/** The services of the running app. Throws before boot has made them: that is a bug. */
+export function services(): Services {
+  if (!current) throw new Error('services used before boot');
+  return current;
+}

@@ -1,0 +1,147 @@
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { backoff } from './backoff.ts';
+import type { CallFailure, PortalCall } from './portal-client.ts';
+import { retryHeld, syncRound, type RoundContext } from './round.ts';
+import { IDLE_STATUS, type SyncStatus } from './status.ts';
+import type { SyncStore } from './store-port.ts';
+
+/** A timer that can be called off; browsers' and tests' own. */
+export type StartTimer = (ms: number, run: () => void) => () => void;
+
+export interface EngineOptions {
+  readonly store: SyncStore;
+  readonly call: PortalCall;
+  /** UTC instant. */
+  readonly now: () => string;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly startTimer: StartTimer;
+  readonly onStatus: (status: SyncStatus) => void;
+  /** Told after each complete round, with its time. */
+  readonly onSynced: (at: string) => void;
+  /** Told of a bug in a round; gives the error to show, with its reference. */
+  readonly onBug: (bug: unknown) => AppError;
+}
+
+export interface SyncEngine {
+  /** Begins; the first round runs at once. */
+  start(): void;
+  /** Something changed (a save, the connection, the clerk's key): try now, whatever the wait was. */
+  wake(): void;
+  /** Runs a round now and says how it went; with `held`, refused events are sent again first. */
+  syncNow(options?: { readonly held?: boolean }): Promise<Result<null>>;
+  /** Ends; resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+  status(): SyncStatus;
+}
+
+/** With nothing to send, news from the portal is still fetched this often. */
+const QUIET_MS = 30_000;
+const OFFLINE_CODES: ReadonlySet<AppError['code']> = new Set(['portal-unreachable']);
+
+/**
+ * The one engine: runs rounds one at a time, waits with backoff after a failure, and is woken by a save, the network or
+ * the clerk. The counter never waits for it.
+ */
+export function createSyncEngine(options: EngineOptions): SyncEngine {
+  let status: SyncStatus = IDLE_STATUS;
+  let running: Promise<Result<null>> | null = null;
+  let again = false;
+  let stopped = true;
+  let failures = 0;
+  /** Until then (ms since 1970) the portal asked to be left alone; only the clerk's own key goes past it. */
+  let notBefore = 0;
+  let callOff: () => void = () => undefined;
+
+  function show(change: Partial<SyncStatus>): void {
+    status = { ...status, ...change };
+    options.onStatus(status);
+  }
+  function schedule(ms: number): void {
+    callOff();
+    if (stopped) return;
+    show({ nextTryAt: new Date(Date.parse(options.now()) + ms).toISOString() });
+    callOff = options.startTimer(ms, () => {
+      // Only waits that ended by themselves make the next one longer: saving often must not.
+      failures += 1;
+      void run();
+    });
+  }
+  function settle(result: Result<null, CallFailure>): Result<null> {
+    show({ activity: 'idle', progress: null, nextTryAt: null });
+    if (stopped) return ok(null);
+    const now = options.now();
+    if (result.ok) {
+      failures = 0;
+      notBefore = 0;
+      show({
+        connection: 'online',
+        trouble: null,
+        lastSyncAt: now,
+        since: status.connection === 'online' ? status.since : now,
+      });
+      options.onSynced(now);
+      schedule(QUIET_MS);
+      return result;
+    }
+    const { error, retryAfter } = result.error;
+    notBefore = retryAfter === null ? 0 : Date.parse(now) + retryAfter * 1000;
+    const connection = OFFLINE_CODES.has(error.code) ? 'offline' : 'trouble';
+    show({ connection, trouble: error.code, since: status.connection === connection ? status.since : now });
+    schedule(backoff(failures + 1, retryAfter, options.random));
+    return { ok: false, error };
+  }
+  const context: RoundContext = {
+    ...options,
+    cancelled: () => stopped,
+    onStep: ({ activity, done, total }) => {
+      show({ activity, progress: { done, total } });
+    },
+    onTime: (time) => {
+      if (time !== null) show({ skewMs: Date.parse(time) - Date.parse(options.now()) });
+    },
+  };
+  async function round(held: boolean): Promise<Result<null>> {
+    try {
+      const first = held ? await retryHeld(context) : ok(null);
+      return settle(first.ok ? await syncRound(context) : first);
+    } catch (bug) {
+      // Whatever broke, sending must go on by itself later.
+      return settle(fail({ error: options.onBug(bug), retryAfter: null }));
+    }
+  }
+  function run(held = false): Promise<Result<null>> {
+    callOff();
+    show({ nextTryAt: null });
+    running ??= round(held).finally(() => {
+      running = null;
+      if (again && !stopped) {
+        again = false;
+        void run();
+      }
+    });
+    return running;
+  }
+  return {
+    start: () => {
+      stopped = false;
+      void run();
+    },
+    wake: () => {
+      if (stopped || Date.parse(options.now()) < notBefore) return;
+      if (running) again = true;
+      else void run();
+    },
+    syncNow: async ({ held = false } = {}) => {
+      if (running) await running;
+      return run(held);
+    },
+    stop: async () => {
+      stopped = true;
+      callOff();
+      await running;
+    },
+    status: () => status,
+  };
+}

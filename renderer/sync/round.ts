@@ -1,0 +1,140 @@
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { appError } from '../../shared/errors.ts';
+import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
+import { PULL_LIMIT, PUSH_LIMIT, type Verdict } from '../../shared/portal/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SyncStore } from './store-port.ts';
+import type { CallFailure, PortalCall } from './portal-client.ts';
+
+/** What a round of syncing needs from outside. */
+export interface RoundContext {
+  readonly store: SyncStore;
+  readonly call: PortalCall;
+  /** UTC instant. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Told after every step; `done` of `total` events while pushing. */
+  readonly onStep: (step: {
+    readonly activity: 'pushing' | 'pulling';
+    readonly done: number;
+    readonly total: number;
+  }) => void;
+  /** Told the portal's clock with every answer. */
+  readonly onTime: (time: string | null) => void;
+  readonly cancelled: () => boolean;
+}
+
+type Step = Result<null, CallFailure>;
+const DONE: Step = ok(null);
+
+/** More numbers are asked for when fewer than this are left. */
+const LEASE_WHEN_BELOW = 30;
+
+async function push(
+  context: RoundContext,
+  events: readonly DossierEvent[],
+  retry: boolean,
+): Promise<Result<readonly Verdict[], CallFailure>> {
+  const answer = await context.call('push', { events: [...events], retry });
+  if (!answer.ok) return answer;
+  context.onTime(answer.value.time);
+  const { acknowledged, verdicts } = answer.value.reply;
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const refused = verdicts.flatMap((verdict) => {
+    const event = byId.get(verdict.id);
+    return event && verdict.verdict === 'refused'
+      ? [{ position: event.position, eventId: event.id, dossierId: event.dossierId, reason: verdict.reason }]
+      : [];
+  });
+  await context.store.acknowledge({ acknowledged, refused, now: context.now() });
+  return ok(verdicts);
+}
+
+/**
+ * Before anything is sent the portal is asked how far it knows our log. A portal that knows less than it acknowledged
+ * (restored from a backup) is sent the rest again; one that knows another log under our name stops us before harm is done.
+ * Verdicts of a lost reply come by sending from our own watermark: a known event gets the same verdict again.
+ */
+async function catchUp(context: RoundContext): Promise<Step> {
+  const answer = await context.call('position', {});
+  if (!answer.ok) return answer;
+  context.onTime(answer.value.time);
+  const { acknowledged, lastHash } = answer.value.reply;
+  const ours = await context.store.hashAt(acknowledged);
+  if (ours !== null && ours !== lastHash)
+    return fail({ error: appError('event-chain-broken'), retryAfter: null });
+  await context.store.rewind(acknowledged);
+  return DONE;
+}
+
+async function pushAll(context: RoundContext): Promise<Step> {
+  const total = await context.store.unsentCount();
+  let done = 0;
+  while (!context.cancelled()) {
+    const batch = await context.store.nextBatch(PUSH_LIMIT);
+    if (batch.length === 0) return DONE;
+    context.onStep({ activity: 'pushing', done, total });
+    const pushed = await push(context, batch, false);
+    if (!pushed.ok) return pushed;
+    done += batch.length;
+  }
+  return DONE;
+}
+
+/** Sends refused events once more, e.g. after the portal's data was put right. */
+export async function retryHeld(context: RoundContext): Promise<Step> {
+  const batch = await context.store.heldBatch(PUSH_LIMIT);
+  if (batch.length === 0) return DONE;
+  const pushed = await push(context, batch, true);
+  if (!pushed.ok) return pushed;
+  const accepted = new Set(
+    pushed.value.filter((verdict) => verdict.verdict === 'accepted').map((verdict) => verdict.id),
+  );
+  await context.store.release(batch.filter((event) => accepted.has(event.id)).map((event) => event.position));
+  return DONE;
+}
+
+async function pullAll(context: RoundContext): Promise<Step> {
+  let done = 0;
+  while (!context.cancelled()) {
+    context.onStep({ activity: 'pulling', done, total: 0 });
+    const answer = await context.call('pull', {
+      after: await context.store.cursor(),
+      limit: PULL_LIMIT,
+      own: (await context.store.rebuilding()) ? '1' : '0',
+    });
+    if (!answer.ok) return answer;
+    context.onTime(answer.value.time);
+    const { events, next, more } = answer.value.reply;
+    await context.store.merge(events, next);
+    done += events.length;
+    if (!more) return (await context.store.rebuilt(), DONE);
+  }
+  return DONE;
+}
+
+async function refreshCatalogue(context: RoundContext): Promise<Step> {
+  const answer = await context.call('catalogue', { have: await context.store.catalogueVersion() });
+  if (!answer.ok) return answer;
+  if (answer.value.reply.catalogue) await context.store.saveCatalogue(answer.value.reply.catalogue);
+  return DONE;
+}
+
+async function topUpNumbers(context: RoundContext): Promise<Step> {
+  const { left } = numbersLeft(await context.store.numbering());
+  if (left >= LEASE_WHEN_BELOW) return DONE;
+  const answer = await context.call('lease', { requestId: context.newId(), left });
+  if (!answer.ok) return answer;
+  await context.store.updateNumbering((numbering) => addLeases(numbering, answer.value.reply.leases));
+  return DONE;
+}
+
+/** One whole exchange with the portal, in the order a counter needs it: own work first, then numbers, then news. */
+export async function syncRound(context: RoundContext): Promise<Step> {
+  for (const step of [catchUp, pushAll, topUpNumbers, pullAll, refreshCatalogue]) {
+    if (context.cancelled()) return DONE;
+    const result = await step(context);
+    if (!result.ok) return result;
+  }
+  return DONE;
+}

@@ -1,0 +1,70 @@
+import { hashOf } from '../../shared/domain/dossier/chain.ts';
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
+import type { Catalogue } from '../../shared/domain/procedure.ts';
+import type { CounterDatabase } from '../store/database.ts';
+import { merge } from '../store/merge.ts';
+import { readMeta, updateMeta, writeMeta } from '../store/meta.ts';
+import {
+  acknowledge,
+  heldBatch,
+  nextBatch,
+  outboxSummary,
+  ownEventAt,
+  release,
+  rewind,
+  type Refused,
+} from '../store/outbox.ts';
+import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
+
+/** What syncing asks of the store, and nothing more. */
+export interface SyncStore {
+  nextBatch(limit: number): Promise<readonly DossierEvent[]>;
+  heldBatch(limit: number): Promise<readonly DossierEvent[]>;
+  acknowledge(verdict: {
+    readonly acknowledged: number;
+    readonly refused: readonly Refused[];
+    readonly now: string;
+  }): Promise<void>;
+  release(positions: readonly number[]): Promise<void>;
+  /** Takes the watermark back to `position` if it stands beyond it. */
+  rewind(position: number): Promise<void>;
+  /** Hash of our own event at a position; null if we don't have it. */
+  hashAt(position: number): Promise<string | null>;
+  unsentCount(): Promise<number>;
+  cursor(): Promise<number>;
+  merge(events: readonly DossierEvent[], cursor: number): Promise<void>;
+  /** Whether own events must be fetched as well, because this machine's database was lost. */
+  rebuilding(): Promise<boolean>;
+  rebuilt(): Promise<void>;
+  catalogueVersion(): Promise<number>;
+  saveCatalogue(catalogue: Catalogue): Promise<void>;
+  numbering(): Promise<Numbering>;
+  updateNumbering(change: (numbering: Numbering) => Numbering): Promise<void>;
+}
+
+export function createSyncStore(db: CounterDatabase): SyncStore {
+  return {
+    nextBatch: (limit) => nextBatch(db, limit),
+    heldBatch: (limit) => heldBatch(db, limit),
+    acknowledge: (verdict) => acknowledge(db, verdict),
+    release: (positions) => release(db, positions),
+    rewind: (position) => rewind(db, position),
+    hashAt: async (position) => {
+      const event = await ownEventAt(db, position);
+      return event && hashOf(event);
+    },
+    unsentCount: async () => (await outboxSummary(db)).unsent,
+    cursor: async () => (await readMeta(db, 'cursor')) ?? 0,
+    merge: async (events, cursor) => {
+      await merge(db, events, cursor);
+    },
+    rebuilding: async () => (await readMeta(db, 'rebuilding')) ?? false,
+    rebuilt: () => writeMeta(db, 'rebuilding', false),
+    catalogueVersion: async () => (await currentCatalogue(db))?.version ?? 0,
+    saveCatalogue: (catalogue) => saveCatalogue(db, catalogue),
+    numbering: async () => (await readMeta(db, 'numbering')) ?? EMPTY_NUMBERING,
+    updateNumbering: (change) =>
+      updateMeta(db, 'numbering', (numbering) => change(numbering ?? EMPTY_NUMBERING)),
+  };
+}

@@ -1,0 +1,21 @@
+import { COUNTER_ZONE } from '../../shared/clock.ts';
+import type { Author } from '../../shared/domain/dossier/chain.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { now } from '../session/clock.ts';
+import { useSession } from '../session/session.ts';
+
+/** Who acts now, at which counter; an error when nobody is signed in or the counter is not enrolled. */
+export function currentAuthor(): Result<Author, readonly AppError[]> {
+  const { device, staff } = useSession.getState();
+  if (!device || !staff) return fail([appError('counter-not-enrolled')]);
+  return ok({
+    by: { id: staff.id, name: staff.name },
+    office: device.office.id,
+    counter: device.counter,
+    now: now(),
+    zone: COUNTER_ZONE,
+    newId,
+  });
+}

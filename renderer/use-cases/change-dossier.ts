@@ -1,0 +1,47 @@
+import { decide, type Command } from '../../shared/domain/dossier/decide.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { services } from '../session/services.ts';
+import { append } from '../store/append.ts';
+import { currentAuthor } from './author.ts';
+
+type Change = Result<Dossier, readonly AppError[]>;
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type ChangeRequest<T extends Command['type']> = { readonly dossierId: string } & Omit<CommandOf<T>, 'type'>;
+
+async function change(dossierId: string, command: Command): Promise<Change> {
+  const { db, sync } = services();
+  const author = currentAuthor();
+  if (!author.ok) return author;
+  const saved = await append(db, {
+    dossierId,
+    author: author.value,
+    decide: (dossier) => {
+      const decision = decide(dossier, command, author.value.now);
+      return decision.ok ? ok({ bodies: decision.value }) : decision;
+    },
+  });
+  if (saved.ok) sync.wake();
+  return saved;
+}
+
+/** Corrects one field after reception; the old value stays readable in the timeline. */
+export function correctDossier({ dossierId, ...correction }: ChangeRequest<'correct'>): Promise<Change> {
+  return change(dossierId, { type: 'correct', ...correction });
+}
+
+/** Adds a note to a dossier. */
+export function addNote({ dossierId, text }: ChangeRequest<'addNote'>): Promise<Change> {
+  return change(dossierId, { type: 'addNote', text });
+}
+
+/** Takes the whole fee of a dossier received unpaid. */
+export function takeFee({ dossierId, method }: ChangeRequest<'takeFee'>): Promise<Change> {
+  return change(dossierId, { type: 'takeFee', method });
+}
+
+/** Records that the receipt left the printer. */
+export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
+  return change(dossierId, { type: 'recordPrint', ...print });
+}

@@ -1,0 +1,52 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { IpcReply } from '../../shared/ipc/contract.ts';
+import type { Staff } from '../../shared/portal/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { services } from '../session/services.ts';
+import { useSession } from '../session/session.ts';
+import { writeMeta, type Device } from '../store/meta.ts';
+import { enrolDevice } from '../store/device.ts';
+
+type Failure = Extract<IpcReply<'portal:enrol'>, { ok: false }>['error'];
+const failed = (error: Failure): Result<never, readonly AppError[]> =>
+  fail([{ code: error.code, ...(error.params ? { params: error.params } : {}) }]);
+
+/** Makes this machine a counter of an office. Needs the connection once. */
+export async function enrolCounter(request: {
+  readonly enrolmentCode: string;
+  readonly counterNumber: number;
+}): Promise<Result<Device, readonly AppError[]>> {
+  const { db, desktop } = services();
+  const { deviceId, deviceName } = await desktop.invoke('app:about', {});
+  const answer = await desktop.invoke('portal:enrol', { ...request, deviceId, deviceName });
+  if (!answer.ok) return failed(answer.error);
+  const { counter, counterNumber, office, position, lastHash } = answer.value;
+  const device: Device = { deviceId, counter, counterNumber, office };
+  await enrolDevice(db, device, { position, hash: lastHash });
+  useSession.setState({ device });
+  return ok(device);
+}
+
+/** Signs a clerk in at this counter and lets syncing begin. */
+export async function signIn(request: {
+  readonly username: string;
+  readonly password: string;
+}): Promise<Result<Staff, readonly AppError[]>> {
+  const { db, desktop, sync } = services();
+  const answer = await desktop.invoke('portal:sign-in', request);
+  if (!answer.ok) return failed(answer.error);
+  const { staff } = answer.value;
+  await writeMeta(db, 'staff', staff);
+  useSession.setState({ staff });
+  sync.start();
+  return ok(staff);
+}
+
+/** Ends the clerk's session here. Drafts and unsent work stay on this machine and are sent by whoever signs in next. */
+export async function signOut(): Promise<void> {
+  const { db, desktop, sync } = services();
+  await sync.stop();
+  await desktop.invoke('portal:sign-out', {});
+  await writeMeta(db, 'staff', null);
+  useSession.setState({ staff: null });
+}

@@ -1,0 +1,57 @@
+import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { giveCode } from '../../shared/domain/numbering.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { services } from '../session/services.ts';
+import { append } from '../store/append.ts';
+import { currentCatalogue } from '../store/queries.ts';
+import { currentAuthor } from './author.ts';
+
+export interface ReceiveDossier {
+  /** The draft that becomes the dossier; its id is the dossier's, so saving twice is impossible. */
+  readonly draftId: string;
+  /** UTC instant at which the draft was begun. */
+  readonly startedAt: string;
+  readonly entry: ReceptionEntry;
+  readonly procedureCode: string;
+}
+
+/** Receives a dossier: final code at once, with or without a connection; the draft ends in the same transaction. */
+export async function receiveDossier(request: ReceiveDossier): Promise<Result<Dossier, readonly AppError[]>> {
+  const { db, sync } = services();
+  const author = currentAuthor();
+  if (!author.ok) return author;
+  const catalogue = await currentCatalogue(db);
+  if (!catalogue) return fail([appError('catalogue-missing')]);
+  const procedure = catalogue.procedures.find((each) => each.code === request.procedureCode);
+  if (!procedure) return fail([appError('procedure-unknown', { code: request.procedureCode }, 'procedure')]);
+  const office = catalogue.offices.find((each) => each.id === author.value.office);
+  if (!office) return fail([appError('catalogue-missing')]);
+  const { startedAt, entry } = request;
+  const saved = await append(db, {
+    dossierId: request.draftId,
+    removeDraft: request.draftId,
+    author: author.value,
+    decide: (dossier, numbering) => {
+      const { numbering: after, ...code } = giveCode(numbering, author.value.counter, author.value.now);
+      const decision = decide(
+        dossier,
+        {
+          type: 'receive',
+          entry,
+          startedAt,
+          procedure,
+          sample: catalogue.sample,
+          office,
+          calendar: catalogue.calendar,
+          code,
+        },
+        author.value.now,
+      );
+      return decision.ok ? ok({ bodies: decision.value, numbering: after }) : decision;
+    },
+  });
+  if (saved.ok) sync.wake();
+  return saved;
+}

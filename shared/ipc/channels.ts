@@ -1,0 +1,25 @@
+import type { IpcChannel, PushChannel } from './contract.ts';
+
+// Plain lists, so that the preload script knows the names without carrying the schemas. The compiler keeps both
+// complete: a name missing here, or unknown to the contract, is a type error.
+
+/** Every channel the renderer may call main on. */
+export const IPC_CHANNELS = {
+  'app:about': true,
+  'portal:call': true,
+  'portal:enrol': true,
+  'portal:sign-in': true,
+  'portal:sign-out': true,
+  'printing:print': true,
+  'printing:save-pdf': true,
+  'diagnostics:report': true,
+} as const satisfies Record<IpcChannel, true>;
+
+/** Every channel main may push on. */
+export const PUSH_CHANNELS = {
+  'connection:changed': true,
+  'app:closing': true,
+} as const satisfies Record<PushChannel, true>;
+
+/** The preload's own answer once every `app:closing` listener is done. Not reachable through `window.desktop`. */
+export const CLOSING_DONE = 'internal:closing-done';
