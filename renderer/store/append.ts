@@ -1,0 +1,74 @@
+import { sealEvents, type Author } from '../../shared/domain/dossier/chain.ts';
+import type { EventBody } from '../../shared/domain/dossier/event.ts';
+import { evolve } from '../../shared/domain/dossier/evolve.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import type { Numbering } from '../../shared/domain/numbering.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { CounterDatabase } from './database.ts';
+import { metaRow, readMetaPair } from './meta.ts';
+import { dossierRow, eventRow } from './rows.ts';
+import { storeError } from './store-error.ts';
+
+export interface Appending {
+  readonly dossierId: string;
+  readonly author: Author;
+  /** A draft that became these events: it goes with the same save. */
+  readonly removeDraft?: string;
+  /** Pure: sees the dossier and the numbers as they are now, says what happens (and which numbers are left then). */
+  decide(
+    dossier: Dossier | null,
+    numbering: Numbering,
+  ): Result<{ readonly bodies: readonly EventBody[]; readonly numbering?: Numbering }, readonly AppError[]>;
+}
+
+/**
+ * The only writer of own events: decides, seals and keeps them with the projection, the chain's head and the numbers in
+ * one transaction of strict durability. All of it is on disk when the promise resolves, or nothing.
+ * Gives the dossier after it. Errors: whatever `decide` refused; `store-full`, `store-failed`, `store-newer`.
+ */
+export async function append(
+  db: CounterDatabase,
+  appending: Appending,
+): Promise<Result<Dossier, readonly AppError[]>> {
+  try {
+    const saved = await db.transaction('rw', [db.events, db.dossiers, db.drafts, db.meta], () =>
+      write(db, appending),
+    );
+    if (saved.ok) db.announceProjected([saved.value]);
+    return saved;
+  } catch (error) {
+    return fail([storeError(error)]);
+  }
+}
+
+async function write(
+  db: CounterDatabase,
+  { dossierId, author, removeDraft, decide }: Appending,
+): Promise<Result<Dossier, readonly AppError[]>> {
+  const [row, [chain, numbering]] = await Promise.all([
+    db.dossiers.get(dossierId),
+    readMetaPair(db, 'chain', 'numbering'),
+  ]);
+  const before = row ? db.codec.decode(row.payload) : null;
+  const decided = decide(before, numbering);
+  if (!decided.ok) return decided;
+  const { events, head } = sealEvents(
+    decided.value.bodies,
+    { id: dossierId, lastSeq: before?.lastSeq ?? 0 },
+    chain,
+    author,
+  );
+  const after = events.reduce<Dossier | null>(evolve, before);
+  if (!after) throw new Error('A dossier cannot begin without an event');
+  const meta = [metaRow(db, 'chain', head)];
+  if (decided.value.numbering) meta.push(metaRow(db, 'numbering', decided.value.numbering));
+  await Promise.all([
+    // `add` fails on a position already taken: two writers can never share one.
+    db.events.bulkAdd(events.map((event) => eventRow(db.codec, event))),
+    db.dossiers.put(dossierRow(db.codec, after, head.position)),
+    db.meta.bulkPut(meta),
+    removeDraft === undefined ? undefined : db.drafts.delete(removeDraft),
+  ]);
+  return ok(after);
+}

@@ -1,0 +1,65 @@
+import { Dexie, type Table } from 'dexie';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { plainCodec, type Codec } from './codec.ts';
+import type { CatalogueRow, DossierRow, DraftRow, EventRow, HeldRow, MetaRow } from './rows.ts';
+import { version1 } from './schema/001-initial.ts';
+import { StoreNewerError } from './store-error.ts';
+
+export const DATABASE_NAME = 'quay-mot-cua';
+
+type ProjectedListener = (dossiers: readonly Dossier[]) => void;
+
+/**
+ * The counter's database. Opening one that a newer app has written fails with `StoreNewerError` (`store-newer` through
+ * `storeError`) and leaves it as it is.
+ */
+export class CounterDatabase extends Dexie {
+  declare readonly events: Table<EventRow, [string, number]>;
+  declare readonly dossiers: Table<DossierRow, string>;
+  declare readonly drafts: Table<DraftRow, string>;
+  declare readonly held: Table<HeldRow, number>;
+  declare readonly catalogue: Table<CatalogueRow, number>;
+  declare readonly meta: Table<MetaRow, string>;
+  readonly codec: Codec;
+  readonly projectedListeners = new Set<ProjectedListener>();
+
+  constructor(name: string = DATABASE_NAME, options: { readonly codec?: Codec } = {}) {
+    super(name, {
+      chromeTransactionDurability: 'strict',
+      // Decoded results stay with the screens that asked: counters have little memory.
+      cache: 'disabled',
+      indexedDB: refusingNewer(globalThis.indexedDB, name, version1.version),
+    });
+    this.codec = options.codec ?? plainCodec;
+    this.version(version1.version).stores(version1.stores);
+  }
+
+  /** Calls back with dossiers after a transaction that changed them. Gives how to stop. */
+  onProjected(listener: ProjectedListener): () => void {
+    this.projectedListeners.add(listener);
+    return () => this.projectedListeners.delete(listener);
+  }
+
+  /** Tells the listeners, in a task of its own: whatever happens there, what was saved is saved. */
+  announceProjected(dossiers: readonly Dossier[]): void {
+    if (dossiers.length === 0) return;
+    for (const listener of this.projectedListeners) queueMicrotask(() => listener(dossiers));
+  }
+}
+
+/**
+ * Dexie opens a database of a higher version anyway, and even changes it to fit (its "schema patch"): it asks again
+ * without a version, or with a higher one. Both are refused here.
+ */
+function refusingNewer(factory: IDBFactory, guarded: string, version: number): IDBFactory {
+  const native = version * 10;
+  return {
+    open(name, asked) {
+      if (name === guarded && (asked === undefined || asked > native)) throw new StoreNewerError(name);
+      return factory.open(name, asked);
+    },
+    deleteDatabase: (name) => factory.deleteDatabase(name),
+    databases: () => factory.databases(),
+    cmp: (first, second) => factory.cmp(first, second),
+  };
+}

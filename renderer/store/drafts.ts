@@ -1,0 +1,25 @@
+import type { CounterDatabase } from './database.ts';
+import type { Draft } from './rows.ts';
+
+export type { Draft } from './rows.ts';
+
+/** Keeps a draft as it is, in place of its earlier state. */
+export async function saveDraft(db: CounterDatabase, draft: Draft): Promise<void> {
+  await db.drafts.put({ id: draft.id, updatedAt: draft.updatedAt, payload: db.codec.encode(draft) });
+}
+
+/** All drafts, the one changed last first. */
+export async function drafts(db: CounterDatabase): Promise<readonly Draft[]> {
+  const rows = await db.drafts.orderBy('updatedAt').reverse().toArray();
+  return rows.map((row) => db.codec.decode(row.payload));
+}
+
+export async function draftById(db: CounterDatabase, id: string): Promise<Draft | null> {
+  const row = await db.drafts.get(id);
+  return row ? db.codec.decode(row.payload) : null;
+}
+
+/** Drops a draft that is not to become a dossier; one that did goes with `append`. */
+export async function deleteDraft(db: CounterDatabase, id: string): Promise<void> {
+  await db.drafts.delete(id);
+}

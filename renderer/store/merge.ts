@@ -1,0 +1,117 @@
+import { compareEvents, type DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import type { CounterDatabase } from './database.ts';
+import { metaRow, readMeta } from './meta.ts';
+import { dossierRow, eventRow, type DossierRow } from './rows.ts';
+
+/**
+ * Takes events that came from the portal into the log: one transaction with the projections they touch and the cursor
+ * (of the last event pulled). Known events are skipped, so a repeated batch changes nothing, and order does not matter.
+ * Gives how many dossiers changed. Failures of the database are thrown (see `storeError`).
+ */
+export async function merge(
+  db: CounterDatabase,
+  events: readonly DossierEvent[],
+  cursor: number,
+): Promise<{ readonly dossiers: number }> {
+  const changed = await db.transaction('rw', [db.events, db.dossiers, db.meta], async () => {
+    const fresh = await unknownEvents(db, events);
+    const byDossier = Map.groupBy(fresh, (event) => event.dossierId);
+    const ids = [...byDossier.keys()];
+    const [rows, device] = await Promise.all([db.dossiers.bulkGet(ids), readMeta(db, 'device')]);
+    await db.events.bulkAdd(fresh.map((event) => eventRow(db.codec, event)));
+    const dossiers = await refold(db, byDossier, rows);
+    await Promise.all([
+      db.dossiers.bulkPut(
+        dossiers.map((dossier, i) =>
+          dossierRow(db.codec, dossier, ownPositionOf(rows[i], byDossier.get(dossier.id), device?.counter)),
+        ),
+      ),
+      db.meta.put(metaRow(db, 'cursor', cursor)),
+    ]);
+    return dossiers;
+  });
+  db.announceProjected(changed);
+  return { dossiers: changed.length };
+}
+
+const keyOf = (event: DossierEvent) => `${event.position} ${event.counter}`;
+
+async function unknownEvents(
+  db: CounterDatabase,
+  events: readonly DossierEvent[],
+): Promise<readonly DossierEvent[]> {
+  const wanted = new Map(events.map((event) => [keyOf(event), event]));
+  for (const [counter, group] of Map.groupBy(wanted.values(), (event) => event.counter))
+    for (const position of await knownPositions(
+      db,
+      counter,
+      group.map((event) => event.position),
+    ))
+      wanted.delete(`${position} ${counter}`);
+  return [...wanted.values()];
+}
+
+/** Which of a counter's positions the log has. Batches are mostly unbroken runs: one range read answers for all. */
+async function knownPositions(
+  db: CounterDatabase,
+  counter: string,
+  positions: readonly number[],
+): Promise<readonly number[]> {
+  const sorted = positions.toSorted((a, b) => a - b);
+  const [first = 0, last = 0] = [sorted[0], sorted.at(-1)];
+  const found =
+    last - first < positions.length * 4
+      ? await db.events
+          .where('[counter+position]')
+          .between([counter, first], [counter, last], true, true)
+          .primaryKeys()
+      : await db.events
+          .where('[counter+position]')
+          .anyOf(sorted.map((position) => [counter, position]))
+          .primaryKeys();
+  return found.map(([, position]) => position);
+}
+
+/** The dossiers after their fresh events, in the order of `rows`. */
+async function refold(
+  db: CounterDatabase,
+  fresh: ReadonlyMap<string, readonly DossierEvent[]>,
+  rows: readonly (DossierRow | undefined)[],
+): Promise<readonly Dossier[]> {
+  const groups = [...fresh].map(([id, events], i) => {
+    const row = rows[i];
+    const before = row ? db.codec.decode(row.payload) : null;
+    // Events that all come after what is folded already need no second fold of the whole.
+    return {
+      id,
+      after:
+        !before || events.every((event) => event.seq > before.lastSeq) ? continueFold(before, events) : null,
+    };
+  });
+  const late = groups.filter((group) => !group.after).map((group) => group.id);
+  const logs = late.length === 0 ? [] : await db.events.where('dossierId').anyOf(late).toArray();
+  const byId = Map.groupBy(
+    logs.map((row) => db.codec.decode(row.payload)),
+    (event) => event.dossierId,
+  );
+  return groups
+    .map(({ id, after }) => after ?? fold(byId.get(id) ?? []))
+    .filter((dossier) => dossier !== null);
+}
+
+function continueFold(before: Dossier | null, events: readonly DossierEvent[]): Dossier | null {
+  return events.toSorted(compareEvents).reduce<Dossier | null>(evolve, before);
+}
+
+function ownPositionOf(
+  row: DossierRow | undefined,
+  fresh: readonly DossierEvent[] = [],
+  own: string | undefined,
+): number {
+  return fresh.reduce(
+    (highest, event) => (event.counter === own ? Math.max(highest, event.position) : highest),
+    row?.ownPosition ?? 0,
+  );
+}

@@ -1,0 +1,78 @@
+import { CHAIN_START, type ChainHead } from '../../shared/domain/dossier/chain.ts';
+import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
+import type { Staff } from '../../shared/portal/contract.ts';
+import type { Encoded } from './codec.ts';
+import type { CounterDatabase } from './database.ts';
+import type { MetaRow } from './rows.ts';
+
+/** What this machine is to the portal. */
+export interface Device {
+  readonly deviceId: string;
+  /** e.g. `HT-2`. */
+  readonly counter: string;
+  readonly counterNumber: number;
+  readonly office: { readonly id: string; readonly nameVi: string };
+}
+
+/** Single values the counter keeps, by key. */
+export interface MetaValues {
+  readonly device: Device | null;
+  /** Who signed in last. */
+  readonly staff: Staff | null;
+  readonly chain: ChainHead;
+  readonly numbering: Numbering;
+  /** Own positions up to here have the portal's verdict. */
+  readonly acknowledged: number;
+  /** Of the last event pulled. */
+  readonly cursor: number;
+  readonly language: 'vi' | 'en' | 'fr';
+  /** UTC instant. */
+  readonly lastSyncAt: string | null;
+  readonly paper: 'A4' | 'A5';
+}
+export type MetaKey = keyof MetaValues;
+
+const DEFAULTS: MetaValues = {
+  device: null,
+  staff: null,
+  chain: { position: 0, hash: CHAIN_START },
+  numbering: EMPTY_NUMBERING,
+  acknowledged: 0,
+  cursor: 0,
+  language: 'vi',
+  lastSyncAt: null,
+  paper: 'A4',
+};
+
+function valueOf<K extends MetaKey>(db: CounterDatabase, key: K, row: MetaRow | undefined): MetaValues[K] {
+  return row ? db.codec.decode(row.payload as Encoded<MetaValues[K]>) : DEFAULTS[key];
+}
+
+/** The row that keeps a value; for writers that put several at once. */
+export function metaRow<K extends MetaKey>(db: CounterDatabase, key: K, value: MetaValues[K]): MetaRow {
+  return { key, payload: db.codec.encode<unknown>(value) };
+}
+
+/** A kept value, or its default. */
+export async function readMeta<K extends MetaKey>(db: CounterDatabase, key: K): Promise<MetaValues[K]> {
+  return valueOf(db, key, await db.meta.get(key));
+}
+
+/** Two kept values in one read. */
+export async function readMetaPair<K extends MetaKey, L extends MetaKey>(
+  db: CounterDatabase,
+  first: K,
+  second: L,
+): Promise<readonly [MetaValues[K], MetaValues[L]]> {
+  const rows = await db.meta.bulkGet([first, second]);
+  return [valueOf(db, first, rows[0]), valueOf(db, second, rows[1])];
+}
+
+/** Keeps a value. Never use it for `chain`: only `append` and enrolment move the log's head. */
+export async function writeMeta<K extends MetaKey>(
+  db: CounterDatabase,
+  key: K,
+  value: MetaValues[K],
+): Promise<void> {
+  await db.meta.put(metaRow(db, key, value));
+}

@@ -1,0 +1,149 @@
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { codeOf } from '../../shared/domain/dossier/state.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
+import { Dexie, type Collection } from 'dexie';
+import type { CounterDatabase } from './database.ts';
+import { metaRow, readMeta, readMetaPair } from './meta.ts';
+import type { EventRow, HeldRow } from './rows.ts';
+
+export type PushState = 'pending' | 'accepted' | 'needs-attention' | 'foreign';
+
+/** What the portal said to a batch. */
+export interface Acknowledgement {
+  readonly acknowledged: number;
+  readonly refused: readonly Omit<HeldRow, 'since'>[];
+  /** UTC instant. */
+  readonly now: string;
+}
+
+export interface OutboxEntry {
+  readonly position: number;
+  readonly eventId: string;
+  readonly dossierId: string;
+  readonly code: string;
+  readonly applicantName: string;
+  readonly type: string;
+  /** UTC instant of the event. */
+  readonly at: string;
+  readonly state: 'needs-attention' | 'pending';
+  readonly reason: Refusal | null;
+}
+
+/** Where an event stands on its way to the portal. */
+export function pushStateOf(
+  event: Pick<DossierEvent, 'counter' | 'position'>,
+  log: {
+    readonly ownCounter: string | null;
+    readonly acknowledged: number;
+    readonly heldPositions: { has(position: number): boolean };
+  },
+): PushState {
+  if (event.counter !== log.ownCounter) return 'foreign';
+  if (log.heldPositions.has(event.position)) return 'needs-attention';
+  return event.position > log.acknowledged ? 'pending' : 'accepted';
+}
+
+/** The outbox is no table: it is the log after what the portal acknowledged. Null on a machine that is no counter yet. */
+async function pendingRows(db: CounterDatabase): Promise<Collection<EventRow, [string, number]> | null> {
+  const [device, acknowledged] = await readMetaPair(db, 'device', 'acknowledged');
+  if (!device) return null;
+  return db.events
+    .where('[counter+position]')
+    .between([device.counter, acknowledged], [device.counter, Dexie.maxKey], false);
+}
+
+/** Own events the portal has no verdict on yet, oldest first. */
+export async function nextBatch(db: CounterDatabase, limit: number): Promise<readonly DossierEvent[]> {
+  const rows = (await (await pendingRows(db))?.limit(limit).toArray()) ?? [];
+  return rows.map((row) => db.codec.decode(row.payload));
+}
+
+/**
+ * Takes the portal's verdicts: moves the watermark, never back and never past the log, and holds what was refused.
+ * A handful of writes whatever the batch.
+ */
+export async function acknowledge(
+  db: CounterDatabase,
+  { acknowledged, refused, now }: Acknowledgement,
+): Promise<void> {
+  await db.transaction('rw', [db.meta, db.held], async () => {
+    const [[before, chain], known] = await Promise.all([
+      readMetaPair(db, 'acknowledged', 'chain'),
+      db.held.bulkGet(refused.map((each) => each.position)),
+    ]);
+    const watermark = Math.max(before, Math.min(acknowledged, chain.position));
+    if (watermark !== before) await db.meta.put(metaRow(db, 'acknowledged', watermark));
+    if (refused.length > 0)
+      await db.held.bulkPut(
+        refused.map(({ position, eventId, dossierId, reason }, i) => ({
+          position,
+          eventId,
+          dossierId,
+          reason,
+          since: known[i]?.since ?? now,
+        })),
+      );
+  });
+}
+
+/** Held events to be tried again, oldest first. */
+export async function heldBatch(db: CounterDatabase, limit: number): Promise<readonly DossierEvent[]> {
+  return db.transaction('r', [db.meta, db.held, db.events], async () => {
+    const [device, positions] = await Promise.all([
+      readMeta(db, 'device'),
+      db.held.orderBy('position').limit(limit).primaryKeys(),
+    ]);
+    if (!device) return [];
+    const rows = await db.events.bulkGet(
+      positions.map((position): [string, number] => [device.counter, position]),
+    );
+    return rows.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
+  });
+}
+
+/** Lets go of held events the portal has taken after all. */
+export async function release(db: CounterDatabase, positions: readonly number[]): Promise<void> {
+  await db.held.bulkDelete([...positions]);
+}
+
+/** How many own events wait for a verdict, since when (UTC instant of the oldest), and how many are held. */
+export async function outboxSummary(
+  db: CounterDatabase,
+): Promise<{ readonly unsent: number; readonly oldestAt: string | null; readonly held: number }> {
+  return db.transaction('r', [db.meta, db.held, db.events], async () => {
+    const [pending, held] = await Promise.all([pendingRows(db), db.held.count()]);
+    if (!pending) return { unsent: 0, oldestAt: null, held };
+    const [unsent, oldest] = await Promise.all([pending.clone().count(), pending.clone().first()]);
+    return { unsent, oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null, held };
+  });
+}
+
+/** What stands in the outbox: what needs attention first, then by age, oldest first. */
+export async function outboxEntries(db: CounterDatabase, limit: number): Promise<readonly OutboxEntry[]> {
+  return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
+    const [heldEvents, heldRows] = await Promise.all([
+      heldBatch(db, limit),
+      db.held.orderBy('position').limit(limit).toArray(),
+    ]);
+    const reasons = new Map(heldRows.map((row) => [row.position, row.reason]));
+    const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];
+    const events = [...heldEvents, ...pending];
+    const rows = await db.dossiers.bulkGet(events.map((event) => event.dossierId));
+    return events.map((event, i): OutboxEntry => {
+      const row = rows[i];
+      const dossier = row ? db.codec.decode(row.payload) : null;
+      const reason = reasons.get(event.position) ?? null;
+      return {
+        position: event.position,
+        eventId: event.id,
+        dossierId: event.dossierId,
+        code: dossier ? codeOf(dossier) : '',
+        applicantName: dossier?.reception?.applicant.name ?? '',
+        type: event.type,
+        at: event.at.instant,
+        state: reason ? 'needs-attention' : 'pending',
+        reason,
+      };
+    });
+  });
+}

@@ -1,0 +1,153 @@
+import { instantAt } from '../../shared/clock.ts';
+import {
+  compareEvents,
+  readBody,
+  type DossierEvent,
+  type EventBody,
+} from '../../shared/domain/dossier/event.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import type { Catalogue } from '../../shared/domain/procedure.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { CounterDatabase } from './database.ts';
+import { readMeta, readMetaPair } from './meta.ts';
+import { pushStateOf, type PushState } from './outbox.ts';
+import { normaliseCode, type DossierRow } from './rows.ts';
+
+/** `saved`: something of it was not sent yet. `sent`: the portal has all of it but has not accepted the dossier. */
+export type SyncState = 'saved' | 'sent' | 'accepted' | 'needs-attention';
+
+export interface DossierView {
+  readonly dossier: Dossier;
+  readonly sync: SyncState;
+}
+
+export interface TimelineEntry {
+  readonly event: DossierEvent;
+  /** Null for a type this version does not know. */
+  readonly body: EventBody | null;
+  readonly push: PushState;
+  readonly reason: Refusal | null;
+}
+
+/** Reads rows and what tells their sync state from one moment of the database. */
+function views(
+  db: CounterDatabase,
+  read: () => PromiseLike<readonly (DossierRow | undefined)[]>,
+): Promise<readonly DossierView[]> {
+  return db.transaction('r', [db.dossiers, db.held, db.meta], async () => {
+    const [rows, acknowledged, held] = await Promise.all([
+      read(),
+      readMeta(db, 'acknowledged'),
+      db.held.orderBy('dossierId').keys(),
+    ]);
+    const heldIds = new Set(held);
+    return rows.flatMap((row) => (row ? [viewOf(db, row, acknowledged, heldIds)] : []));
+  });
+}
+
+function viewOf(
+  db: CounterDatabase,
+  row: DossierRow,
+  acknowledged: number,
+  held: ReadonlySet<unknown>,
+): DossierView {
+  const dossier = db.codec.decode(row.payload);
+  if (held.has(row.id)) return { dossier, sync: 'needs-attention' };
+  if (row.ownPosition > acknowledged) return { dossier, sync: 'saved' };
+  return { dossier, sync: dossier.acceptance ? 'accepted' : 'sent' };
+}
+
+export async function dossierById(db: CounterDatabase, id: string): Promise<DossierView | null> {
+  return (await dossiersByIds(db, [id]))[0] ?? null;
+}
+
+/** The dossiers of the ids that exist, in the order asked. */
+export function dossiersByIds(db: CounterDatabase, ids: readonly string[]): Promise<readonly DossierView[]> {
+  return views(db, () => db.dossiers.bulkGet([...ids]));
+}
+
+/** The dossier of a code, its own or one linked to it later; upper or lower case, space around it ignored. */
+export async function dossierByCode(db: CounterDatabase, code: string): Promise<DossierView | null> {
+  const found = await views(db, async () => [
+    await db.dossiers.where('codes').equals(normaliseCode(code)).first(),
+  ]);
+  return found[0] ?? null;
+}
+
+/**
+ * Received dossiers, newest first; with `beforeReceivedAt` (UTC instant) those received earlier than that. Up to `limit`,
+ * and beyond it the ones received in the very same moment as the last, so that paging by instant skips none.
+ */
+export function recentDossiers(
+  db: CounterDatabase,
+  limit: number,
+  beforeReceivedAt?: string,
+): Promise<readonly DossierView[]> {
+  return views(db, async () => {
+    const index = db.dossiers.where('receivedAt');
+    const range =
+      beforeReceivedAt === undefined ? db.dossiers.orderBy('receivedAt') : index.below(beforeReceivedAt);
+    const rows = await range
+      .reverse()
+      .limit(limit + 1)
+      .toArray();
+    const next = rows[limit]?.receivedAt;
+    const last = rows[limit - 1]?.receivedAt;
+    if (next === undefined || next === null || next !== last) return rows.slice(0, limit);
+    return [
+      ...rows.filter((row) => row.receivedAt !== last),
+      ...(await db.dossiers.where('receivedAt').equals(last).reverse().toArray()),
+    ];
+  });
+}
+
+/** Dossiers received on a day of the counter's calendar (`YYYY-MM-DD`), newest first. */
+export function dossiersOfDay(db: CounterDatabase, day: string): Promise<readonly DossierView[]> {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+  return views(db, () =>
+    db.dossiers
+      .where('receivedAt')
+      .between(instantAt(day, '00:00'), instantAt(next, '00:00'))
+      .reverse()
+      .toArray(),
+  );
+}
+
+/** A dossier's events with how each stands with the portal, newest first. */
+export async function timeline(db: CounterDatabase, dossierId: string): Promise<readonly TimelineEntry[]> {
+  return db.transaction('r', [db.events, db.held, db.meta], async () => {
+    const [rows, held, [device, acknowledged]] = await Promise.all([
+      db.events.where('dossierId').equals(dossierId).toArray(),
+      db.held.where('dossierId').equals(dossierId).toArray(),
+      readMetaPair(db, 'device', 'acknowledged'),
+    ]);
+    const heldPositions = new Map(held.map((row) => [row.position, row.reason]));
+    const log = { ownCounter: device?.counter ?? null, acknowledged, heldPositions };
+    return rows
+      .map((row) => db.codec.decode(row.payload))
+      .sort((a, b) => compareEvents(b, a))
+      .map((event): TimelineEntry => {
+        const push = pushStateOf(event, log);
+        return {
+          event,
+          body: readBody(event),
+          push,
+          reason: push === 'needs-attention' ? (heldPositions.get(event.position) ?? null) : null,
+        };
+      });
+  });
+}
+
+/** The newest catalogue the counter holds. */
+export async function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
+  return (await db.catalogue.orderBy('version').last())?.catalogue ?? null;
+}
+
+/** Keeps a catalogue and drops older ones: a dossier carries what it needs of the version it was received under. */
+export async function saveCatalogue(db: CounterDatabase, catalogue: Catalogue): Promise<void> {
+  await db.transaction('rw', db.catalogue, async () => {
+    await db.catalogue.put({ version: catalogue.version, catalogue });
+    await db.catalogue.where('version').below(catalogue.version).delete();
+  });
+}

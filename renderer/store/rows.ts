@@ -1,0 +1,80 @@
+import { codesOf, type Dossier } from '../../shared/domain/dossier/state.ts';
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import type { Catalogue } from '../../shared/domain/procedure.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
+import type { Codec, Encoded } from './codec.ts';
+
+/** One event of the log. */
+export interface EventRow {
+  readonly counter: string;
+  readonly position: number;
+  readonly id: string;
+  readonly dossierId: string;
+  readonly payload: Encoded<DossierEvent>;
+}
+
+/** A dossier as its events fold to; can be rebuilt from the log at any time. */
+export interface DossierRow {
+  readonly id: string;
+  /** In the form `normaliseCode` gives. */
+  readonly codes: readonly string[];
+  /** UTC instant; null (and so in no list) until received. */
+  readonly receivedAt: string | null;
+  /** Position of this counter's own last event in it; 0 for none. Tells whether all of it was sent. */
+  readonly ownPosition: number;
+  readonly payload: Encoded<Dossier>;
+}
+
+/** What a clerk typed and did not save yet, byte for byte. */
+export interface Draft {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly entry: unknown;
+}
+
+export interface DraftRow {
+  readonly id: string;
+  readonly updatedAt: string;
+  readonly payload: Encoded<Draft>;
+}
+
+/** An own event that the portal refused: a person must look at it. */
+export interface HeldRow {
+  readonly position: number;
+  readonly eventId: string;
+  readonly dossierId: string;
+  readonly reason: Refusal;
+  /** UTC instant of the first refusal. */
+  readonly since: string;
+}
+
+export interface CatalogueRow {
+  readonly version: number;
+  readonly catalogue: Catalogue;
+}
+
+export interface MetaRow {
+  readonly key: string;
+  readonly payload: Encoded<unknown>;
+}
+
+/** A code as it is kept and looked for: without surrounding space, upper case. */
+export function normaliseCode(code: string): string {
+  return code.normalize('NFC').trim().toUpperCase();
+}
+
+export function eventRow(codec: Codec, event: DossierEvent): EventRow {
+  const { counter, position, id, dossierId } = event;
+  return { counter, position, id, dossierId, payload: codec.encode(event) };
+}
+
+export function dossierRow(codec: Codec, dossier: Dossier, ownPosition: number): DossierRow {
+  return {
+    id: dossier.id,
+    codes: codesOf(dossier).map(normaliseCode),
+    receivedAt: dossier.reception?.at ?? null,
+    ownPosition,
+    payload: codec.encode(dossier),
+  };
+}

@@ -1,0 +1,12 @@
+/** Version 1: the log, what is made from it, and what the counter needs to know. */
+export const version1 = {
+  version: 1,
+  stores: {
+    events: '[counter+position], dossierId',
+    dossiers: 'id, *codes, receivedAt',
+    drafts: 'id, updatedAt',
+    held: 'position, dossierId',
+    catalogue: 'version',
+    meta: 'key',
+  },
+} as const;

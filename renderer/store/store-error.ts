@@ -1,0 +1,31 @@
+import { Dexie } from 'dexie';
+import { appError, type AppError } from '../../shared/errors.ts';
+
+/** The database was written by a newer version of the app. */
+export class StoreNewerError extends Error {
+  override readonly name = 'StoreNewerError';
+  constructor(database: string) {
+    super(`Database ${database} belongs to a newer version`);
+  }
+}
+
+/**
+ * The error value for a failure of the database: `store-newer`, `store-full` or `store-failed`. Anything else is a bug
+ * and is thrown on.
+ */
+export function storeError(error: unknown): AppError {
+  const causes = [...causesOf(error)];
+  if (causes.some((cause) => cause instanceof StoreNewerError)) return appError('store-newer');
+  if (causes.some((cause) => cause.name === 'QuotaExceededError')) return appError('store-full');
+  if (causes.some((cause) => cause instanceof Dexie.DexieError || cause instanceof DOMException))
+    return appError('store-failed');
+  throw error;
+}
+
+/** An error and what lies under it: Dexie wraps the browser's errors. */
+function* causesOf(error: unknown): Generator<Error> {
+  for (let depth = 0, at = error; depth < 8 && at instanceof Error; depth += 1) {
+    yield at;
+    at = 'inner' in at ? at.inner : at.cause;
+  }
+}
