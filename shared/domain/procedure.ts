@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarSchema } from './calendar.ts';
-import { deadlineRuleSchema } from './deadline.ts';
+import { deadlineRuleSchema, timeOfDay } from './deadline.ts';
 import { feeRuleSchema } from './fee.ts';
 
 export const documentRequirementSchema = z.strictObject({
@@ -29,7 +29,13 @@ export const procedureSchema = z.strictObject({
   /** First day on which it can no longer be received. */
   withdrawnFrom: z.iso.date().nullable(),
   /** What of it was seen in a public source. */
-  verified: z.strictObject({ code: z.enum(['yes', 'weak', 'no']), name: z.boolean(), deadline: z.boolean(), fee: z.boolean(), authority: z.boolean() }),
+  verified: z.strictObject({
+    code: z.enum(['yes', 'weak', 'no']),
+    name: z.boolean(),
+    deadline: z.boolean(),
+    fee: z.boolean(),
+    authority: z.boolean(),
+  }),
   source: z.string(),
 });
 export type Procedure = z.infer<typeof procedureSchema>;
@@ -44,13 +50,18 @@ export const officeSchema = z.strictObject({
   place: z.string(),
   /** Unit identifier in dossier codes; configuration of the office. */
   unit: z.string(),
-  /** Last hand-out of results, `HH:MM`; null when the office has not given it. */
-  closesAt: z.string().regex(/^\d{2}:\d{2}$/u),
+  /** Last hand-out of results, `HH:MM`; `closesAtVerified` is false when the office has not given it. */
+  closesAt: timeOfDay,
   closesAtVerified: z.boolean(),
 });
 export type Office = z.infer<typeof officeSchema>;
 
-export const wardSchema = z.strictObject({ name: z.string(), province: z.string(), verified: z.boolean(), formerly: z.array(z.string()) });
+export const wardSchema = z.strictObject({
+  name: z.string(),
+  province: z.string(),
+  verified: z.boolean(),
+  formerly: z.array(z.string()),
+});
 export type Ward = z.infer<typeof wardSchema>;
 
 /** All reference data a counter works from; comes from the portal, replaced as a whole by a newer version. */
@@ -69,5 +80,19 @@ export type Catalogue = z.infer<typeof catalogueSchema>;
 
 /** Whether a procedure may be received on a day (`YYYY-MM-DD`). */
 export function isInForce(procedure: Procedure, day: string): boolean {
-  return procedure.effectiveFrom <= day && (procedure.withdrawnFrom === null || day < procedure.withdrawnFrom);
+  return (
+    procedure.effectiveFrom <= day && (procedure.withdrawnFrom === null || day < procedure.withdrawnFrom)
+  );
+}
+
+/** The version of a procedure that counts on a day (`YYYY-MM-DD`): the one in force, else the latest; null if unknown. */
+export function procedureOn(
+  catalogue: Pick<Catalogue, 'procedures'>,
+  code: string,
+  day: string,
+): Procedure | null {
+  const versions = catalogue.procedures
+    .filter((each) => each.code === code)
+    .sort((a, b) => b.version - a.version);
+  return versions.find((each) => isInForce(each, day)) ?? versions[0] ?? null;
 }

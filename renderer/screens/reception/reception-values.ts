@@ -1,0 +1,191 @@
+import type { ReceptionEntry } from '../../../shared/domain/dossier/decide.ts';
+import type { CheckedDocument } from '../../../shared/domain/dossier/event.ts';
+import type { DocumentRequirement, Procedure } from '../../../shared/domain/procedure.ts';
+import { normaliseLine } from '../../../shared/domain/text.ts';
+import { toIsoDate } from './typed-date.ts';
+
+export interface AddressValues {
+  readonly street: string;
+  readonly ward: string;
+  readonly province: string;
+}
+
+export interface IdentityValues {
+  readonly kind: 'citizen-id' | 'old-id' | 'passport';
+  readonly number: string;
+}
+
+/** A line of the checklist as typed; counts are text until `toEntry`. */
+export interface DocumentValues {
+  readonly documentId: string;
+  readonly nameVi: string;
+  readonly originals: string;
+  readonly certifiedCopies: string;
+  readonly photocopies: string;
+  readonly shown: boolean;
+}
+
+/**
+ * The reception form exactly as typed: this is what a draft keeps, byte for byte. Field paths are those that `decide`
+ * gives its errors, so that an error finds its field by name.
+ */
+export interface ReceptionValues {
+  /** Code of the chosen procedure; empty until one is chosen. */
+  readonly procedure: string;
+  readonly applicant: {
+    readonly kind: 'person' | 'organisation';
+    readonly identity: IdentityValues;
+    readonly taxCode: string;
+    readonly name: string;
+    /** `dd/mm/yyyy` as people type it. */
+    readonly birthDate: string;
+    readonly phone: string;
+    readonly email: string;
+    readonly address: AddressValues;
+  };
+  readonly represented: boolean;
+  readonly representative: {
+    readonly name: string;
+    readonly identity: IdentityValues;
+    readonly phone: string;
+    readonly authority: string;
+  };
+  readonly documents: readonly DocumentValues[];
+  readonly channel: 'in-person' | 'online' | 'postal';
+  readonly delivery: { readonly kind: 'counter' | 'home' | 'online'; readonly address: AddressValues };
+  /** The ward, as typed, that the clerk chose to keep though the list does not know it. */
+  readonly keptWard: string;
+  readonly sets: string;
+  readonly feeCounts: { readonly pages: string; readonly copies: string };
+  readonly paid: 'cash' | 'transfer' | 'none';
+  readonly note: string;
+}
+
+const EMPTY_ADDRESS: AddressValues = { street: '', ward: '', province: 'Quảng Ninh' };
+const EMPTY_IDENTITY: IdentityValues = { kind: 'citizen-id', number: '' };
+
+export const EMPTY_VALUES: ReceptionValues = {
+  procedure: '',
+  applicant: {
+    kind: 'person',
+    identity: EMPTY_IDENTITY,
+    taxCode: '',
+    name: '',
+    birthDate: '',
+    phone: '',
+    email: '',
+    address: EMPTY_ADDRESS,
+  },
+  represented: false,
+  representative: { name: '', identity: EMPTY_IDENTITY, phone: '', authority: '' },
+  documents: [],
+  channel: 'in-person',
+  delivery: { kind: 'counter', address: EMPTY_ADDRESS },
+  keptWard: '',
+  sets: '1',
+  feeCounts: { pages: '1', copies: '1' },
+  paid: 'none',
+  note: '',
+};
+
+const isBlank = (text: string) => normaliseLine(text) === '';
+
+/** A typed count; text that is no whole number becomes `nonsense`, a number the schemas refuse. */
+function toCount(text: string, empty: number, nonsense: number): number {
+  const digits = normaliseLine(text);
+  if (digits === '') return empty;
+  return /^\d{1,6}$/u.test(digits) ? Number(digits) : nonsense;
+}
+
+function toDocument(row: DocumentValues): CheckedDocument {
+  return {
+    documentId: row.documentId,
+    nameVi: normaliseLine(row.nameVi),
+    originals: toCount(row.originals, 0, -1),
+    certifiedCopies: toCount(row.certifiedCopies, 0, -1),
+    photocopies: toCount(row.photocopies, 0, -1),
+    shown: row.shown,
+  };
+}
+
+function toApplicant({ applicant }: ReceptionValues): ReceptionEntry['applicant'] {
+  const { street, ward, province } = applicant.address;
+  const common = {
+    name: applicant.name,
+    phone: applicant.phone,
+    email: applicant.email,
+    // The province is filled in from the start, so it alone makes no address.
+    address: isBlank(street) && isBlank(ward) ? null : { street, ward, province },
+  };
+  if (applicant.kind === 'organisation') return { kind: 'organisation', taxCode: applicant.taxCode, ...common };
+  const birthDate = isBlank(applicant.birthDate) ? null : toIsoDate(applicant.birthDate);
+  return { kind: 'person', identity: applicant.identity, birthDate, ...common };
+}
+
+/** Which counts the fee of a procedure is worked out from. */
+export function neededCounts(procedure: Procedure | null): { readonly pages: boolean; readonly copies: boolean } {
+  const pages = procedure?.fees.some((rule) => rule.per === 'page') ?? false;
+  return { pages, copies: pages || (procedure?.fees.some((rule) => rule.per === 'copy') ?? false) };
+}
+
+/**
+ * What `decide` takes, from the form as typed. Nothing is checked here: what cannot be read (a date, a count) is handed
+ * on as something the schemas refuse at the same field path.
+ */
+export function toEntry(values: ReceptionValues, procedure: Procedure | null): ReceptionEntry {
+  const needed = neededCounts(procedure);
+  const { delivery, representative } = values;
+  return {
+    applicant: toApplicant(values),
+    representative: values.represented ? representative : null,
+    documents: values.documents.map(toDocument),
+    channel: values.channel,
+    delivery: delivery.kind === 'home' ? delivery : { kind: delivery.kind },
+    sets: toCount(values.sets, 0, 0),
+    feeCounts: {
+      pages: needed.pages ? toCount(values.feeCounts.pages, 0, 0) : 1,
+      copies: needed.copies ? toCount(values.feeCounts.copies, 0, 0) : 1,
+    },
+    paid: values.paid === 'none' ? null : values.paid,
+    note: values.note,
+  };
+}
+
+const EXTRA = 'extra-';
+
+/** Whether a checklist line was added by the clerk. */
+export function isExtra(row: Pick<DocumentValues, 'documentId'>): boolean {
+  return row.documentId.startsWith(EXTRA);
+}
+
+/** A further checklist line, to be named by the clerk. */
+export function extraRow(rows: readonly DocumentValues[]): DocumentValues {
+  const last = Math.max(0, ...rows.filter(isExtra).map((row) => Number(row.documentId.slice(EXTRA.length)) || 0));
+  return { documentId: `${EXTRA}${last + 1}`, nameVi: '', originals: '', certifiedCopies: '', photocopies: '', shown: false };
+}
+
+/** The checklist of a procedure: its documents with whatever was counted of them already, then the clerk's own lines. */
+export function rowsFor(procedure: Procedure | null, rows: readonly DocumentValues[]): readonly DocumentValues[] {
+  const required = (procedure?.documents ?? []).map(({ id, nameVi }) => {
+    const counted = rows.find((row) => row.documentId === id);
+    return counted ? { ...counted, nameVi } : { ...extraRow([]), documentId: id, nameVi };
+  });
+  return [...required, ...rows.filter(isExtra)];
+}
+
+/** A line with exactly what is required handed in, in the column it belongs to. */
+export function ticked(row: DocumentValues, requirement: DocumentRequirement): DocumentValues {
+  const count = String(requirement.count);
+  if (requirement.kind === 'shown') return { ...row, shown: true };
+  return requirement.kind === 'original' ? { ...row, originals: count } : { ...row, photocopies: count };
+}
+
+/** A line with nothing handed in. */
+export function cleared(row: DocumentValues): DocumentValues {
+  return { ...row, originals: '', certifiedCopies: '', photocopies: '', shown: false };
+}
+
+/** Whether a line has anything handed in or shown, as typed so far. */
+export function isTicked(row: DocumentValues): boolean {
+  return row.shown || [row.originals, row.certifiedCopies, row.photocopies].some((count) => /[1-9]/u.test(count));
+}
