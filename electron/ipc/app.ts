@@ -1,0 +1,24 @@
+import os from 'node:os';
+import type { Configuration } from '../services/configuration.ts';
+import type { IpcHandlers } from './register.ts';
+
+/** What this machine and build are. */
+export function appHandlers(
+  version: string,
+  deviceId: string,
+  { portalUrl, demo }: Configuration,
+): Pick<IpcHandlers, 'app:about'> {
+  return {
+    'app:about': () => ({
+      version,
+      // The stand-in runs the main process on plain Node.
+      runtime: 'electron' in process.versions ? 'electron' : 'stand-in',
+      portalUrl,
+      demo,
+      deviceName: os.hostname().slice(0, 100) || 'counter',
+      deviceId,
+      // The store's codec holds no key yet: the screens say that this version is not for real data.
+      encrypted: false,
+    }),
+  };
+}

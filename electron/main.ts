@@ -1,0 +1,135 @@
+import path from 'node:path';
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  type BrowserWindow,
+} from 'electron';
+import { appHandlers } from './ipc/app.ts';
+import { diagnosticsHandlers } from './ipc/diagnostics.ts';
+import { portalHandlers } from './ipc/portal.ts';
+import { printingHandlers } from './ipc/printing.ts';
+import { push } from './ipc/push.ts';
+import { registerIpc } from './ipc/register.ts';
+import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
+import { letPageFinish } from './services/closing.ts';
+import { readConfiguration, type Configuration } from './services/configuration.ts';
+import { watchConnectivity } from './services/connectivity.ts';
+import { readDeviceId } from './services/device.ts';
+import { createDiagnostics } from './services/diagnostics.ts';
+import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
+import { settleDataFolder } from './services/paths.ts';
+import { createPortalTransport } from './services/portal-transport.ts';
+import { createPrinting } from './services/printing.ts';
+import { createVault } from './services/vault.ts';
+import { openWindow } from './services/window.ts';
+
+const dist = path.resolve(import.meta.dirname, '..');
+const dataFolder = settleDataFolder(app);
+const diagnostics = createDiagnostics(path.join(dataFolder, 'logs'));
+
+watchForBugs();
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme: APP_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  },
+]);
+app.enableSandbox();
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(start).catch(stop);
+} else {
+  app.quit(); // the counter already running comes to the front
+}
+
+async function start(): Promise<void> {
+  const configuration = readConfiguration({ env: process.env, folders: configurationFolders() });
+  if (!configuration.ok) {
+    sayMisconfigured(configuration.error);
+    app.exit(1);
+    return;
+  }
+  Menu.setApplicationMenu(null);
+  protocol.handle(APP_SCHEME, createAppProtocol(path.join(dist, 'renderer')));
+  await startServices(configuration.value);
+  const window = showWindow();
+  watchConnection(window);
+  app.on('second-instance', () => bringToFront(window));
+}
+
+async function startServices(configuration: Configuration): Promise<void> {
+  const vault = createVault({
+    file: path.join(dataFolder, 'vault.json'),
+    safeStorage,
+    platform: process.platform,
+    note: (message) => diagnostics.note('vault', message),
+  });
+  await vault.open();
+  const deviceId = await readDeviceId(path.join(dataFolder, 'device.json'));
+  const portal = createPortalTransport({
+    baseUrl: configuration.portalUrl,
+    fetch: (url, init) => net.fetch(url, init),
+    tokens: vault.tokens,
+  });
+  const printing = createPrinting({
+    printFolder: configuration.printFolder,
+    askWhere: (options) => dialog.showSaveDialog(options),
+    note: (message) => diagnostics.note('printing', message),
+  });
+  const handlers = {
+    ...appHandlers(app.getVersion(), deviceId, configuration),
+    ...portalHandlers(portal, vault),
+    ...printingHandlers(printing),
+    ...diagnosticsHandlers(diagnostics),
+  };
+  registerIpc(ipcMain, handlers, diagnostics.bug);
+}
+
+function showWindow(): BrowserWindow {
+  return openWindow({
+    preload: path.join(dist, 'preload/preload.cjs'),
+    url: `${APP_ORIGIN}/`,
+    note: diagnostics.note,
+    askToReload,
+    beforeClose: (page) => letPageFinish(ipcMain, page),
+  });
+}
+
+function watchConnection(window: BrowserWindow): void {
+  const stopWatching = watchConnectivity({
+    isOnline: () => net.isOnline(),
+    onResume: (listener) => powerMonitor.on('resume', listener),
+    changed: (message) => {
+      if (!window.isDestroyed()) push(window.webContents, 'connection:changed', message);
+    },
+  });
+  window.once('closed', stopWatching);
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** `portal.json` of this user first, then the one the installer's administrator put beside the app. */
+function configurationFolders(): readonly string[] {
+  return app.isPackaged ? [dataFolder, path.dirname(app.getPath('exe'))] : [dataFolder];
+}
+
+/** A bug in main is logged; what runs goes on, because a clerk is in the middle of something. */
+function watchForBugs(): void {
+  process.on('uncaughtException', (error) => diagnostics.bug('main', error));
+  process.on('unhandledRejection', (reason) => diagnostics.bug('main', reason));
+}
+
+function stop(error: unknown): void {
+  sayNotStarted(diagnostics.bug('start', error));
+  app.exit(1);
+}
