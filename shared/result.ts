@@ -1,7 +1,8 @@
 import type { AppError } from './errors.ts';
 
 /** An expected outcome: either a value or an error the user can act on. Bugs throw instead. */
-export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = AppError> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export function ok<T>(value: T): Result<T, never> {
   return { ok: true, value };

@@ -36,11 +36,24 @@ export function isCalendarDate(text: string): boolean {
   }
 }
 
+// Calendars are replaced, never changed, so the days of one can be indexed once.
+const indexes = new WeakMap<WorkingCalendar['days'], ReadonlyMap<string, boolean>>();
+
+function announcedDays(calendar: WorkingCalendar): ReadonlyMap<string, boolean> {
+  const known = indexes.get(calendar.days);
+  if (known) return known;
+  const index = new Map<string, boolean>();
+  for (const { date, works, enabled } of calendar.days)
+    if (enabled && !index.has(date)) index.set(date, works);
+  indexes.set(calendar.days, index);
+  return index;
+}
+
 /** Whether offices work on a date (`YYYY-MM-DD`): an announced day decides, else the weekly rule. */
 export function isWorkingDay(calendar: WorkingCalendar, date: string): boolean {
-  const announced = calendar.days.find((day) => day.enabled && day.date === date);
-  if (announced) return announced.works;
-  return !calendar.weekend.includes(Temporal.PlainDate.from(date).dayOfWeek);
+  return (
+    announcedDays(calendar).get(date) ?? !calendar.weekend.includes(Temporal.PlainDate.from(date).dayOfWeek)
+  );
 }
 
 /** The first working day on or after a date. */
@@ -53,7 +66,7 @@ export function firstWorkingDay(calendar: WorkingCalendar, date: string): string
 /** The date `count` working days after a date, not counting the date itself. */
 export function addWorkingDays(calendar: WorkingCalendar, date: string, count: number): string {
   let day = Temporal.PlainDate.from(date);
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = day.add({ days: 1 });
     if (isWorkingDay(calendar, day.toString())) left -= 1;
   }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { instantAt, zoned } from '../clock.ts';
 import { addWorkingDays, firstWorkingDay, isWorkingDay, type WorkingCalendar } from './calendar.ts';
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
+/** `HH:MM` on the counter's wall clock. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
 
 /** How long a procedure may take; belongs to a version of the procedure. */
 export const deadlineRuleSchema = z.discriminatedUnion('kind', [
@@ -30,14 +31,22 @@ export type Deadline = z.infer<typeof deadlineSchema>;
  * day when it is a closed day; the day of receipt itself does not count (Decree 118/2025, before it 61/2018).
  * `closesAt` (`HH:MM`) is when the office hands out results last.
  */
-export function computeDeadline(rule: DeadlineRule, receivedAt: string, calendar: WorkingCalendar, closesAt: string): Deadline {
+export function computeDeadline(
+  rule: DeadlineRule,
+  receivedAt: string,
+  calendar: WorkingCalendar,
+  closesAt: string,
+): Deadline {
   const received = zoned(receivedAt);
   const day = received.toPlainDate().toString();
   const startsOn = firstWorkingDay(calendar, day);
-  const dueDay = rule.kind === 'working-days' ? addWorkingDays(calendar, startsOn, rule.days) : sameDay(rule.cutOff);
+  const dueDay =
+    rule.kind === 'working-days' ? addWorkingDays(calendar, startsOn, rule.days) : sameDay(rule.cutOff);
   function sameDay(cutOff: string): string {
-    const late = isWorkingDay(calendar, day) && received.toPlainTime().toString({ smallestUnit: 'second' }) > `${cutOff}:00`;
-    return late ? addWorkingDays(calendar, day, 1) : startsOn;
+    const time = received.toPlainTime().toString({ smallestUnit: 'second' });
+    // After the last hand-out nothing can be due the same day, whatever the cut-off says.
+    const late = time > `${cutOff}:00` || time >= `${closesAt}:00`;
+    return late && isWorkingDay(calendar, day) ? addWorkingDays(calendar, day, 1) : startsOn;
   }
   return {
     dueAt: instantAt(dueDay, closesAt),

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 /** Whole đồng. */
-const amount = z.number().int().min(0).max(10_000_000_000);
+const price = z.number().int().min(0).max(10_000_000_000);
+const amount = z.number().int().min(0);
+const tierSchema = z.strictObject({ upTo: z.number().int().min(1).nullable(), amount: price });
+type Tier = z.infer<typeof tierSchema>;
+
+/** Each tier ends after the one before, and the last has no end: no unit is left without a price. */
+function areInOrder(tiers: readonly Tier[]): boolean {
+  return tiers.every(
+    ({ upTo }, i) =>
+      (i === tiers.length - 1) === (upTo === null) && (upTo === null || upTo > (tiers[i - 1]?.upTo ?? 0)),
+  );
+}
 
 /**
  * A fee as law writes it: an amount a case, a copy or a page; the price may change after a number of units (tiers) and
@@ -13,9 +24,9 @@ export const feeRuleSchema = z.strictObject({
   nameVi: z.string(),
   per: z.enum(['case', 'copy', 'page']),
   /** Price of a unit up to and including unit `upTo` (null: all further units), in order. */
-  tiers: z.array(z.strictObject({ upTo: z.number().int().min(1).nullable(), amount })).min(1),
+  tiers: z.array(tierSchema).min(1).refine(areInOrder),
   /** The most one copy costs (with `per: page`), or the most in all. */
-  cap: amount.nullable(),
+  cap: price.nullable(),
   verified: z.boolean(),
   source: z.string(),
 });
@@ -23,14 +34,23 @@ export type FeeRule = z.infer<typeof feeRuleSchema>;
 
 /** What a fee is counted from. `pages` are the pages of one copy. */
 export const feeCountsSchema = z.strictObject({
-  pages: z.number().int('pages-invalid').min(1, 'pages-invalid').max(9999, 'pages-invalid'),
-  copies: z.number().int('count-invalid').min(1, 'count-invalid').max(999, 'count-invalid'),
+  pages: z.number('pages-invalid').int('pages-invalid').min(1, 'pages-invalid').max(9999, 'pages-invalid'),
+  copies: z.number('count-invalid').int('count-invalid').min(1, 'count-invalid').max(999, 'count-invalid'),
 });
 export type FeeCounts = z.infer<typeof feeCountsSchema>;
 
-export const feeLineSchema = z.strictObject({ ruleId: z.string(), ruleVersion: z.number().int(), nameVi: z.string(), amount });
+export const feeLineSchema = z.strictObject({
+  ruleId: z.string(),
+  ruleVersion: z.number().int(),
+  nameVi: z.string(),
+  amount,
+});
 /** A fee worked out: its lines, and the counts and rule versions they come from. */
-export const feeSchema = z.strictObject({ counts: feeCountsSchema, lines: z.array(feeLineSchema), total: amount });
+export const feeSchema = z.strictObject({
+  counts: feeCountsSchema,
+  lines: z.array(feeLineSchema),
+  total: amount,
+});
 export type Fee = z.infer<typeof feeSchema>;
 
 function tiered(rule: FeeRule, units: number): number {
@@ -53,6 +73,11 @@ export function feeOf(rule: FeeRule, counts: FeeCounts): number {
 
 /** All fees of a procedure for the given counts. */
 export function computeFee(rules: readonly FeeRule[], counts: FeeCounts): Fee {
-  const lines = rules.map((rule) => ({ ruleId: rule.id, ruleVersion: rule.version, nameVi: rule.nameVi, amount: feeOf(rule, counts) }));
+  const lines = rules.map((rule) => ({
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    nameVi: rule.nameVi,
+    amount: feeOf(rule, counts),
+  }));
   return { counts, lines, total: lines.reduce((sum, each) => sum + each.amount, 0) };
 }

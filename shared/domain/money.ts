@@ -1,5 +1,6 @@
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
-const SCALES = ['', ' nghìn', ' triệu', ' tỷ', ' nghìn tỷ', ' triệu tỷ'] as const;
+const SCALES = ['', ' nghìn', ' triệu'] as const;
+const BILLION = 1_000_000_000;
 
 /** Whole đồng as people read it: `1.234.567 ₫`. */
 export function formatDong(amount: number): string {
@@ -24,19 +25,28 @@ function groupWords(group: number, full: boolean): string {
   return words.join(' ');
 }
 
+/** A number above zero in words. From a billion (tỷ) on the words begin again: 1,500 tỷ is "một nghìn năm trăm tỷ". */
+function numberWords(number: number, full: boolean): string {
+  if (number >= BILLION) {
+    const rest = number % BILLION;
+    return `${numberWords(Math.floor(number / BILLION), full)} tỷ${rest > 0 ? ` ${numberWords(rest, true)}` : ''}`;
+  }
+  const groups = [Math.floor(number / 1_000_000), Math.floor(number / 1000) % 1000, number % 1000];
+  const first = groups.findIndex((group) => group > 0);
+  return groups
+    .map((group, i) => (group === 0 ? '' : groupWords(group, full || i > first) + (SCALES[2 - i] ?? '')))
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
 /**
- * A whole amount of đồng (0 up to 999 thousand billion) in the words of a northern receipt, e.g. "Một trăm nghìn đồng",
+ * A whole amount of đồng (0 and above) in the words of a northern receipt, e.g. "Một trăm nghìn đồng",
  * "Một nghìn không trăm linh năm đồng". Written here because the libraries leave out "không trăm", which cashiers read
  * so that no digit can be added.
  */
 export function dongInWords(amount: number): string {
-  if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`not a whole amount of đồng: ${String(amount)}`);
-  const groups: number[] = [];
-  for (let rest = amount; rest > 0; rest = Math.floor(rest / 1000)) groups.unshift(rest % 1000);
-  const words = groups
-    .map((group, i) => (group === 0 ? '' : groupWords(group, i > 0) + (SCALES[groups.length - 1 - i] ?? '')))
-    .filter((text) => text !== '')
-    .join(' ');
-  const text = `${words || 'không'} đồng`;
+  if (!Number.isSafeInteger(amount) || amount < 0)
+    throw new RangeError(`not a whole amount of đồng: ${String(amount)}`);
+  const text = `${amount === 0 ? 'không' : numberWords(amount, false)} đồng`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

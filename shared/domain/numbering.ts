@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zoned } from '../clock.ts';
+import { isCalendarDate } from './calendar.ts';
 
 /** A range of running numbers of one unit, given by the portal to one counter and to no other, ever. */
 export const leaseSchema = z.strictObject({
@@ -60,7 +61,9 @@ export function giveCode(numbering: Numbering, counter: string, instant: string)
 /** Adds ranges from the portal; a range already held keeps its place, so a repeated reply changes nothing. */
 export function addLeases(numbering: Numbering, granted: readonly Lease[]): Numbering {
   const held = new Set(numbering.leases.map((lease) => lease.id));
-  const fresh = granted.filter((lease) => !held.has(lease.id)).map((lease) => ({ ...lease, next: lease.from }));
+  const fresh = granted
+    .filter(({ id }) => !held.has(id) && held.add(id))
+    .map((lease) => ({ ...lease, next: lease.from }));
   // Used-up ranges are kept until here so that a late repeat of the reply that granted them is recognised.
   return { ...numbering, leases: [...numbering.leases, ...fresh] };
 }
@@ -82,16 +85,16 @@ export interface DossierCodeParts {
 
 /** Parts of a final code in either style in use (`000.00.19.H49-220815-0001`, `H49.19-220815-0001`); null if none. */
 export function parseDossierCode(code: string): DossierCodeParts | null {
-  const match = /^((?:\d{3}\.\d{2}\.\d{2}\.H\d{2})|(?:H\d{2}(?:\.\d{1,3})+))-(\d{6})-(\d{4,6})$/u.exec(code.trim().toUpperCase());
+  const match = /^((?:\d{3}\.\d{2}\.\d{2}\.H\d{2})|(?:H\d{2}(?:\.\d{1,3})+))-(\d{6})-(\d{4,6})$/u.exec(
+    code.trim().toUpperCase(),
+  );
   const [, unit, date, number] = match ?? [];
   if (unit === undefined || date === undefined || number === undefined) return null;
-  const month = Number(date.slice(2, 4));
-  const day = Number(date.slice(4, 6));
-  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  if (!isCalendarDate(`20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`)) return null;
   return { unit, date, number: Number(number) };
 }
 
 /** Whether a code was given by a counter without numbers left. */
 export function isProvisionalCode(code: string): boolean {
-  return /^TAM-[A-Z0-9]+-\d+-\d{6}-\d{3,}$/u.test(code);
+  return /^TAM-[^\s]+-\d{6}-\d{3,}$/u.test(code);
 }

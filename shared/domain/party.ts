@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { appError, isErrorCode, type AppError } from '../errors.ts';
-import { normaliseLine } from './text.ts';
+import { appError, isErrorCode, type AppError, type AppErrorCode } from '../errors.ts';
 import { isCalendarDate } from './calendar.ts';
 import { isTaxCode, readCitizenId } from './citizen-id.ts';
+import { compactCode, normaliseLine } from './text.ts';
 
 export const NAME_LIMIT = 200;
 export const LINE_LIMIT = 300;
@@ -12,27 +12,57 @@ export const line = (limit: number) =>
   z.string().transform(normaliseLine).pipe(z.string().min(1, 'field-required').max(limit, 'field-too-long'));
 /** An optional line: empty text is `null`. */
 export const optionalLine = (limit: number) =>
-  z.string().nullable().transform((text) => (text === null ? null : normaliseLine(text) || null)).pipe(z.string().max(limit, 'field-too-long').nullable());
+  z
+    .string()
+    .nullable()
+    .transform((text) => (text === null ? null : normaliseLine(text) || null))
+    .pipe(z.string().max(limit, 'field-too-long').nullable());
 
-// As papers print them: Latin letters with their marks, apostrophe, hyphen, dot, space.
-const personName = line(NAME_LIMIT).refine((name) => /^[\p{Script=Latin}\p{M}'’.\- ]+$/u.test(name), 'name-characters');
-const organisationName = line(NAME_LIMIT).refine((name) => !/\p{Extended_Pictographic}/u.test(name.replace(/[\d#*©®™]/gu, '')), 'name-characters');
+// As papers print them: Latin letters (not full-width ones) with at most two marks that no letter includes, apostrophe,
+// hyphen, dot, space. No two branches begin alike, so that a long text is refused in one pass.
+const PERSON_NAME = /^(?:(?:(?![ªº\uFF21-\uFF5A])(?=\p{Script=Latin})\p{L})\p{M}{0,2}|['‘’.\- ])+$/u;
+const NOT_IN_NAMES =
+  /[\p{Emoji_Modifier}\p{Regional_Indicator}\u20E3\p{Co}]|(?![©®™])\p{Extended_Pictographic}|^\p{M}/u;
+const isPersonName = (name: string) => /\p{L}/u.test(name) && PERSON_NAME.test(name);
+const isOrganisationName = (name: string) => /[\p{L}\p{N}]/u.test(name) && !NOT_IN_NAMES.test(name);
+const personName = line(NAME_LIMIT).refine(isPersonName, 'name-characters');
+const organisationName = line(NAME_LIMIT).refine(isOrganisationName, 'name-characters');
 
-/** Digits, spaces, dots and hyphens as people write them; kept as digits with an optional leading +. */
+/**
+ * Digits, spaces, dots, hyphens and brackets as people write them; kept as digits, Vietnamese numbers with their leading
+ * 0 (`+84 (0)912…` too), others with +.
+ */
 export const phoneSchema = z
   .string()
-  .transform((text) => normaliseLine(text).replace(/[\s.\-()]/gu, '').replace(/^\+84/u, '0'))
-  .pipe(z.string().min(1, 'field-required').regex(/^(0\d{9,10}|\+\d{8,15})$/u, 'phone-invalid'));
+  .transform((text) =>
+    compactCode(text)
+      .replace(/[()]/gu, '')
+      .replace(/^\+840?/u, '0'),
+  )
+  .pipe(
+    z
+      .string()
+      .min(1, 'field-required')
+      .regex(/^(0[1-9]\d{8,9}|\+[1-9]\d{7,14})$/u, 'phone-invalid'),
+  );
 
-const emailSchema = optionalLine(LINE_LIMIT).refine((text) => text === null || /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text), 'email-invalid');
+// The parts of the domain exclude the dot, so that a long text is refused in one pass.
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u;
+const emailSchema = optionalLine(LINE_LIMIT).refine(
+  (text) => text === null || EMAIL.test(text),
+  'email-invalid',
+);
 
-export const addressSchema = z.strictObject({
-  /** House, street, hamlet. */
-  street: line(LINE_LIMIT),
-  /** Ward or commune (phường, xã). */
-  ward: line(100),
-  province: line(100),
-});
+export const addressSchema = z.strictObject(
+  {
+    /** House, street, hamlet. */
+    street: line(LINE_LIMIT),
+    /** Ward or commune (phường, xã). */
+    ward: line(100),
+    province: line(100),
+  },
+  'address-required',
+);
 export type Address = z.infer<typeof addressSchema>;
 
 /** Where the result goes. */
@@ -43,21 +73,35 @@ export const deliverySchema = z.discriminatedUnion('kind', [
 ]);
 export type Delivery = z.infer<typeof deliverySchema>;
 
-const digits = (text: string) => normaliseLine(text).replace(/\s/gu, '');
+const upperCode = (text: string) => compactCode(text).toUpperCase();
+/** A required identity number of a given form, without the spaces, dots and hyphens it was typed with. */
+export const identityNumber = (form: RegExp, code: AppErrorCode) =>
+  z.string().transform(upperCode).pipe(z.string().min(1, 'field-required').regex(form, code));
 export const identitySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('citizen-id'), number: z.string().transform(digits).pipe(z.string().min(1, 'field-required').regex(/^\d{12}$/u, 'identity-length')) }),
-  z.strictObject({ kind: z.literal('old-id'), number: z.string().transform(digits).pipe(z.string().min(1, 'field-required').regex(/^\d{9}$/u, 'identity-length')) }),
-  z.strictObject({ kind: z.literal('passport'), number: z.string().transform((t) => digits(t).toUpperCase()).pipe(z.string().min(1, 'field-required').regex(/^[A-Z0-9]{5,15}$/u, 'passport-format')) }),
+  z.strictObject({ kind: z.literal('citizen-id'), number: identityNumber(/^\d{12}$/u, 'identity-length') }),
+  z.strictObject({ kind: z.literal('old-id'), number: identityNumber(/^\d{9}$/u, 'identity-length') }),
+  z.strictObject({
+    kind: z.literal('passport'),
+    number: identityNumber(/^[A-Z0-9]{5,15}$/u, 'passport-format'),
+  }),
 ]);
 export type Identity = z.infer<typeof identitySchema>;
 
-const isoDate = z.string().refine(isCalendarDate, 'date-invalid');
+/** A day someone alive can have been born on or after. */
+const EARLIEST_BIRTH = '1900-01-01';
+const birthDate = z.string().refine((text) => isCalendarDate(text) && text >= EARLIEST_BIRTH, 'date-invalid');
+
+/** Ten digits, or thirteen written with a hyphen before the branch: `0100109106-001`. */
+const taxCode = z
+  .string()
+  .transform((text) => compactCode(text).replace(/^(\d{10})(\d{3})$/u, '$1-$2'))
+  .pipe(z.string().min(1, 'field-required').refine(isTaxCode, 'tax-code-invalid'));
 
 export const personSchema = z.strictObject({
   kind: z.literal('person'),
   name: personName,
   identity: identitySchema,
-  birthDate: isoDate.nullable(),
+  birthDate: birthDate.nullable(),
   phone: phoneSchema,
   email: emailSchema,
   address: addressSchema.nullable(),
@@ -65,7 +109,7 @@ export const personSchema = z.strictObject({
 export const organisationSchema = z.strictObject({
   kind: z.literal('organisation'),
   name: organisationName,
-  taxCode: z.string().transform(digits).pipe(z.string().min(1, 'field-required').refine(isTaxCode, 'tax-code-invalid')),
+  taxCode,
   phone: phoneSchema,
   email: emailSchema,
   address: addressSchema.nullable(),
@@ -88,7 +132,12 @@ export type Representative = z.infer<typeof representativeSchema>;
  * Checks between fields that a schema of one field cannot make: birth year and identity number, dates ahead of today.
  * `today` is `YYYY-MM-DD` at the counter. Gives the errors with their field paths, e.g. `applicant.identity.number`.
  */
-export function checkIdentity(identity: Identity, birthDate: string | null, today: string, path: string): readonly AppError[] {
+export function checkIdentity(
+  identity: Identity,
+  birthDate: string | null,
+  today: string,
+  path: string,
+): readonly AppError[] {
   const errors: AppError[] = [];
   if (birthDate !== null && birthDate > today) errors.push(appError('date-future', {}, `${path}.birthDate`));
   if (identity.kind !== 'citizen-id') return errors;
@@ -99,12 +148,14 @@ export function checkIdentity(identity: Identity, birthDate: string | null, toda
   return errors;
 }
 
-/** zod issues as error values: the message of each of our schemas is an error code. */
+/** zod issues as error values, the first of each field: the message of each of our schemas is an error code. */
 export function issuesToErrors(issues: readonly z.core.$ZodIssue[], prefix = ''): readonly AppError[] {
-  return issues.map((issue) => {
+  const errors = new Map<string, AppError>();
+  for (const issue of issues) {
     const field = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.');
     const code = isErrorCode(issue.message) ? issue.message : 'field-required';
     const limit = issue.code === 'too_big' ? { limit: Number(issue.maximum) } : undefined;
-    return appError(code, limit, field);
-  });
+    if (!errors.has(field)) errors.set(field, appError(code, limit, field));
+  }
+  return [...errors.values()];
 }

@@ -5,21 +5,44 @@ import { enrolReply, enrolRequest, OPERATIONS, signInReply, signInRequest } from
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
 export const portalOutcome = z.discriminatedUnion('kind', [
   /** The portal answered with JSON. `time` is its Date header as a UTC instant, `retryAfter` whole seconds. */
-  z.strictObject({ kind: z.literal('reply'), status: z.number().int(), body: z.json(), time: z.string().nullable(), retryAfter: z.number().int().nullable() }),
+  z.strictObject({
+    kind: z.literal('reply'),
+    status: z.number().int(),
+    body: z.json(),
+    time: z.string().nullable(),
+    retryAfter: z.number().int().nullable(),
+  }),
   /** No usable answer: `code` says which kind of trouble. */
-  z.strictObject({ kind: z.literal('trouble'), code: z.enum(ERROR_CODES), retryAfter: z.number().int().nullable() }),
+  z.strictObject({
+    kind: z.literal('trouble'),
+    code: z.enum(ERROR_CODES),
+    retryAfter: z.number().int().nullable(),
+  }),
 ]);
 export type PortalOutcome = z.infer<typeof portalOutcome>;
 
 /** Operations the renderer may ask for as they are; enrol and signIn have messages of their own, so tokens stay in main. */
-export const FORWARDED = ['health', 'lease', 'position', 'push', 'pull', 'catalogue'] as const satisfies readonly (keyof typeof OPERATIONS)[];
+export const FORWARDED = [
+  'health',
+  'lease',
+  'position',
+  'push',
+  'pull',
+  'catalogue',
+] as const satisfies readonly (keyof typeof OPERATIONS)[];
 export type ForwardedOperation = (typeof FORWARDED)[number];
 
 const withoutToken = { enrol: enrolReply.omit({ token: true }), signIn: signInReply.omit({ token: true }) };
 const outcomeOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [
     z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() }) }),
+    z.strictObject({
+      ok: z.literal(false),
+      error: z.strictObject({
+        code: z.enum(ERROR_CODES),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    }),
   ]);
 
 const paper = z.enum(['A4', 'A5']);
@@ -31,18 +54,43 @@ export const IPC = {
   /** What this machine and build are. `deviceId` is made once and kept by main, so a wiped database enrols as the same device. */
   'app:about': {
     request: z.strictObject({}),
-    reply: z.strictObject({ version: z.string(), runtime: z.enum(['electron', 'stand-in']), portalUrl: z.string(), demo: z.boolean(), deviceName: z.string(), deviceId: z.uuid(), encrypted: z.boolean() }),
+    reply: z.strictObject({
+      version: z.string(),
+      runtime: z.enum(['electron', 'stand-in']),
+      portalUrl: z.string(),
+      demo: z.boolean(),
+      deviceName: z.string(),
+      deviceId: z.uuid(),
+      encrypted: z.boolean(),
+    }),
   },
-  'portal:call': { request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }), reply: portalOutcome },
+  'portal:call': {
+    request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }),
+    reply: portalOutcome,
+  },
   'portal:enrol': { request: enrolRequest, reply: outcomeOf(withoutToken.enrol) },
   'portal:sign-in': { request: signInRequest, reply: outcomeOf(withoutToken.signIn) },
   'portal:sign-out': { request: z.strictObject({}), reply: z.strictObject({}) },
   /** Prints what the window shows under print media. `copies` papers; resolves once handed to the printer. */
-  'printing:print': { request: z.strictObject({ jobName, paper }), reply: outcomeOf(z.strictObject({ where: z.string() })) },
+  'printing:print': {
+    request: z.strictObject({ jobName, paper }),
+    reply: outcomeOf(z.strictObject({ where: z.string() })),
+  },
   /** Asks where, then writes a PDF. */
-  'printing:save-pdf': { request: z.strictObject({ jobName, paper }), reply: outcomeOf(z.strictObject({ where: z.string() })) },
+  'printing:save-pdf': {
+    request: z.strictObject({ jobName, paper }),
+    reply: outcomeOf(z.strictObject({ where: z.string() })),
+  },
   /** A bug in the renderer: logged with its reference number. Never personal data. */
-  'diagnostics:report': { request: z.strictObject({ reference: z.string().max(40), where: z.string().max(200), message: z.string().max(2000), stack: z.string().max(8000) }), reply: z.strictObject({}) },
+  'diagnostics:report': {
+    request: z.strictObject({
+      reference: z.string().max(40),
+      where: z.string().max(200),
+      message: z.string().max(2000),
+      stack: z.string().max(8000),
+    }),
+    reply: z.strictObject({}),
+  },
 } as const;
 
 export type IpcChannel = keyof typeof IPC;

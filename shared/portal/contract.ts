@@ -21,7 +21,12 @@ export const refusalSchema = z.strictObject({
 });
 export type Refusal = z.infer<typeof refusalSchema>;
 
-export const healthReply = z.strictObject({ service: z.string(), contract: z.string(), reference: z.boolean(), time: z.iso.datetime() });
+export const healthReply = z.strictObject({
+  service: z.string(),
+  contract: z.string(),
+  reference: z.boolean(),
+  time: z.iso.datetime(),
+});
 
 export const enrolRequest = z.strictObject({
   /** Given to the office by the portal's administrator. */
@@ -42,8 +47,15 @@ export const enrolReply = z.strictObject({
   lastHash: hash,
 });
 
-export const signInRequest = z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) });
-export const staffSchema = z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor']) });
+export const signInRequest = z.strictObject({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
+export const staffSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(['clerk', 'supervisor']),
+});
 export type Staff = z.infer<typeof staffSchema>;
 export const signInReply = z.strictObject({ token, staff: staffSchema, expiresAt: z.iso.datetime() });
 
@@ -86,7 +98,10 @@ export const pullReply = z.strictObject({
 
 /** `have` is the version the counter holds; 0 for none. */
 export const catalogueRequest = z.strictObject({ have: z.coerce.number().int().min(0) });
-export const catalogueReply = z.strictObject({ version: z.number().int().min(0), catalogue: catalogueSchema.nullable() });
+export const catalogueReply = z.strictObject({
+  version: z.number().int().min(0),
+  catalogue: catalogueSchema.nullable(),
+});
 
 /** `device`: the counter's token; `session`: the counter's token and a signed-in clerk's. */
 export type Access = 'open' | 'device' | 'session';
@@ -95,15 +110,81 @@ const nothing = z.strictObject({});
 
 /** Every operation of the contract. GET requests travel as query, POST as JSON body. */
 export const OPERATIONS = {
-  health: { method: 'GET', path: '/v1/health', access: 'open', request: nothing, reply: healthReply, summary: 'Whether the portal is there, and its time' },
-  enrol: { method: 'POST', path: '/v1/counters', access: 'open', request: enrolRequest, reply: enrolReply, summary: 'Enrol a device as a counter of an office' },
-  signIn: { method: 'POST', path: '/v1/sessions', access: 'device', request: signInRequest, reply: signInReply, summary: 'Sign a clerk in at an enrolled counter' },
-  lease: { method: 'POST', path: '/v1/leases', access: 'session', request: leaseRequest, reply: leaseReply, summary: 'Lease ranges of dossier numbers' },
-  position: { method: 'GET', path: '/v1/position', access: 'session', request: nothing, reply: positionReply, summary: 'How far the portal knows this counter’s log' },
-  push: { method: 'POST', path: '/v1/events', access: 'session', request: pushRequest, reply: pushReply, summary: 'Hand over own events in order' },
-  pull: { method: 'GET', path: '/v1/events', access: 'session', request: pullRequest, reply: pullReply, summary: 'Fetch others’ events of the office by cursor' },
-  catalogue: { method: 'GET', path: '/v1/catalogue', access: 'device', request: catalogueRequest, reply: catalogueReply, summary: 'Procedures, fields, calendar, offices' },
-} as const satisfies Record<string, { method: 'GET' | 'POST'; path: string; access: Access; request: z.ZodType; reply: z.ZodType; summary: string }>;
+  health: {
+    method: 'GET',
+    path: '/v1/health',
+    access: 'open',
+    request: nothing,
+    reply: healthReply,
+    summary: 'Whether the portal is there, and its time',
+  },
+  enrol: {
+    method: 'POST',
+    path: '/v1/counters',
+    access: 'open',
+    request: enrolRequest,
+    reply: enrolReply,
+    summary: 'Enrol a device as a counter of an office',
+  },
+  signIn: {
+    method: 'POST',
+    path: '/v1/sessions',
+    access: 'device',
+    request: signInRequest,
+    reply: signInReply,
+    summary: 'Sign a clerk in at an enrolled counter',
+  },
+  lease: {
+    method: 'POST',
+    path: '/v1/leases',
+    access: 'session',
+    request: leaseRequest,
+    reply: leaseReply,
+    summary: 'Lease ranges of dossier numbers',
+  },
+  position: {
+    method: 'GET',
+    path: '/v1/position',
+    access: 'session',
+    request: nothing,
+    reply: positionReply,
+    summary: 'How far the portal knows this counter’s log',
+  },
+  push: {
+    method: 'POST',
+    path: '/v1/events',
+    access: 'session',
+    request: pushRequest,
+    reply: pushReply,
+    summary: 'Hand over own events in order',
+  },
+  pull: {
+    method: 'GET',
+    path: '/v1/events',
+    access: 'session',
+    request: pullRequest,
+    reply: pullReply,
+    summary: 'Fetch others’ events of the office by cursor',
+  },
+  catalogue: {
+    method: 'GET',
+    path: '/v1/catalogue',
+    access: 'device',
+    request: catalogueRequest,
+    reply: catalogueReply,
+    summary: 'Procedures, fields, calendar, offices',
+  },
+} as const satisfies Record<
+  string,
+  {
+    method: 'GET' | 'POST';
+    path: string;
+    access: Access;
+    request: z.ZodType;
+    reply: z.ZodType;
+    summary: string;
+  }
+>;
 
 export type OperationName = keyof typeof OPERATIONS;
 export type RequestOf<N extends OperationName> = z.input<(typeof OPERATIONS)[N]['request']>;

@@ -2,12 +2,25 @@ import { z } from 'zod';
 import { CONTRACT_VERSION, OPERATIONS, refusalSchema, type Access, type OperationName } from './contract.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
-const schemaOf = (type: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' });
-const SECURITY: Record<Access, readonly Record<string, readonly string[]>[]> = { open: [], device: [{ counter: [] }], session: [{ counter: [], clerk: [] }] };
+const schemaOf = (type: z.ZodType, io: 'input' | 'output') =>
+  z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+const SECURITY: Record<Access, readonly Record<string, readonly string[]>[]> = {
+  open: [],
+  device: [{ counter: [] }],
+  session: [{ counter: [], clerk: [] }],
+};
 
 function parameters(request: z.ZodType) {
-  const { properties = {}, required = [] } = schemaOf(request, 'input') as { properties?: Record<string, unknown>; required?: readonly string[] };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+  const { properties = {}, required = [] } = schemaOf(request, 'input') as {
+    properties?: Record<string, unknown>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function operation(name: OperationName) {
@@ -16,7 +29,9 @@ function operation(name: OperationName) {
     operationId: name,
     summary,
     security: SECURITY[access],
-    ...(method === 'GET' ? { parameters: parameters(request) } : { requestBody: { required: true, ...json(schemaOf(request, 'input')) } }),
+    ...(method === 'GET'
+      ? { parameters: parameters(request) }
+      : { requestBody: { required: true, ...json(schemaOf(request, 'input')) } }),
     responses: {
       200: { description: 'Done', ...json(schemaOf(reply, 'output')) },
       default: { description: 'Refused, with a reason', ...json(schemaOf(refusalSchema, 'output')) },
@@ -33,7 +48,11 @@ export function openApiDocument(): Record<string, unknown> {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Quầy Một Cửa: counter to portal', version: CONTRACT_VERSION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Quầy Một Cửa: counter to portal',
+      version: CONTRACT_VERSION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     paths,
     components: {

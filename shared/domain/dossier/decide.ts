@@ -3,16 +3,29 @@ import { appError, type AppError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { WorkingCalendar } from '../calendar.ts';
 import { computeDeadline } from '../deadline.ts';
-import { computeFee, type FeeCounts } from '../fee.ts';
-import { checkIdentity, issuesToErrors } from '../party.ts';
+import { computeFee, feeCountsSchema, type FeeCounts } from '../fee.ts';
+import { checkIdentity, issuesToErrors, partySchema } from '../party.ts';
 import { isInForce, type Office, type Procedure } from '../procedure.ts';
-import { CORRECTABLE, type CorrectableField } from './correction.ts';
-import { documentCheckedSchema, EVENT_DATA, noteAddedSchema, receivedSchema, type CheckedDocument, type EventBody } from './event.ts';
+import { canonicalJson } from './chain.ts';
+import { CORRECTABLE, correctedSchema, type CorrectableField } from './correction.ts';
+import {
+  acceptedSchema,
+  documentCheckedSchema,
+  EVENT_DATA,
+  noteAddedSchema,
+  receivedSchema,
+  type CheckedDocument,
+  type EventBody,
+} from './event.ts';
+import { applyCorrection } from './evolve.ts';
 import type { Dossier } from './state.ts';
 import type { z } from 'zod';
 
 /** What the clerk enters; checked and normalised by `decide`. */
-export type ReceptionEntry = Pick<z.input<typeof receivedSchema>, 'applicant' | 'representative' | 'channel' | 'delivery' | 'sets' | 'note'> & {
+export type ReceptionEntry = Pick<
+  z.input<typeof receivedSchema>,
+  'applicant' | 'representative' | 'channel' | 'delivery' | 'sets' | 'note'
+> & {
   readonly documents: readonly CheckedDocument[];
   readonly feeCounts: FeeCounts;
   /** How the fee was paid now; null when it was not. */
@@ -33,8 +46,19 @@ export type Command =
     }
   | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
   | { readonly type: 'takeFee'; readonly method: 'cash' | 'transfer' }
-  | { readonly type: 'recordPrint'; readonly paper: 'A4' | 'A5'; readonly formSet: '2018' | '2025'; readonly contentHash: string }
-  | { readonly type: 'correct'; readonly field: CorrectableField; readonly to: unknown; readonly reason: string; readonly approver: string | null }
+  | {
+      readonly type: 'recordPrint';
+      readonly paper: 'A4' | 'A5';
+      readonly formSet: '2018' | '2025';
+      readonly contentHash: string;
+    }
+  | {
+      readonly type: 'correct';
+      readonly field: CorrectableField;
+      readonly to: unknown;
+      readonly reason: string;
+      readonly approver: string | null;
+    }
   | { readonly type: 'addNote'; readonly text: string }
   | { readonly type: 'accept'; readonly portalNumber: string; readonly linkedCode: string | null };
 
@@ -45,10 +69,20 @@ const refuse = (...errors: readonly AppError[]): Decision => fail(errors);
 
 /**
  * The events a command leads to, or every reason why not. Pure: `now` is a UTC instant.
- * Errors carry the path of the field they belong to, as in the reception form.
+ * Errors carry the path of the field they belong to, as in the reception form. Throws on a command no screen can make.
  */
 export function decide(dossier: Dossier | null, command: Command, now: string): Decision {
-  if (command.type === 'receive') return dossier?.reception ? refuse(appError('dossier-transition-forbidden')) : receive(command, now);
+  const decision = choose(dossier, command, now);
+  // What a person typed was checked on the way; an event that is invalid now is a bug of the caller (a hash, a start).
+  if (decision.ok) for (const { type, data } of decision.value) EVENT_DATA[type].parse(data);
+  return decision;
+}
+
+function choose(dossier: Dossier | null, command: Command, now: string): Decision {
+  if (command.type === 'receive')
+    return dossier?.reception
+      ? refuse(appError('dossier-transition-forbidden'))
+      : receive(dossier, command, now);
   if (!dossier?.reception) return refuse(appError('dossier-transition-forbidden'));
   const received = { ...dossier, reception: dossier.reception };
   switch (command.type) {
@@ -69,15 +103,20 @@ export function decide(dossier: Dossier | null, command: Command, now: string): 
 
 type ReceivedDossier = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
 
-function receive(command: CommandOf<'receive'>, now: string): Decision {
-  const { entry, procedure, office, calendar, code } = command;
+function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: string): Decision {
+  const { entry, procedure, office, code } = command;
   const today = dayOf(now);
-  const errors: AppError[] = [];
-  if (!isInForce(procedure, today)) errors.push(appError('procedure-withdrawn', { code: procedure.code }, 'procedure'));
-  const deadline = computeDeadline(procedure.deadline, now, calendar, office.closesAt);
+  const counts = feeCountsSchema.safeParse(entry.feeCounts);
   const parsed = receivedSchema.safeParse({
     ...code,
-    procedure: { code: procedure.code, version: procedure.version, nameVi: procedure.nameVi, fieldCode: procedure.fieldCode, authority: procedure.authority, sample: command.sample },
+    procedure: {
+      code: procedure.code,
+      version: procedure.version,
+      nameVi: procedure.nameVi,
+      fieldCode: procedure.fieldCode,
+      authority: procedure.authority,
+      sample: command.sample,
+    },
     officeName: office.nameVi,
     officePlace: office.place,
     applicant: entry.applicant,
@@ -85,24 +124,37 @@ function receive(command: CommandOf<'receive'>, now: string): Decision {
     channel: entry.channel,
     delivery: entry.delivery,
     sets: entry.sets,
-    fee: computeFee(procedure.fees, entry.feeCounts),
+    // Wrong counts are an error of their own below; the rest of the entry is checked all the same.
+    fee: computeFee(procedure.fees, counts.data ?? { pages: 1, copies: 1 }),
     note: entry.note,
-    deadline,
+    deadline: computeDeadline(procedure.deadline, now, command.calendar, office.closesAt),
   });
   const checked = documentCheckedSchema.safeParse({ documents: entry.documents });
-  if (!parsed.success) errors.push(...issuesToErrors(parsed.error.issues));
-  if (!checked.success) errors.push(...issuesToErrors(checked.error.issues));
-  if (parsed.success) errors.push(...checkPeople(parsed.data, today));
-  if (checked.success && procedure.documents.length > 0 && !checked.data.documents.some(isPresent)) errors.push(appError('documents-none', {}, 'documents'));
+  const errors: AppError[] = [
+    ...(isInForce(procedure, today)
+      ? []
+      : [appError('procedure-withdrawn', { code: procedure.code }, 'procedure')]),
+    ...issuesOf(parsed),
+    ...issuesOf(checked),
+    ...issuesOf(counts, 'feeCounts'),
+    ...(parsed.success ? checkPeople(parsed.data, today) : []),
+  ];
+  if (checked.success && procedure.documents.length > 0 && !checked.data.documents.some(isPresent))
+    errors.push(appError('documents-none', {}, 'documents'));
   if (errors.length > 0 || !parsed.success || !checked.success) return refuse(...errors);
-  const events: EventBody[] = [
-    { type: 'drafted', data: { startedAt: command.startedAt } },
+  const total = parsed.data.fee.total;
+  return ok([
+    ...(dossier?.startedAt ? [] : [{ type: 'drafted', data: { startedAt: command.startedAt } } as const]),
     { type: 'documentChecked', data: checked.data },
     { type: 'received', data: parsed.data },
-  ];
-  const total = parsed.data.fee.total;
-  if (entry.paid && total > 0) events.push({ type: 'feeTaken', data: { amount: total, method: entry.paid } });
-  return ok(events);
+    ...(entry.paid && total > 0
+      ? [{ type: 'feeTaken', data: { amount: total, method: entry.paid } } as const]
+      : []),
+  ]);
+}
+
+function issuesOf(parsed: z.ZodSafeParseResult<unknown>, prefix = ''): readonly AppError[] {
+  return parsed.success ? [] : issuesToErrors(parsed.error.issues, prefix);
 }
 
 /** Whether anything of a document was handed in or shown. */
@@ -113,14 +165,16 @@ export function isPresent(document: CheckedDocument): boolean {
 function checkPeople(data: z.output<typeof receivedSchema>, today: string): readonly AppError[] {
   const { applicant, representative } = data;
   return [
-    ...(applicant.kind === 'person' ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant') : []),
+    ...(applicant.kind === 'person'
+      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant')
+      : []),
     ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
   ];
 }
 
 function checkDocuments(command: CommandOf<'checkDocuments'>): Decision {
   const parsed = documentCheckedSchema.safeParse({ documents: command.documents });
-  return parsed.success ? ok([{ type: 'documentChecked', data: parsed.data }]) : refuse(...issuesToErrors(parsed.error.issues));
+  return parsed.success ? ok([{ type: 'documentChecked', data: parsed.data }]) : refuse(...issuesOf(parsed));
 }
 
 function takeFee(dossier: ReceivedDossier, command: CommandOf<'takeFee'>): Decision {
@@ -132,47 +186,88 @@ function takeFee(dossier: ReceivedDossier, command: CommandOf<'takeFee'>): Decis
 
 function recordPrint(dossier: ReceivedDossier, command: CommandOf<'recordPrint'>): Decision {
   const { paper, formSet, contentHash } = command;
-  return ok([{ type: 'receiptPrinted', data: { form: '01', formSet, paper, contentHash, ...nextPrint(dossier) } }]);
+  return ok([
+    { type: 'receiptPrinted', data: { form: '01', formSet, paper, contentHash, ...nextPrint(dossier) } },
+  ]);
 }
 
 /** What the next print of the receipt is: the original, a copy, or a replacement after a correction. */
-export function nextPrint(dossier: Dossier): { readonly kind: 'original' | 'copy' | 'replacement'; readonly print: number } {
+export function nextPrint(dossier: Dossier): {
+  readonly kind: 'original' | 'copy' | 'replacement';
+  readonly print: number;
+} {
   const kind = dossier.prints.length === 0 ? 'original' : dossier.receiptOutdated ? 'replacement' : 'copy';
   return { kind, print: dossier.prints.length + 1 };
 }
 
 /** The present value of a correctable field. */
 export function currentValue(reception: ReceivedDossier['reception'], field: CorrectableField): unknown {
-  return field.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), reception);
+  return field
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+      reception,
+    );
 }
 
 function correct(dossier: ReceivedDossier, command: CommandOf<'correct'>, now: string): Decision {
-  const { field, reason } = command;
+  const { field, reason, approver } = command;
   const from = currentValue(dossier.reception, field);
   if (from === undefined) return refuse(appError('dossier-transition-forbidden', {}, field));
   const value = CORRECTABLE[field].safeParse(command.to);
-  if (!value.success) return refuse(...issuesToErrors(value.error.issues, field));
-  if (JSON.stringify(value.data) === JSON.stringify(from)) return refuse(appError('dossier-unchanged', {}, field));
-  if (field === 'dueAt' && !command.approver?.trim()) return refuse(appError('approver-required', {}, 'approver'));
-  const parsed = EVENT_DATA.corrected.safeParse({ field, from, to: value.data, reason, approver: command.approver });
-  if (!parsed.success) return refuse(...issuesToErrors(parsed.error.issues));
-  const person = dossier.reception.applicant;
-  const after = field === 'applicant.identity.number' || field === 'applicant.birthDate';
-  if (after && person.kind === 'person') {
-    const identity = field === 'applicant.identity.number' ? { ...person.identity, number: String(value.data) } : person.identity;
-    const birthDate = field === 'applicant.birthDate' ? (value.data as string | null) : person.birthDate;
-    const errors = checkIdentity(identity, birthDate, dayOf(now), 'applicant');
-    if (errors.length > 0) return refuse(...errors);
-  }
-  return ok([{ type: 'corrected', data: parsed.data }]);
+  // With a wrong value the old one stands in, so that a missing reason is said at the same time.
+  const parsed = correctedSchema.safeParse({
+    field,
+    from,
+    to: value.success ? value.data : from,
+    reason,
+    approver,
+  });
+  const errors = [...issuesOf(value, field), ...issuesOf(parsed)];
+  if (errors.length > 0 || !parsed.success) return refuse(...errors);
+  const reception = applyCorrection(dossier.reception, parsed.data);
+  const party = partySchema.safeParse(reception.applicant);
+  const wrong = issuesOf(party, 'applicant').filter((error) => error.field === field);
+  if (wrong.length > 0) return refuse(...wrong);
+  if (canonicalJson(parsed.data.to) === canonicalJson(from))
+    return refuse(appError('dossier-unchanged', {}, field));
+  const disagreeing = checkAfter(reception, field, dayOf(now));
+  return disagreeing.length > 0 ? refuse(...disagreeing) : ok([{ type: 'corrected', data: parsed.data }]);
+}
+
+/**
+ * What no longer agrees once a field is corrected, said at that field: it is the one on the screen. Number and birth date
+ * both wrong are corrected by taking the birth date out first.
+ */
+function checkAfter(
+  reception: ReceivedDossier['reception'],
+  field: CorrectableField,
+  today: string,
+): readonly AppError[] {
+  if (field === 'dueAt') return reception.dueAt < reception.at ? [appError('date-invalid', {}, field)] : [];
+  const { applicant } = reception;
+  if (
+    applicant.kind !== 'person' ||
+    (field !== 'applicant.identity.number' && field !== 'applicant.birthDate')
+  )
+    return [];
+  return checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant').map((error) => ({
+    ...error,
+    field,
+  }));
 }
 
 function addNote(command: CommandOf<'addNote'>): Decision {
   const parsed = noteAddedSchema.safeParse({ text: command.text });
-  return parsed.success ? ok([{ type: 'noteAdded', data: parsed.data }]) : refuse(...issuesToErrors(parsed.error.issues));
+  return parsed.success ? ok([{ type: 'noteAdded', data: parsed.data }]) : refuse(...issuesOf(parsed));
 }
 
 function accept(dossier: ReceivedDossier, command: CommandOf<'accept'>): Decision {
   if (dossier.acceptance) return refuse(appError('dossier-transition-forbidden'));
-  return ok([{ type: 'accepted', data: { portalNumber: command.portalNumber, linkedCode: command.linkedCode } }]);
+  const parsed = acceptedSchema.safeParse({
+    portalNumber: command.portalNumber,
+    linkedCode: command.linkedCode,
+  });
+  return parsed.success ? ok([{ type: 'accepted', data: parsed.data }]) : refuse(...issuesOf(parsed));
 }

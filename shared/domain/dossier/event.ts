@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../deadline.ts';
 import { feeSchema } from '../fee.ts';
+import { jsonSchema } from '../json.ts';
 import { deliverySchema, line, optionalLine, partySchema, representativeSchema } from '../party.ts';
 import { normaliseLines } from '../text.ts';
 import { correctedSchema } from './correction.ts';
@@ -18,10 +19,18 @@ export const procedureInForceSchema = z.strictObject({
 /** One line of the checklist: what was really handed in. */
 export const checkedDocumentSchema = z.strictObject({
   documentId: z.string().min(1),
-  nameVi: z.string().min(1),
-  originals: z.number().int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
-  certifiedCopies: z.number().int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
-  photocopies: z.number().int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
+  nameVi: line(1000),
+  originals: z.number('count-invalid').int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
+  certifiedCopies: z
+    .number('count-invalid')
+    .int('count-invalid')
+    .min(0, 'count-invalid')
+    .max(99, 'count-invalid'),
+  photocopies: z
+    .number('count-invalid')
+    .int('count-invalid')
+    .min(0, 'count-invalid')
+    .max(99, 'count-invalid'),
   /** Seen at the counter and given back. */
   shown: z.boolean(),
 });
@@ -45,12 +54,15 @@ export const receivedSchema = z.strictObject({
   channel: channelSchema,
   delivery: deliverySchema,
   /** Number of sets (bộ hồ sơ). */
-  sets: z.number().int('count-invalid').min(1, 'count-invalid').max(99, 'count-invalid'),
+  sets: z.number('count-invalid').int('count-invalid').min(1, 'count-invalid').max(99, 'count-invalid'),
   fee: feeSchema,
   note: noteSchema,
   deadline: deadlineSchema,
 });
-export const feeTakenSchema = z.strictObject({ amount: z.number().int().min(1), method: z.enum(['cash', 'transfer']) });
+export const feeTakenSchema = z.strictObject({
+  amount: z.number().int().min(1),
+  method: z.enum(['cash', 'transfer']),
+});
 export const receiptPrintedSchema = z.strictObject({
   form: z.literal('01'),
   formSet: z.enum(['2018', '2025']),
@@ -79,9 +91,14 @@ export const EVENT_DATA = {
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
-export type EventBody = { [T in EventType]: { readonly type: T; readonly data: z.infer<(typeof EVENT_DATA)[T]> } }[EventType];
+export type EventBody = {
+  [T in EventType]: { readonly type: T; readonly data: z.infer<(typeof EVENT_DATA)[T]> };
+}[EventType];
 
-export const staffRefSchema = z.strictObject({ id: z.string().min(1).max(100), name: z.string().min(1).max(200) });
+export const staffRefSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  name: z.string().min(1).max(200),
+});
 export type StaffRef = z.infer<typeof staffRefSchema>;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u);
@@ -105,7 +122,7 @@ export const dossierEventSchema = z.strictObject({
   counter: z.string().min(1).max(40),
   /** Running position in the log of its counter, from 1 without gaps. */
   position: z.number().int().min(1),
-  data: z.json(),
+  data: jsonSchema,
   /** Hash of this counter's previous event; zeros for its first. */
   prev: hash,
 });
@@ -113,7 +130,10 @@ export type DossierEvent = z.infer<typeof dossierEventSchema>;
 
 /** The body of an event if this version knows its type and its data is valid; null otherwise. */
 export function readBody(event: DossierEvent): EventBody | null {
-  const schema = event.version === 1 && Object.hasOwn(EVENT_DATA, event.type) ? EVENT_DATA[event.type as EventType] : undefined;
+  const schema =
+    event.version === 1 && Object.hasOwn(EVENT_DATA, event.type)
+      ? EVENT_DATA[event.type as EventType]
+      : undefined;
   const parsed = schema?.safeParse(event.data);
   return parsed?.success ? ({ type: event.type, data: parsed.data } as EventBody) : null;
 }
@@ -124,10 +144,12 @@ export function isKnownType(event: Pick<DossierEvent, 'type' | 'version'>): bool
 }
 
 /**
- * The total order of a dossier's events, the same on every machine: seq, then counter, then position. Clocks play no part.
+ * The total order of a dossier's events, the same on every machine: seq, then counter, then position; by id should a
+ * counter ever have written one position twice. Clocks play no part.
  */
 export function compareEvents(a: DossierEvent, b: DossierEvent): number {
   if (a.seq !== b.seq) return a.seq - b.seq;
   if (a.counter !== b.counter) return a.counter < b.counter ? -1 : 1;
-  return a.position - b.position;
+  if (a.position !== b.position) return a.position - b.position;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { Party } from '../party.ts';
+import { canonicalJson } from './chain.ts';
 import { PRINTED_FIELDS, type Correction } from './correction.ts';
 import { compareEvents, readBody, type DossierEvent, type EventBody } from './event.ts';
 import type { Dossier, Reception, Stamp } from './state.ts';
@@ -25,25 +26,46 @@ function begin(event: DossierEvent): Dossier {
 
 function correctParty(party: Party, field: Correction['field'], to: unknown): Party {
   const key = field.slice('applicant.'.length);
-  if (key === 'identity.number') return party.kind === 'person' ? ({ ...party, identity: { ...party.identity, number: to } } as Party) : party;
+  if (key === 'identity.number')
+    return party.kind === 'person'
+      ? ({ ...party, identity: { ...party.identity, number: to } } as Party)
+      : party;
   return Object.hasOwn(party, key) ? ({ ...party, [key]: to } as Party) : party;
 }
 
-function correct(reception: Reception, { field, to }: Correction): Reception {
-  if (field === 'dueAt' || field === 'note' || field === 'delivery') return { ...reception, [field]: to } as Reception;
+/** The reception with one field changed; a field its applicant does not have changes nothing. */
+export function applyCorrection(
+  reception: Reception,
+  { field, to }: Pick<Correction, 'field' | 'to'>,
+): Reception {
+  if (field === 'dueAt' || field === 'note' || field === 'delivery')
+    return { ...reception, [field]: to } as Reception;
   return { ...reception, applicant: correctParty(reception.applicant, field, to) };
+}
+
+/** The documents stand on the receipt: other ones after it was printed make it out of date. */
+function changesPaper(dossier: Dossier, documents: Dossier['documents']): boolean {
+  return dossier.prints.length > 0 && canonicalJson(documents) !== canonicalJson(dossier.documents);
 }
 
 function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
   switch (body.type) {
     case 'drafted':
-      return { ...dossier, startedAt: body.data.startedAt };
+      return { ...dossier, startedAt: dossier.startedAt ?? body.data.startedAt };
     case 'documentChecked':
-      return { ...dossier, documents: body.data.documents };
+      return {
+        ...dossier,
+        documents: body.data.documents,
+        receiptOutdated: dossier.receiptOutdated || changesPaper(dossier, body.data.documents),
+      };
     case 'received':
       // A second reception of the same dossier can only come from a merge: the first stands.
       if (dossier.reception) return dossier;
-      return { ...dossier, status: 'received', reception: { ...stamp, ...body.data, dueAt: body.data.deadline.dueAt } };
+      return {
+        ...dossier,
+        status: dossier.acceptance ? 'accepted' : 'received',
+        reception: { ...stamp, ...body.data, dueAt: body.data.deadline.dueAt },
+      };
     case 'feeTaken':
       return dossier.payment ? dossier : { ...dossier, payment: { ...stamp, ...body.data } };
     case 'receiptPrinted':
@@ -51,14 +73,20 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
     case 'corrected':
       return {
         ...dossier,
-        reception: dossier.reception && correct(dossier.reception, body.data),
+        reception: dossier.reception && applyCorrection(dossier.reception, body.data),
         corrections: [...dossier.corrections, { ...stamp, ...body.data }],
-        receiptOutdated: dossier.receiptOutdated || (dossier.prints.length > 0 && PRINTED_FIELDS.has(body.data.field)),
+        receiptOutdated:
+          dossier.receiptOutdated || (dossier.prints.length > 0 && PRINTED_FIELDS.has(body.data.field)),
       };
     case 'noteAdded':
       return { ...dossier, notes: [...dossier.notes, { ...stamp, text: body.data.text }] };
     case 'accepted':
-      return dossier.acceptance ? dossier : { ...dossier, status: 'accepted', acceptance: { ...stamp, ...body.data } };
+      if (dossier.acceptance) return dossier;
+      return {
+        ...dossier,
+        status: dossier.reception ? 'accepted' : dossier.status,
+        acceptance: { ...stamp, ...body.data },
+      };
   }
 }
 
@@ -71,10 +99,18 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
   const counted = { ...before, events: before.events + 1, lastSeq: Math.max(before.lastSeq, event.seq) };
   const body = readBody(event);
   if (!body) return { ...counted, unknownTypes: [...counted.unknownTypes, event.type] };
-  return apply(counted, body, { at: event.at.instant, by: event.by, office: event.office, counter: event.counter });
+  return apply(counted, body, {
+    at: event.at.instant,
+    by: event.by,
+    office: event.office,
+    counter: event.counter,
+  });
 }
 
-/** Folds a dossier's events, in any order given, to its state; null for none. */
+/** Folds a dossier's events, in any order given and each once, to its state; null for none. */
 export function fold(events: readonly DossierEvent[]): Dossier | null {
-  return [...events].sort(compareEvents).reduce<Dossier | null>(evolve, null);
+  return [...events]
+    .sort(compareEvents)
+    .filter((event, i, sorted) => event.id !== sorted[i - 1]?.id)
+    .reduce<Dossier | null>(evolve, null);
 }

@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
 import type { Correction } from './correction.ts';
-import type { CheckedDocument, channelSchema, procedureInForceSchema, receiptPrintedSchema, StaffRef } from './event.ts';
+import type {
+  CheckedDocument,
+  channelSchema,
+  procedureInForceSchema,
+  receiptPrintedSchema,
+  StaffRef,
+} from './event.ts';
 import type { Deadline } from '../deadline.ts';
 
 export type DossierStatus = 'drafted' | 'received' | 'accepted';
@@ -58,10 +64,14 @@ export interface Dossier {
 
 /** The code people know the dossier by: the final one when a provisional code got one linked. */
 export function codeOf(dossier: Dossier): string {
-  return dossier.acceptance?.linkedCode ?? dossier.reception?.code ?? '';
+  const code = dossier.reception?.code ?? '';
+  // A final code stands on paper and is never replaced.
+  return dossier.reception?.provisional === false ? code : (dossier.acceptance?.linkedCode ?? code);
 }
 
 /** All codes that find it. */
 export function codesOf(dossier: Dossier): readonly string[] {
-  return [dossier.reception?.code, dossier.acceptance?.linkedCode].filter((code) => code !== undefined && code !== null);
+  return [dossier.reception?.code, dossier.acceptance?.linkedCode].filter(
+    (code) => code !== undefined && code !== null,
+  );
 }
