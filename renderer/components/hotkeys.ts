@@ -1,0 +1,110 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** A key or chord (`F2`, `Ctrl+Enter`, `Alt+1`, `Escape`) and what it does now. */
+export interface Hotkey {
+  readonly keys: string;
+  /** What it does, in the user's language; listed under F1. */
+  readonly label: string;
+  readonly run: () => void;
+  /** Left out of the list of keys, e.g. one of a row of five alike. */
+  readonly hidden?: boolean;
+  /** Also while a dialog is open. */
+  readonly inDialog?: boolean;
+}
+
+type Group = { current: readonly Hotkey[] };
+interface Pressed {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const groups: Group[] = [];
+const watchers = new Set<() => void>();
+let listed: readonly Hotkey[] = [];
+let dialogs = 0;
+
+function changed(): void {
+  listed = groups.flatMap((group) => group.current);
+  for (const watcher of watchers) watcher();
+}
+
+/**
+ * The chord of a key press. Letters and digits come from the key's place: under the Vietnamese layout the digit row
+ * types letters and marks.
+ */
+export function chordOf(event: Pressed): string {
+  const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/u.exec(event.code)?.[1];
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  const key = modified && place !== undefined ? place : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key]
+    .filter((part) => part !== false)
+    .join('+');
+}
+
+/** The action of a key press: the one registered last wins, so a screen may take over a key of the frame. */
+export function hotkeyFor(chord: string): Hotkey | null {
+  for (const group of groups.toReversed()) {
+    const found = group.current.find((hotkey) => hotkey.keys === chord && (dialogs === 0 || hotkey.inDialog === true));
+    if (found) return found;
+  }
+  return null;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  // 229: an input method is at work; its Enter or Escape belongs to the word being typed.
+  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+  const hotkey = hotkeyFor(chordOf(event));
+  if (!hotkey) return;
+  event.preventDefault();
+  if (!event.repeat) hotkey.run();
+}
+
+/** Starts listening for keys on a window; gives back how to stop. */
+export function listenForHotkeys(target: Window): () => void {
+  target.addEventListener('keydown', onKeyDown);
+  return () => {
+    target.removeEventListener('keydown', onKeyDown);
+  };
+}
+
+/** Registers keys while the component is shown. The list may be new on every render. */
+export function useHotkeys(hotkeys: readonly Hotkey[]): void {
+  const group = useRef<readonly Hotkey[]>(hotkeys);
+  const shown = hotkeys.map((each) => `${each.keys} ${each.label}`).join('\n');
+  useEffect(() => {
+    group.current = hotkeys;
+  });
+  useEffect(() => {
+    groups.push(group);
+    return () => {
+      groups.splice(groups.indexOf(group), 1);
+      changed();
+    };
+  }, []);
+  useEffect(changed, [shown]);
+}
+
+/** Keeps keys from reaching what lies under an open dialog. */
+export function useDialogOpen(): void {
+  useEffect(() => {
+    dialogs += 1;
+    return () => {
+      dialogs -= 1;
+    };
+  }, []);
+}
+
+/** Every key that works now, frame first; for the list under F1. */
+export function useListedHotkeys(): readonly Hotkey[] {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => listed,
+  );
+}

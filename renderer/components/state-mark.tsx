@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import styles from './state-mark.module.css';
+
+/** Where a dossier or an event stands on its way to the portal. */
+export type MarkState = 'saved' | 'sent' | 'accepted' | 'needs-attention';
+
+function Sign({ state }: { readonly state: MarkState }) {
+  // Drawn rather than typed: the screen face has no such signs, and a stand-in font would change their size.
+  return (
+    <svg className={styles.sign} viewBox="0 0 16 16" aria-hidden="true">
+      {state === 'saved' && <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="2.6 2.5" />}
+      {state === 'sent' && (
+        <>
+          <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" strokeWidth="2" />
+          <path d="M8 1.5a6.5 6.5 0 0 0 0 13z" fill="currentColor" />
+        </>
+      )}
+      {state === 'accepted' && <circle cx="8" cy="8" r="7.5" fill="currentColor" />}
+      {state === 'needs-attention' && <path d="M8 1 15.5 15H.5z" fill="currentColor" />}
+    </svg>
+  );
+}
+
+/** The state by shape and word: ◌ saved here, ◐ sent, ● accepted, ▲ needs you. */
+export function StateMark({ state }: { readonly state: MarkState }) {
+  const { t } = useTranslation('status');
+  return (
+    <span className={`${styles.mark} ${state === 'needs-attention' ? styles.attention : ''}`} data-state={state}>
+      <Sign state={state} />
+      {t(`mark.${state}`)}
+    </span>
+  );
+}

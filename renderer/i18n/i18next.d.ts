@@ -1,0 +1,24 @@
+import type common from './locales/vi/common.json';
+import type dossier from './locales/vi/dossier.json';
+import type errors from './locales/vi/errors.json';
+import type outbox from './locales/vi/outbox.json';
+import type search from './locales/vi/search.json';
+import type settings from './locales/vi/settings.json';
+import type status from './locales/vi/status.json';
+import type today from './locales/vi/today.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      common: typeof common;
+      dossier: typeof dossier;
+      errors: typeof errors;
+      outbox: typeof outbox;
+      search: typeof search;
+      settings: typeof settings;
+      status: typeof status;
+      today: typeof today;
+    };
+  }
+}
