@@ -14,6 +14,8 @@ export interface Device {
   readonly office: { readonly id: string; readonly nameVi: string };
 }
 
+export type Language = 'vi' | 'en' | 'fr';
+
 /** Single values the counter keeps, by key. */
 export interface MetaValues {
   readonly device: Device | null;
@@ -25,7 +27,9 @@ export interface MetaValues {
   readonly acknowledged: number;
   /** Of the last event pulled. */
   readonly cursor: number;
-  readonly language: 'vi' | 'en' | 'fr';
+  readonly language: Language;
+  /** Whether own events must be pulled too, because the portal knows some that this database does not hold. */
+  readonly rebuilding: boolean;
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
@@ -39,6 +43,7 @@ const DEFAULTS: MetaValues = {
   numbering: EMPTY_NUMBERING,
   acknowledged: 0,
   cursor: 0,
+  rebuilding: false,
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',
@@ -75,4 +80,13 @@ export async function writeMeta<K extends MetaKey>(
   value: MetaValues[K],
 ): Promise<void> {
   await db.meta.put(metaRow(db, key, value));
+}
+
+/** Changes a kept value by what it is now, in one transaction. */
+export async function updateMeta<K extends MetaKey>(
+  db: CounterDatabase,
+  key: K,
+  change: (value: MetaValues[K]) => MetaValues[K],
+): Promise<void> {
+  await db.transaction('rw', db.meta, async () => writeMeta(db, key, change(await readMeta(db, key))));
 }

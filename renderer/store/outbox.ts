@@ -8,10 +8,13 @@ import type { EventRow, HeldRow } from './rows.ts';
 
 export type PushState = 'pending' | 'accepted' | 'needs-attention' | 'foreign';
 
+/** A refused event and why. */
+export type Refused = Omit<HeldRow, 'since'>;
+
 /** What the portal said to a batch. */
 export interface Acknowledgement {
   readonly acknowledged: number;
-  readonly refused: readonly Omit<HeldRow, 'since'>[];
+  readonly refused: readonly Refused[];
   /** UTC instant. */
   readonly now: string;
 }
@@ -104,6 +107,25 @@ export async function heldBatch(db: CounterDatabase, limit: number): Promise<rea
 /** Lets go of held events the portal has taken after all. */
 export async function release(db: CounterDatabase, positions: readonly number[]): Promise<void> {
   await db.held.bulkDelete([...positions]);
+}
+
+/**
+ * Takes the watermark back to `position` if it stands beyond it: the portal lost what came after (restored from a backup)
+ * and is sent it again. Events held there get their verdict anew.
+ */
+export async function rewind(db: CounterDatabase, position: number): Promise<void> {
+  await db.transaction('rw', [db.meta, db.held], async () => {
+    if ((await readMeta(db, 'acknowledged')) <= position) return;
+    await db.meta.put(metaRow(db, 'acknowledged', position));
+    await db.held.where('position').above(position).delete();
+  });
+}
+
+/** This counter's own event at a position; null if it is not here. */
+export async function ownEventAt(db: CounterDatabase, position: number): Promise<DossierEvent | null> {
+  const device = await readMeta(db, 'device');
+  const row = device ? await db.events.get([device.counter, position]) : undefined;
+  return row ? db.codec.decode(row.payload) : null;
 }
 
 /** How many own events wait for a verdict, since when (UTC instant of the oldest), and how many are held. */

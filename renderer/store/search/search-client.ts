@@ -5,7 +5,7 @@ import type { SearchReply, SearchRequest } from './messages.ts';
 import { searchEntryOf, type SearchEntry } from './search-entry.ts';
 import { createSearchService, type SearchService } from './search-service.ts';
 
-export interface Search {
+export interface SearchClient {
   /** Dossiers with every word of the text (or its beginning) in a name, code, identity number or phone; newest first. */
   search(text: string, limit: number): Promise<readonly DossierView[]>;
   /** Takes changed dossiers into the index. `append` and `merge` do so by themselves. */
@@ -16,7 +16,7 @@ export interface Search {
 }
 
 /** Starts the search of a database: in a worker where there are workers, in place elsewhere. */
-export function createSearch(db: CounterDatabase): Search {
+export function createSearch(db: CounterDatabase): SearchClient {
   const { service, stop } =
     typeof Worker === 'undefined'
       ? { service: createSearchService(db), stop: () => undefined }
