@@ -46,7 +46,9 @@ async function push(
       ? [{ position: event.position, eventId: event.id, dossierId: event.dossierId, reason: verdict.reason }]
       : [];
   });
-  await context.store.acknowledge({ acknowledged, refused, now: context.now() });
+  // Never beyond what these verdicts cover: the portal may know later events whose refusals were in a lost reply.
+  const covered = retry ? 0 : Math.min(acknowledged, events.at(-1)?.position ?? 0);
+  await context.store.acknowledge({ acknowledged: covered, refused, now: context.now() });
   return ok(verdicts);
 }
 

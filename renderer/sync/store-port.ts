@@ -1,6 +1,6 @@
 import { hashOf } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
-import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
+import type { Numbering } from '../../shared/domain/numbering.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { merge } from '../store/merge.ts';
@@ -55,16 +55,15 @@ export function createSyncStore(db: CounterDatabase): SyncStore {
       return event && hashOf(event);
     },
     unsentCount: async () => (await outboxSummary(db)).unsent,
-    cursor: async () => (await readMeta(db, 'cursor')) ?? 0,
+    cursor: () => readMeta(db, 'cursor'),
     merge: async (events, cursor) => {
       await merge(db, events, cursor);
     },
-    rebuilding: async () => (await readMeta(db, 'rebuilding')) ?? false,
+    rebuilding: () => readMeta(db, 'rebuilding'),
     rebuilt: () => writeMeta(db, 'rebuilding', false),
     catalogueVersion: async () => (await currentCatalogue(db))?.version ?? 0,
     saveCatalogue: (catalogue) => saveCatalogue(db, catalogue),
-    numbering: async () => (await readMeta(db, 'numbering')) ?? EMPTY_NUMBERING,
-    updateNumbering: (change) =>
-      updateMeta(db, 'numbering', (numbering) => change(numbering ?? EMPTY_NUMBERING)),
+    numbering: () => readMeta(db, 'numbering'),
+    updateNumbering: (change) => updateMeta(db, 'numbering', change),
   };
 }
