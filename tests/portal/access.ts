@@ -1,0 +1,50 @@
+import type { Access, Staff } from '../../shared/portal/contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Caller, CallingCounter, PortalContext } from './context.ts';
+import { refuse, type RequestRefusal } from './refusal.ts';
+import { hashSecret, sameHash } from './secrets.ts';
+
+export interface Credentials {
+  readonly counterToken: string | undefined;
+  /** The whole authorization header. */
+  readonly authorization: string | undefined;
+  readonly address: string;
+}
+
+async function findCounter(context: PortalContext, token: string): Promise<Result<CallingCounter, RequestRefusal>> {
+  const hash = hashSecret(token);
+  const [row] = await context.database.query<{ hash: string; id: string; office: string; revoked: boolean }>(
+    'select t.hash, c.id, c.office, c.revoked from counter_tokens t join counters c on c.id = t.counter where t.hash = $1',
+    [hash],
+  );
+  if (!row || !sameHash(row.hash, hash)) return refuse(401, 'portal-unauthorised', 'The counter token is not known', { token: 'counter' });
+  if (row.revoked) return refuse(403, 'portal-forbidden', 'This counter was shut out');
+  return ok({ id: row.id, office: row.office });
+}
+
+async function findStaff(context: PortalContext, token: string, counter: CallingCounter): Promise<Result<Staff, RequestRefusal>> {
+  const hash = hashSecret(token);
+  const [row] = await context.database.query<Staff & { hash: string; expires_at: string; counter: string }>(
+    `select s.hash, s.expires_at, s.counter, p.id, p.name, p.role
+     from sessions s join staff p on p.id = s.staff where s.hash = $1`,
+    [hash],
+  );
+  const valid = row !== undefined && sameHash(row.hash, hash) && row.counter === counter.id;
+  if (!valid || Date.parse(row.expires_at) <= Date.parse(context.clock()))
+    return refuse(401, 'portal-unauthorised', 'The session is not known or has ended', { token: 'session' });
+  return ok({ id: row.id, name: row.name, role: row.role });
+}
+
+/** Who calls, if the credentials are enough for the access asked; else why not. */
+export async function checkAccess(context: PortalContext, access: Access, given: Credentials): Promise<Result<Caller, RequestRefusal>> {
+  const { address } = given;
+  if (access === 'open') return ok({ address, counter: null, staff: null });
+  if (!given.counterToken) return refuse(401, 'portal-unauthorised', 'A counter token is needed', { token: 'counter' });
+  const counter = await findCounter(context, given.counterToken);
+  if (!counter.ok) return counter;
+  if (access === 'device') return ok({ address, counter: counter.value, staff: null });
+  const session = /^Bearer (\S+)$/iu.exec(given.authorization ?? '')?.[1];
+  if (session === undefined) return refuse(401, 'portal-unauthorised', 'A signed-in clerk is needed', { token: 'session' });
+  const staff = await findStaff(context, session, counter.value);
+  return staff.ok ? ok({ address, counter: counter.value, staff: staff.value }) : staff;
+}

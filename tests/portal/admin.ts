@@ -1,0 +1,78 @@
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { fold } from '../../shared/domain/dossier/evolve.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import type { Lease } from '../../shared/domain/numbering.ts';
+import type { Catalogue } from '../../shared/domain/procedure.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
+import { latestCatalogue, publishCatalogue } from './catalogues.ts';
+import type { PortalContext } from './context.ts';
+import { leaseOf, type LeaseRow } from './numbers.ts';
+
+/** What the portal's administrator could do and see; for tests and the demo, in the same process only. */
+export interface PortalAdmin {
+  readonly isEmpty: () => Promise<boolean>;
+  /** Accepted events of an office in the order counters pull them, the portal's own included. */
+  readonly events: (office: string) => Promise<readonly DossierEvent[]>;
+  readonly dossiers: (office: string) => Promise<readonly Dossier[]>;
+  /** Events of a counter waiting for a person. */
+  readonly refused: (counter: string) => Promise<readonly { readonly event: DossierEvent; readonly reason: Refusal }[]>;
+  /** Every range ever leased, to counters and to the portal itself. */
+  readonly leases: () => Promise<readonly (Lease & { readonly counter: string | null })[]>;
+  readonly catalogue: () => Promise<Catalogue>;
+  /** Publishes a newer catalogue from now on. */
+  readonly setCatalogue: (catalogue: Catalogue) => Promise<void>;
+  /** Takes procedures out of the catalogue as of a day (`YYYY-MM-DD`), as a new version published now. */
+  readonly withdrawProcedure: (code: string, from: string) => Promise<Catalogue>;
+  /** Shuts a counter out. */
+  readonly revokeCounter: (counter: string) => Promise<void>;
+  /** Lets another device become a counter whose machine was lost; its log goes on where it stood. */
+  readonly releaseCounter: (counter: string) => Promise<void>;
+  readonly setLeaseSize: (size: number) => void;
+}
+
+export function createAdmin(context: PortalContext, setLeaseSize: (size: number) => void): PortalAdmin {
+  const { query } = context.database;
+  const events = async (office: string) => {
+    const rows = await query<{ event: string }>('select event from events where office = $1 order by cursor', [office]);
+    return rows.map((row) => JSON.parse(row.event) as DossierEvent);
+  };
+  const catalogue = async () => latestCatalogue(await context.readHistory(query));
+  const setCatalogue = (next: Catalogue) => context.database.transaction((tx) => publishCatalogue(tx, next, context.clock()));
+  return {
+    isEmpty: async () => (await query('select 1 from catalogues limit 1')).length === 0,
+    events,
+    dossiers: async (office) => {
+      const byDossier = Map.groupBy(await events(office), (event) => event.dossierId);
+      return [...byDossier.values()].map((each) => fold(each)).filter((each) => each !== null);
+    },
+    refused: async (counter) => {
+      const rows = await query<{ event: string; refusal: string }>(
+        'select event, refusal from seen where counter = $1 and refusal is not null order by position',
+        [counter],
+      );
+      return rows.map((row) => ({ event: JSON.parse(row.event) as DossierEvent, reason: JSON.parse(row.refusal) as Refusal }));
+    },
+    leases: async () => {
+      const rows = await query<LeaseRow & { counter: string | null }>('select id, unit, first, last, counter from leases order by unit, first');
+      return rows.map((row) => ({ ...leaseOf(row), counter: row.counter }));
+    },
+    catalogue,
+    setCatalogue,
+    withdrawProcedure: async (code, from) => {
+      const before = await catalogue();
+      const procedures = before.procedures.map((each) => (each.code === code ? { ...each, withdrawnFrom: from } : each));
+      const next = { ...before, version: before.version + 1, procedures };
+      await setCatalogue(next);
+      return next;
+    },
+    revokeCounter: async (counter) => void (await query('update counters set revoked = true where id = $1', [counter])),
+    releaseCounter: async (counter) =>
+      context.database.transaction(async (tx) => {
+        await tx('update counters set device_id = null where id = $1', [counter]);
+        // Whoever holds the lost machine's tokens must not speak for the counter any more.
+        await tx('delete from sessions where counter = $1', [counter]);
+        await tx('delete from counter_tokens where counter = $1', [counter]);
+      }),
+    setLeaseSize,
+  };
+}

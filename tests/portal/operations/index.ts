@@ -1,0 +1,13 @@
+import type { OperationName } from '../../../shared/portal/contract.ts';
+import type { Operation } from '../context.ts';
+import { catalogue } from './catalogue.ts';
+import { enrol } from './enrol.ts';
+import { health } from './health.ts';
+import { lease } from './lease.ts';
+import { position } from './position.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+import { signIn } from './sign-in.ts';
+
+/** What each operation of the contract does. */
+export const RUN: { readonly [N in OperationName]: Operation<N> } = { health, enrol, signIn, lease, position, push, pull, catalogue };

@@ -1,0 +1,112 @@
+import { dayOf } from '../../../shared/clock.ts';
+import type { AppErrorCode } from '../../../shared/errors.ts';
+import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
+import { currentValue, decide, isPresent } from '../../../shared/domain/dossier/decide.ts';
+import { isKnownType, readBody, type DossierEvent, type EventBody } from '../../../shared/domain/dossier/event.ts';
+import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { computeFee } from '../../../shared/domain/fee.ts';
+import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
+import { checkIdentity } from '../../../shared/domain/party.ts';
+import type { Refusal } from '../../../shared/portal/contract.ts';
+import { standingAt, type CatalogueHistory } from '../catalogues.ts';
+import { refusal } from '../refusal.ts';
+
+type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
+type Received = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
+
+/** What an event is judged against. */
+export interface Case {
+  readonly event: DossierEvent;
+  /** The dossier as the portal knows it, before the event; null for a new one. */
+  readonly dossier: Dossier | null;
+  /** The highest seq the counter itself already used in the dossier. */
+  readonly ownSeq: number;
+  /** Ranges leased to the counter. */
+  readonly leases: readonly Lease[];
+  /** The dossier that has a code, by `codeKey`. */
+  readonly holderOf: (key: string) => string | undefined;
+  readonly history: CatalogueHistory;
+}
+
+/** A final code is one number of its unit, whatever the date printed with it. */
+export function codeKey(code: string): string {
+  const parts = parseDossierCode(code);
+  return parts ? `${parts.unit}#${String(parts.number)}` : code;
+}
+
+const MESSAGES: Partial<Record<AppErrorCode, string>> = {
+  'event-invalid': 'The event does not fit its type or its dossier',
+  'dossier-transition-forbidden': 'The dossier’s state does not allow the event',
+  'portal-conflict': 'Another correction of the field came first',
+};
+
+const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
+  refusal(code, MESSAGES[code] ?? 'A rule of the dossier forbids the event', params);
+
+/** Why an event cannot be taken; null when it can. Pure. Unknown types pass: a newer counter may write them. */
+export function judge(subject: Case): Refusal | null {
+  const { event, dossier, ownSeq } = subject;
+  if (event.seq <= ownSeq || event.seq > (dossier?.lastSeq ?? 0) + 1) return no('event-invalid', { field: 'seq' });
+  if (!isKnownType(event)) return null;
+  const body = readBody(event);
+  if (!body) return no('event-invalid', { field: 'data' });
+  if (body.type === 'received') return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
+  if (body.type === 'drafted') return dossier?.reception ? no('dossier-transition-forbidden') : null;
+  if (body.type === 'documentChecked') return null;
+  if (!dossier?.reception) return no(dossier ? 'dossier-transition-forbidden' : 'dossier-unknown');
+  return judgeReceived({ ...dossier, reception: dossier.reception }, body, event.at.instant);
+}
+
+function judgeReceived(dossier: Received, body: EventBody, at: string): Refusal | null {
+  switch (body.type) {
+    case 'feeTaken': {
+      const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
+      if (!taken.ok) return no(taken.error[0]?.code ?? 'event-invalid');
+      return body.data.amount === dossier.reception.fee.total ? null : no('event-invalid', { field: 'data.amount' });
+    }
+    case 'corrected':
+      return judgeCorrection(dossier, body.data, at);
+    case 'accepted':
+      // Only the portal takes a dossier over.
+      return no('dossier-transition-forbidden');
+    default:
+      return null;
+  }
+}
+
+function judgeCorrection(dossier: Received, data: BodyOf<'corrected'>, at: string): Refusal | null {
+  const current = currentValue(dossier.reception, data.field);
+  if (canonicalJson(current ?? null) !== canonicalJson(data.from)) return no('portal-conflict', { field: data.field });
+  const decided = decide(dossier, { type: 'correct', field: data.field, to: data.to, reason: data.reason, approver: data.approver }, at);
+  return decided.ok ? null : no(decided.error[0]?.code ?? 'event-invalid', { field: data.field });
+}
+
+function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null {
+  const { event, dossier, history } = subject;
+  const { code, version } = data.procedure;
+  const found = standingAt(history, code, version, event.at.instant);
+  if (found.standing === 'unknown') return no('procedure-unknown', { code, version });
+  if (found.standing === 'withdrawn') return no('procedure-withdrawn', { code, version });
+  const today = dayOf(event.at.instant);
+  const { applicant, representative } = data;
+  const errors = [
+    ...(applicant.kind === 'person' ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant') : []),
+    ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
+  ];
+  const [first] = errors;
+  if (first) return no(first.code, { field: first.field ?? '' });
+  if (found.procedure.documents.length > 0 && !dossier?.documents.some(isPresent)) return no('documents-none');
+  const fee = computeFee(found.procedure.fees, data.fee.counts);
+  if (canonicalJson(fee) !== canonicalJson(data.fee)) return no('event-invalid', { field: 'data.fee' });
+  return judgeCode(subject, data);
+}
+
+function judgeCode({ event, leases, holderOf }: Case, { code, provisional }: BodyOf<'received'>): Refusal | null {
+  const parts = parseDossierCode(code);
+  const own = provisional
+    ? isProvisionalCode(code) && code.startsWith(`TAM-${event.counter}-`)
+    : leases.some((lease) => parts !== null && lease.unit === parts.unit && lease.from <= parts.number && parts.number <= lease.to);
+  if (!own) return refusal('event-code-not-leased', 'The code is not of a range leased to this counter');
+  const holder = holderOf(codeKey(code));
+  return holder === undefined || holder === event.dossierId ? null : refusal('event-code-taken', 'Another dossier has the code');
+}

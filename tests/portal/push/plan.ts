@@ -1,0 +1,183 @@
+import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts';
+import { compareEvents, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
+import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
+import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { Lease } from '../../../shared/domain/numbering.ts';
+import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { CatalogueHistory } from '../catalogues.ts';
+import type { CallingCounter } from '../context.ts';
+import { refusal, type RequestRefusal } from '../refusal.ts';
+import { codeKey, judge } from './judge.ts';
+
+/** An event a counter handed over, and what became of it. */
+export interface SeenEvent {
+  readonly hash: string;
+  readonly counter: string;
+  readonly position: number;
+  readonly id: string;
+  readonly dossier: string;
+  readonly forked: boolean;
+  /** Set when no retry can help. */
+  readonly flaw: 'event-invalid' | 'event-chain-broken' | null;
+  /** Null when accepted. */
+  readonly refusal: Refusal | null;
+}
+
+export interface KnownDossier {
+  readonly office: string;
+  /** Accepted events, in order. */
+  readonly events: readonly DossierEvent[];
+  readonly state: Dossier | null;
+}
+
+/** What the portal knows that matters to a push. */
+export interface Known {
+  readonly head: ChainHead;
+  /** By hash: events of the push seen before, and refused ones of its dossiers. */
+  readonly seen: ReadonlyMap<string, SeenEvent>;
+  /** The hashes an event id was seen with. */
+  readonly hashesOfId: ReadonlyMap<string, readonly string[]>;
+  readonly dossiers: ReadonlyMap<string, KnownDossier>;
+  readonly codes: ReadonlyMap<string, string>;
+  readonly leases: readonly Lease[];
+  readonly history: CatalogueHistory;
+}
+
+/** What a push changes. */
+export interface Plan {
+  readonly head: ChainHead;
+  readonly verdicts: readonly Verdict[];
+  readonly seen: readonly (SeenEvent & { readonly event: DossierEvent })[];
+  /** Accepted now, in order. */
+  readonly accepted: readonly DossierEvent[];
+  readonly newDossiers: readonly string[];
+  readonly newCodes: readonly { readonly key: string; readonly dossier: string }[];
+  /** Dossiers received now, as they stand after the push. */
+  readonly received: readonly Dossier[];
+}
+
+const FLAWS = {
+  'event-invalid': refusal('event-invalid', 'The id was used for another event'),
+  'event-chain-broken': refusal('event-chain-broken', 'The event does not follow the counter’s log as the portal knows it'),
+} as const;
+const BLOCKED = refusal('event-blocked', 'An earlier event of the dossier is not accepted');
+
+/** The state of a push while its events are gone through; starts from what is known. */
+class Planning {
+  head: ChainHead;
+  readonly seen: Map<string, SeenEvent>;
+  readonly hashesOfId: Map<string, readonly string[]>;
+  readonly dossiers: Map<string, KnownDossier>;
+  readonly codes: Map<string, string>;
+  readonly verdicts: Verdict[] = [];
+  readonly changed = new Map<string, SeenEvent & { readonly event: DossierEvent }>();
+  readonly accepted: DossierEvent[] = [];
+  readonly known: Known;
+  readonly caller: CallingCounter;
+
+  constructor(known: Known, caller: CallingCounter) {
+    this.known = known;
+    this.caller = caller;
+    this.head = known.head;
+    this.seen = new Map(known.seen);
+    this.hashesOfId = new Map(known.hashesOfId);
+    this.dossiers = new Map(known.dossiers);
+    this.codes = new Map(known.codes);
+  }
+
+  /** Gives the event its verdict; false when positions before it are missing. */
+  take(event: DossierEvent, retry: boolean): boolean {
+    const hash = hashOf(event);
+    const before = this.seen.get(hash);
+    if (!before && event.position > this.head.position + 1) return false;
+    if (before && !(retry && before.refusal)) this.say(event, before.refusal);
+    else this.settle(event, before ?? this.meet(event, hash));
+    return true;
+  }
+
+  /** Enters an event never seen before: its place in the chain and any flaw. */
+  meet(event: DossierEvent, hash: string): SeenEvent {
+    const forked = event.position <= this.head.position;
+    const others = this.hashesOfId.get(event.id) ?? [];
+    const flaw = others.length > 0 ? 'event-invalid' : forked || event.prev !== this.head.hash ? 'event-chain-broken' : null;
+    if (!forked) this.head = { position: event.position, hash };
+    this.hashesOfId.set(event.id, [...others, hash]);
+    const { counter, position, id, dossierId: dossier } = event;
+    return { hash, counter, position, id, dossier, forked, flaw, refusal: null };
+  }
+
+  settle(event: DossierEvent, seen: SeenEvent): void {
+    const reason = seen.flaw ? FLAWS[seen.flaw] : this.isBlocked(seen) ? BLOCKED : this.judge(event);
+    const settled = { ...seen, refusal: reason };
+    this.seen.set(seen.hash, settled);
+    this.changed.set(seen.hash, { ...settled, event });
+    if (!reason) this.accept(event);
+    this.say(event, reason);
+  }
+
+  isBlocked({ dossier, position, hash }: SeenEvent): boolean {
+    for (const each of this.seen.values())
+      if (each.refusal && each.dossier === dossier && each.position < position && each.hash !== hash && each.counter === this.caller.id) return true;
+    return false;
+  }
+
+  judge(event: DossierEvent): Refusal | null {
+    const dossier = this.dossiers.get(event.dossierId);
+    // Another office's dossier is none this counter can know of.
+    if (dossier && dossier.office !== this.caller.office) return refusal('dossier-unknown', 'No such dossier at this office');
+    const own = dossier?.events.filter((each) => each.counter === this.caller.id) ?? [];
+    return judge({
+      event,
+      dossier: dossier?.state ?? null,
+      ownSeq: own.at(-1)?.seq ?? 0,
+      leases: this.known.leases,
+      holderOf: (key) => this.codes.get(key),
+      history: this.known.history,
+    });
+  }
+
+  accept(event: DossierEvent): void {
+    const dossier = this.dossiers.get(event.dossierId) ?? { office: this.caller.office, events: [], state: null };
+    const last = dossier.events.at(-1);
+    const inOrder = !last || compareEvents(last, event) < 0;
+    const events = inOrder ? [...dossier.events, event] : [...dossier.events, event].sort(compareEvents);
+    const state = inOrder ? evolve(dossier.state, event) : fold(events);
+    this.dossiers.set(event.dossierId, { ...dossier, events, state });
+    this.accepted.push(event);
+    const code = event.type === 'received' ? state?.reception?.code : undefined;
+    if (code !== undefined) this.codes.set(codeKey(code), event.dossierId);
+  }
+
+  say(event: DossierEvent, reason: Refusal | null): void {
+    this.verdicts.push(reason ? { id: event.id, verdict: 'refused', reason } : { id: event.id, verdict: 'accepted' });
+  }
+
+  result(): Plan {
+    const { known } = this;
+    const states = [...this.dossiers.values()].map((each) => each.state);
+    return {
+      head: this.head,
+      verdicts: this.verdicts,
+      seen: [...this.changed.values()],
+      accepted: this.accepted,
+      newDossiers: [...this.dossiers.keys()].filter((id) => !known.dossiers.has(id)),
+      newCodes: [...this.codes].filter(([key]) => !known.codes.has(key)).map(([key, dossier]) => ({ key, dossier })),
+      received: states.filter((state) => state !== null && state.reception !== null && !state.acceptance).filter((state) => state !== null),
+    };
+  }
+}
+
+/**
+ * Goes through the events of a push and says what becomes of each. Pure. A position left out makes the whole request a
+ * conflict that names the position known last.
+ */
+export function planPush(events: readonly DossierEvent[], retry: boolean, known: Known, caller: CallingCounter): Result<Plan, RequestRefusal> {
+  const planning = new Planning(known, caller);
+  for (const event of events) {
+    if (planning.take(event, retry)) continue;
+    const params = { acknowledged: known.head.position };
+    return fail({ status: 409, body: refusal('portal-conflict', 'Events before these are missing', params) });
+  }
+  return ok(planning.result());
+}

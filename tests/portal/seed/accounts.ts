@@ -1,0 +1,48 @@
+import type { Query } from '../database.ts';
+import { hashPassword, hashSecret } from '../secrets.ts';
+
+/** Demo accounts, the same at every start; a real portal has its own and gives them to no one like this. */
+export const ENROLMENT_CODES = {
+  HT: 'HATU-2022',
+  GD: 'GIENGDAY-2022',
+  VH: 'VIETHUNG-2022',
+  TN: 'THONGNHAT-2022',
+} as const;
+export type OfficeId = keyof typeof ENROLMENT_CODES;
+export const OFFICE_IDS = Object.keys(ENROLMENT_CODES) as readonly OfficeId[];
+
+export const DEMO_PASSWORD = 'demo';
+
+export interface DemoStaff {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: 'clerk' | 'supervisor';
+}
+
+const NAMES: Readonly<Record<OfficeId, readonly [string, string, string]>> = {
+  HT: ['Nguyễn Thị Hồng Nhung', 'Phạm Văn Đức', 'Vũ Thị Bích Ngọc'],
+  GD: ['Trần Thị Thu Hà', 'Lê Minh Quân', 'Hoàng Thị Lan Anh'],
+  VH: ['Đỗ Thị Mai', 'Bùi Quang Huy', 'Đặng Thị Thanh Tâm'],
+  TN: ['Triệu Thị Hương', 'Lý Văn Sơn', 'Đinh Thị Kim Oanh'],
+};
+
+/** The demo staff of an office: clerks `giaodich01` and `giaodich02`, supervisor `kiemsoat01`. */
+export function staffOf(office: OfficeId): readonly DemoStaff[] {
+  const accounts = [
+    ['giaodich01', 'clerk'],
+    ['giaodich02', 'clerk'],
+    ['kiemsoat01', 'supervisor'],
+  ] as const;
+  return accounts.map(([username, role], i) => ({ id: `${office}-${username}`, username, name: NAMES[office][i] ?? '', role }));
+}
+
+/** Gives each office its enrolment code and staff. */
+export async function seedAccounts(query: Query): Promise<void> {
+  for (const office of OFFICE_IDS) {
+    await query('update offices set enrolment_hash = $2 where id = $1', [office, hashSecret(ENROLMENT_CODES[office])]);
+    const staff = await Promise.all(staffOf(office).map(async (each) => ({ ...each, hash: await hashPassword(DEMO_PASSWORD) })));
+    for (const { id, username, name, role, hash } of staff)
+      await query('insert into staff (id, office, username, name, role, password_hash) values ($1, $2, $3, $4, $5, $6)', [id, office, username, name, role, hash]);
+  }
+}
