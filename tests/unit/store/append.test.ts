@@ -9,9 +9,23 @@ import { dossierById } from '../../../renderer/store/queries.ts';
 import { CHAIN_START, hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { newId } from '../../../shared/ids.ts';
 import { receiveCommand, receptionEntry } from '../../support/catalogue.ts';
-import { appending, counterDatabase, instant, logOf, NUMBERING, projectionsOf, receive, save } from './counter.ts';
+import {
+  appending,
+  counterDatabase,
+  instant,
+  logOf,
+  NUMBERING,
+  projectionsOf,
+  receive,
+  save,
+} from './counter.ts';
 
-const draftOf = (id: string) => ({ id, startedAt: instant(0), updatedAt: instant(1), entry: { name: 'Nguyễn' } });
+const draftOf = (id: string) => ({
+  id,
+  startedAt: instant(0),
+  updatedAt: instant(1),
+  entry: { name: 'Nguyễn' },
+});
 
 async function everything(db: Awaited<ReturnType<typeof counterDatabase>>) {
   return Promise.all([logOf(db), projectionsOf(db), db.meta.toArray(), db.drafts.toArray()]);
@@ -43,24 +57,27 @@ describe('append', () => {
     expect(await readMeta(db, 'chain')).toEqual({ position: 8, hash: hashOf(log.at(-1)) });
   });
 
-  it.each(['events', 'dossiers', 'meta', 'drafts'] as const)('writes nothing when writing to %s fails', async (table) => {
-    const db = await counterDatabase();
-    await receive(db, 0);
-    const id = newId();
-    await saveDraft(db, draftOf(id));
-    const before = await everything(db);
-    const fault = () => {
-      throw new Dexie.UnknownError('disk');
-    };
-    if (table === 'drafts') db.drafts.hook('deleting', fault);
-    else {
-      db[table].hook('creating', fault);
-      db[table].hook('updating', fault);
-    }
-    const saved = await append(db, { ...appending(receiveCommand(), instant(2), id), removeDraft: id });
-    expect(saved.ok ? [] : saved.error.map((error) => error.code)).toEqual(['store-failed']);
-    expect(await everything(db)).toEqual(before);
-  });
+  it.each(['events', 'dossiers', 'meta', 'drafts'] as const)(
+    'writes nothing when writing to %s fails',
+    async (table) => {
+      const db = await counterDatabase();
+      await receive(db, 0);
+      const id = newId();
+      await saveDraft(db, draftOf(id));
+      const before = await everything(db);
+      const fault = () => {
+        throw new Dexie.UnknownError('disk');
+      };
+      if (table === 'drafts') db.drafts.hook('deleting', fault);
+      else {
+        db[table].hook('creating', fault);
+        db[table].hook('updating', fault);
+      }
+      const saved = await append(db, { ...appending(receiveCommand(), instant(2), id), removeDraft: id });
+      expect(saved.ok ? [] : saved.error.map((error) => error.code)).toEqual(['store-failed']);
+      expect(await everything(db)).toEqual(before);
+    },
+  );
 
   it('says when the disk is full', async () => {
     const db = await counterDatabase();
@@ -88,7 +105,9 @@ describe('append', () => {
     const bug = () => {
       throw new TypeError('bug');
     };
-    await expect(append(db, { ...appending(receiveCommand(), instant(0), newId()), decide: bug })).rejects.toThrow('bug');
+    await expect(
+      append(db, { ...appending(receiveCommand(), instant(0), newId()), decide: bug }),
+    ).rejects.toThrow('bug');
     expect(await logOf(db)).toEqual([]);
     expect(await readMeta(db, 'numbering')).toEqual(NUMBERING);
   });

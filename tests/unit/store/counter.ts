@@ -52,15 +52,27 @@ export function appending(command: Command, now: string, dossierId: string): App
     decide: (dossier, numbering) => {
       const given = giveCode(numbering, 'HT-1', now);
       const { code, provisional } = given;
-      const decided = decide(dossier, command.type === 'receive' ? { ...command, code: { code, provisional } } : command, now);
+      const decided = decide(
+        dossier,
+        command.type === 'receive' ? { ...command, code: { code, provisional } } : command,
+        now,
+      );
       if (!decided.ok) return decided;
-      return ok({ bodies: decided.value, ...(command.type === 'receive' ? { numbering: given.numbering } : {}) });
+      return ok({
+        bodies: decided.value,
+        ...(command.type === 'receive' ? { numbering: given.numbering } : {}),
+      });
     },
   };
 }
 
 /** Saves a command; throws if it is refused. */
-export async function save(db: CounterDatabase, command: Command, now: string, dossierId: string): Promise<Dossier> {
+export async function save(
+  db: CounterDatabase,
+  command: Command,
+  now: string,
+  dossierId: string,
+): Promise<Dossier> {
   const saved = await append(db, appending(command, now, dossierId));
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));
   return saved.value;

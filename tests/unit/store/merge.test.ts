@@ -37,7 +37,11 @@ describe('merge', () => {
     const dossier = await receive(db, 0);
     const own = await logOf(db);
     const before = { id: dossier.id, events: own, dossier, head: { position: 0, hash: '0'.repeat(64) } };
-    const accepted = write([{ type: 'accept', portalNumber: 'P-1', linkedCode: '000.00.19.H49-260713-0777' }], portal, before);
+    const accepted = write(
+      [{ type: 'accept', portalNumber: 'P-1', linkedCode: '000.00.19.H49-260713-0777' }],
+      portal,
+      before,
+    );
     await merge(db, accepted.events.slice(own.length), 1);
     expect((await dossierByCode(db, ' 000.00.19.h49-260713-0777 '))?.dossier.status).toBe('accepted');
     expect((await dossierByCode(db, '000.00.19.H49-260713-0001'))?.dossier.id).toBe(dossier.id);
@@ -47,9 +51,18 @@ describe('merge', () => {
   it('folds again from the start when an event belongs before known ones', async () => {
     const db = await counterDatabase();
     const dossier = await receive(db, 0);
-    const seen = { id: dossier.id, events: await logOf(db), dossier, head: { position: 0, hash: '0'.repeat(64) } };
+    const seen = {
+      id: dossier.id,
+      events: await logOf(db),
+      dossier,
+      head: { position: 0, hash: '0'.repeat(64) },
+    };
     // A colleague saw the same state and wrote seq 4, as we do meanwhile twice.
-    const theirs = write([{ type: 'addNote', text: 'của đồng nghiệp' }], author({ counter: 'AA-1', now: instant(1) }), seen);
+    const theirs = write(
+      [{ type: 'addNote', text: 'của đồng nghiệp' }],
+      author({ counter: 'AA-1', now: instant(1) }),
+      seen,
+    );
     await save(db, { type: 'addNote', text: 'của ta' }, instant(2), dossier.id);
     await save(db, { type: 'addNote', text: 'của ta nữa' }, instant(3), dossier.id);
     await merge(db, theirs.events.slice(-1), 1);
@@ -62,7 +75,14 @@ describe('merge', () => {
     const db = await counterDatabase();
     const other = received({}, colleague);
     const last = other.events.at(-1) as DossierEvent;
-    const future = { ...last, id: crypto.randomUUID(), type: 'teleported', seq: 9, position: 900_000, data: { where: 'x' } };
+    const future = {
+      ...last,
+      id: crypto.randomUUID(),
+      type: 'teleported',
+      seq: 9,
+      position: 900_000,
+      data: { where: 'x' },
+    };
     await merge(db, [...other.events, future], 4);
     await merge(db, [other.events[0] as DossierEvent, future], 5);
     expect((await dossierById(db, other.id))?.dossier.unknownTypes).toEqual(['teleported']);
@@ -110,7 +130,12 @@ describe('rebuildProjections', () => {
     const db = emptyDatabase();
     const base = received({}, colleague);
     const note = write([{ type: 'addNote', text: 'x' }], colleague, base).events.at(-1) as DossierEvent;
-    const notes = Array.from({ length: 4500 }, (_, i) => ({ ...note, id: crypto.randomUUID(), seq: note.seq + i, position: note.position + i }));
+    const notes = Array.from({ length: 4500 }, (_, i) => ({
+      ...note,
+      id: crypto.randomUUID(),
+      seq: note.seq + i,
+      position: note.position + i,
+    }));
     const others = Array.from({ length: 3 }, (_, i) => received({}, author({ counter: `GD-${i + 1}` })));
     await merge(db, [...base.events, ...notes, ...others.flatMap((other) => other.events)], 1);
     const kept = await projectionsOf(db);
