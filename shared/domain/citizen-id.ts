@@ -18,7 +18,7 @@ const CENTURIES = [1900, 2000, 2100, 2200, 2300] as const;
  * Errors: `identity-length`, `identity-province`, `identity-birth-year-future`.
  */
 export function readCitizenId(number: string, year: number): Result<CitizenIdFacts> {
-  if (!/^\d{12}$/u.test(number)) return fail(appError('identity-length', { digits: number.length }));
+  if (!/^\d{12}$/u.test(number)) return fail(appError('identity-length'));
   const province = number.slice(0, 3);
   if (province === '000') return fail(appError('identity-province', { province }));
   const centurySex = Number(number[3]);

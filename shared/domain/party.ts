@@ -139,11 +139,12 @@ export function checkIdentity(
   path: string,
 ): readonly AppError[] {
   const errors: AppError[] = [];
-  if (birthDate !== null && birthDate > today) errors.push(appError('date-future', {}, `${path}.birthDate`));
+  const future = birthDate !== null && birthDate > today;
+  if (future) errors.push(appError('date-future', {}, `${path}.birthDate`));
   if (identity.kind !== 'citizen-id') return errors;
   const facts = readCitizenId(identity.number, Number(today.slice(0, 4)));
   if (!facts.ok) errors.push({ ...facts.error, field: `${path}.identity.number` });
-  else if (birthDate !== null && Number(birthDate.slice(0, 4)) !== facts.value.birthYear)
+  else if (birthDate !== null && !future && Number(birthDate.slice(0, 4)) !== facts.value.birthYear)
     errors.push(appError('identity-disagrees', { year: facts.value.birthYear }, `${path}.birthDate`));
   return errors;
 }

@@ -29,7 +29,13 @@ export const CALENDAR: WorkingCalendar = {
 };
 
 const unverified = { code: 'no', name: false, deadline: false, fee: false, authority: false } as const;
-const common = { version: 1, effectiveFrom: '2022-08-15', withdrawnFrom: null, verified: unverified, source: 'made up for tests' } as const;
+const common = {
+  version: 1,
+  effectiveFrom: '2022-08-15',
+  withdrawnFrom: null,
+  verified: unverified,
+  source: 'made up for tests',
+} as const;
 
 /** Certified copies: same day before 15:00, 2,000 ₫ a page, 1,000 ₫ from the third, at most 200,000 ₫ a copy. */
 export const CERTIFIED_COPY: Procedure = {
@@ -84,7 +90,13 @@ export const HOUSEHOLD_BUSINESS: Procedure = {
   ],
   documents: [
     { id: 'form', nameVi: 'Giấy đề nghị đăng ký hộ kinh doanh', kind: 'original', count: 1, verified: false },
-    { id: 'identity', nameVi: 'Giấy tờ pháp lý của chủ hộ kinh doanh', kind: 'copy', count: 1, verified: false },
+    {
+      id: 'identity',
+      nameVi: 'Giấy tờ pháp lý của chủ hộ kinh doanh',
+      kind: 'copy',
+      count: 1,
+      verified: false,
+    },
   ],
 };
 
@@ -110,7 +122,13 @@ export const BUILDING_PERMIT: Procedure = {
     },
   ],
   documents: [
-    { id: 'application', nameVi: 'Đơn đề nghị cấp giấy phép xây dựng', kind: 'original', count: 1, verified: false },
+    {
+      id: 'application',
+      nameVi: 'Đơn đề nghị cấp giấy phép xây dựng',
+      kind: 'original',
+      count: 1,
+      verified: false,
+    },
     { id: 'land', nameVi: 'Giấy tờ chứng minh quyền sử dụng đất', kind: 'copy', count: 1, verified: false },
     { id: 'drawings', nameVi: 'Bản vẽ thiết kế xây dựng', kind: 'original', count: 2, verified: false },
   ],
@@ -126,10 +144,17 @@ export const SOCIAL_ALLOWANCE: Procedure = {
   authority: 'UBND phường Hà Tu',
   deadline: { kind: 'working-days', days: 5 },
   fees: [],
-  documents: [{ id: 'form', nameVi: 'Tờ khai đề nghị trợ giúp xã hội', kind: 'original', count: 1, verified: false }],
+  documents: [
+    { id: 'form', nameVi: 'Tờ khai đề nghị trợ giúp xã hội', kind: 'original', count: 1, verified: false },
+  ],
 };
 
-export const PROCEDURES: readonly Procedure[] = [CERTIFIED_COPY, HOUSEHOLD_BUSINESS, BUILDING_PERMIT, SOCIAL_ALLOWANCE];
+export const PROCEDURES: readonly Procedure[] = [
+  CERTIFIED_COPY,
+  HOUSEHOLD_BUSINESS,
+  BUILDING_PERMIT,
+  SOCIAL_ALLOWANCE,
+];
 
 export const OFFICE: Office = {
   id: 'HT',
@@ -139,7 +164,13 @@ export const OFFICE: Office = {
   closesAt: '17:00',
   closesAtVerified: false,
 };
-export const OTHER_OFFICE: Office = { ...OFFICE, id: 'GD', nameVi: 'Bưu điện Giếng Đáy', place: 'Giếng Đáy', unit: '000.00.20.H49' };
+export const OTHER_OFFICE: Office = {
+  ...OFFICE,
+  id: 'GD',
+  nameVi: 'Bưu điện Giếng Đáy',
+  place: 'Giếng Đáy',
+  unit: '000.00.20.H49',
+};
 
 /** A whole sample catalogue; a new object each time, so that a test may change it. */
 export function sampleCatalogue(overrides: Partial<Catalogue> = {}): Catalogue {
@@ -157,7 +188,12 @@ export function sampleCatalogue(overrides: Partial<Catalogue> = {}): Catalogue {
     calendar: CALENDAR,
     offices: [OFFICE, OTHER_OFFICE],
     wards: [
-      { name: 'Phường Hà Tu', province: 'Quảng Ninh', verified: true, formerly: ['Phường Hà Phong', 'Phường Hà Tu'] },
+      {
+        name: 'Phường Hà Tu',
+        province: 'Quảng Ninh',
+        verified: true,
+        formerly: ['Phường Hà Phong', 'Phường Hà Tu'],
+      },
       { name: 'Phường Hồng Gai', province: 'Quảng Ninh', verified: true, formerly: ['Phường Hồng Gai'] },
     ],
     ...overrides,
@@ -264,7 +300,12 @@ export interface Written {
  * Decides and seals commands one after another into a log of one dossier, from nothing or after what was `written`.
  * Throws when one is refused: the test asked for something impossible.
  */
-export function write(commands: readonly Command[], by: Author = author(), before?: Written, head: ChainHead = before?.head ?? FIRST): Written {
+export function write(
+  commands: readonly Command[],
+  by: Author = author(),
+  before?: Written,
+  head: ChainHead = before?.head ?? FIRST,
+): Written {
   const id = before?.id ?? newId();
   let events: readonly DossierEvent[] = before?.events ?? [];
   let at = head;
@@ -282,6 +323,9 @@ export function write(commands: readonly Command[], by: Author = author(), befor
 }
 
 /** A received dossier with its events: the usual start of a test. */
-export function received(overrides: Partial<Omit<ReceiveCommand, 'type'>> = {}, by: Author = author()): Written {
+export function received(
+  overrides: Partial<Omit<ReceiveCommand, 'type'>> = {},
+  by: Author = author(),
+): Written {
   return write([receiveCommand(overrides)], by);
 }
