@@ -30,25 +30,34 @@ const DONE: Step = ok(null);
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
 
+const INVALID_REPLY: CallFailure = { error: appError('portal-reply-invalid'), retryAfter: null };
+
+/** The last position of a batch up to which every event has a verdict; 0 when not even the first has one. */
+function coveredBy(verdicts: ReadonlyMap<string, Verdict>, events: readonly DossierEvent[]): number {
+  const missing = events.findIndex((event) => !verdicts.has(event.id));
+  return events.at(missing === -1 ? -1 : missing - 1)?.position ?? 0;
+}
+
 async function push(
   context: RoundContext,
   events: readonly DossierEvent[],
   retry: boolean,
-): Promise<Result<readonly Verdict[], CallFailure>> {
+): Promise<Result<ReadonlyMap<string, Verdict>, CallFailure>> {
   const answer = await context.call('push', { events: [...events], retry });
   if (!answer.ok) return answer;
   context.onTime(answer.value.time);
-  const { acknowledged, verdicts } = answer.value.reply;
-  const byId = new Map(events.map((event) => [event.id, event]));
-  const refused = verdicts.flatMap((verdict) => {
-    const event = byId.get(verdict.id);
-    return event && verdict.verdict === 'refused'
-      ? [{ position: event.position, eventId: event.id, dossierId: event.dossierId, reason: verdict.reason }]
+  const verdicts = new Map(answer.value.reply.verdicts.map((verdict) => [verdict.id, verdict]));
+  // A reply that says nothing of our first event belongs to another request: believing it would lose events.
+  if (!verdicts.has(events[0]?.id ?? '')) return fail(INVALID_REPLY);
+  const refused = events.flatMap(({ id, position, dossierId }) => {
+    const verdict = verdicts.get(id);
+    return verdict?.verdict === 'refused'
+      ? [{ position, eventId: id, dossierId, reason: verdict.reason }]
       : [];
   });
-  // Never beyond what these verdicts cover: the portal may know later events whose refusals were in a lost reply.
-  const covered = retry ? 0 : Math.min(acknowledged, events.at(-1)?.position ?? 0);
-  await context.store.acknowledge({ acknowledged: covered, refused, now: context.now() });
+  // Only what these verdicts cover: the portal may know later events whose refusals were in a lost reply.
+  const acknowledged = retry ? 0 : coveredBy(verdicts, events);
+  await context.store.acknowledge({ acknowledged, refused, now: context.now() });
   return ok(verdicts);
 }
 
@@ -89,10 +98,8 @@ export async function retryHeld(context: RoundContext): Promise<Step> {
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true);
   if (!pushed.ok) return pushed;
-  const accepted = new Set(
-    pushed.value.filter((verdict) => verdict.verdict === 'accepted').map((verdict) => verdict.id),
-  );
-  await context.store.release(batch.filter((event) => accepted.has(event.id)).map((event) => event.position));
+  const accepted = batch.filter((event) => pushed.value.get(event.id)?.verdict === 'accepted');
+  await context.store.release(accepted.map((event) => event.position));
   return DONE;
 }
 
@@ -100,14 +107,13 @@ async function pullAll(context: RoundContext): Promise<Step> {
   let done = 0;
   while (!context.cancelled()) {
     context.onStep({ activity: 'pulling', done, total: 0 });
-    const answer = await context.call('pull', {
-      after: await context.store.cursor(),
-      limit: PULL_LIMIT,
-      own: (await context.store.rebuilding()) ? '1' : '0',
-    });
+    const after = await context.store.cursor();
+    const own = (await context.store.rebuilding()) ? '1' : '0';
+    const answer = await context.call('pull', { after, limit: PULL_LIMIT, own });
     if (!answer.ok) return answer;
     context.onTime(answer.value.time);
     const { events, next, more } = answer.value.reply;
+    if (next < after) return fail(INVALID_REPLY);
     await context.store.merge(events, next);
     done += events.length;
     if (!more) return (await context.store.rebuilt(), DONE);
