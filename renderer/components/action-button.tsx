@@ -19,7 +19,16 @@ export interface ActionButtonProps {
 
 /** A button with its key. One that cannot be used now keeps its place and explains itself. */
 export function ActionButton(props: ActionButtonProps) {
-  const { children, onPress, keys, look = 'secondary', type = 'button', blocked = null, autoFocus = false, ref } = props;
+  const {
+    children,
+    onPress,
+    keys,
+    look = 'secondary',
+    type = 'button',
+    blocked = null,
+    autoFocus = false,
+    ref,
+  } = props;
   const button = (
     <Button
       className={`${styles.button} ${styles[look] ?? ''}`}

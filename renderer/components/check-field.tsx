@@ -14,7 +14,16 @@ export interface CheckFieldProps {
 }
 
 /** A box to tick; Space ticks it. */
-export function CheckField({ children, selected, onChange, onBlur, name, invalid, disabled, inputRef }: CheckFieldProps) {
+export function CheckField({
+  children,
+  selected,
+  onChange,
+  onBlur,
+  name,
+  invalid,
+  disabled,
+  inputRef,
+}: CheckFieldProps) {
   return (
     <Checkbox
       className={styles.option ?? ''}

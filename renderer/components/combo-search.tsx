@@ -1,5 +1,15 @@
 import type { Ref } from 'react';
-import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
 import fieldStyles from './field.module.css';
 import styles from './list-box.module.css';
 
@@ -79,7 +89,10 @@ export function ComboSearch(props: ComboSearchProps) {
       )}
       <FieldError className={fieldStyles.error ?? ''}>{error}</FieldError>
       <Popover className={`${styles.popover} ${props.wide === true ? styles.wide : ''}`} offset={2}>
-        <ListBox<ComboOption> className={styles.list ?? ''} renderEmptyState={() => <p className={styles.empty}>{props.emptyText}</p>}>
+        <ListBox<ComboOption>
+          className={styles.list ?? ''}
+          renderEmptyState={() => <p className={styles.empty}>{props.emptyText}</p>}
+        >
           {(option) => (
             <ListBoxItem id={option.id} textValue={option.text} className={styles.item ?? ''}>
               <span>

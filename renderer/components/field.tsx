@@ -25,7 +25,10 @@ export function Field({
   hint,
   className = '',
   children,
-}: FieldTexts & { readonly className?: string | undefined; readonly children: (wiring: Wiring) => ReactNode }) {
+}: FieldTexts & {
+  readonly className?: string | undefined;
+  readonly children: (wiring: Wiring) => ReactNode;
+}) {
   const id = useId();
   const wrong = error !== undefined && error !== null && error !== '';
   const described = [description && `${id}-about`, wrong && `${id}-error`].filter(Boolean).join(' ');

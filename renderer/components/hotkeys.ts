@@ -39,7 +39,8 @@ function changed(): void {
 export function chordOf(event: Pressed): string {
   const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/u.exec(event.code)?.[1];
   const modified = event.ctrlKey || event.metaKey || event.altKey;
-  const key = modified && place !== undefined ? place : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const key =
+    modified && place !== undefined ? place : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key]
     .filter((part) => part !== false)
     .join('+');
@@ -48,7 +49,9 @@ export function chordOf(event: Pressed): string {
 /** The action of a key press: the one registered last wins, so a screen may take over a key of the frame. */
 export function hotkeyFor(chord: string): Hotkey | null {
   for (const group of groups.toReversed()) {
-    const found = group.current.find((hotkey) => hotkey.keys === chord && (dialogs === 0 || hotkey.inDialog === true));
+    const found = group.current.find(
+      (hotkey) => hotkey.keys === chord && (dialogs === 0 || hotkey.inDialog === true),
+    );
     if (found) return found;
   }
   return null;

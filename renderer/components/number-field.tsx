@@ -5,7 +5,14 @@ import { TextField, type TextFieldProps } from './text-field.tsx';
 
 /** A small whole number: digits are typed, nothing spins; what is not a number is said on leaving, never blocked. */
 export function NumberField(props: TextFieldProps) {
-  return <TextField inputMode="numeric" maxLength={6} {...props} className={`${styles.number} ${props.className ?? ''}`} />;
+  return (
+    <TextField
+      inputMode="numeric"
+      maxLength={6}
+      {...props}
+      className={`${styles.number} ${props.className ?? ''}`}
+    />
+  );
 }
 
 type BareProps = Omit<ComponentPropsWithoutRef<'input'>, 'className'> & {

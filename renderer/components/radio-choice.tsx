@@ -41,7 +41,12 @@ export function RadioChoice<V extends string>(props: RadioChoiceProps<V>) {
       <Label className={hideLabel === true ? 'visually-hidden' : styles.label}>{label}</Label>
       <div className={styles.options}>
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className={styles.option ?? ''} isDisabled={option.disabled ?? false}>
+          <Radio
+            key={option.value}
+            value={option.value}
+            className={styles.option ?? ''}
+            isDisabled={option.disabled ?? false}
+          >
             <span className={`${styles.mark} ${styles.round}`} aria-hidden="true" />
             {option.label}
           </Radio>

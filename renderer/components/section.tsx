@@ -13,7 +13,11 @@ export interface SectionProps {
 
 /** The first control of a part that can take the focus. */
 export function focusFirst(section: HTMLElement | null): void {
-  section?.querySelector<HTMLElement>('input:not([type=hidden]):not(:disabled), select, textarea, button:not(:disabled), [tabindex="0"]')?.focus();
+  section
+    ?.querySelector<HTMLElement>(
+      'input:not([type=hidden]):not(:disabled), select, textarea, button:not(:disabled), [tabindex="0"]',
+    )
+    ?.focus();
 }
 
 /** A titled part of a page, numbered when it can be jumped to. */

@@ -8,7 +8,17 @@ function Sign({ state }: { readonly state: MarkState }) {
   // Drawn rather than typed: the screen face has no such signs, and a stand-in font would change their size.
   return (
     <svg className={styles.sign} viewBox="0 0 16 16" aria-hidden="true">
-      {state === 'saved' && <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="2.6 2.5" />}
+      {state === 'saved' && (
+        <circle
+          cx="8"
+          cy="8"
+          r="6.5"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeDasharray="2.6 2.5"
+        />
+      )}
       {state === 'sent' && (
         <>
           <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" strokeWidth="2" />
@@ -25,7 +35,10 @@ function Sign({ state }: { readonly state: MarkState }) {
 export function StateMark({ state }: { readonly state: MarkState }) {
   const { t } = useTranslation('status');
   return (
-    <span className={`${styles.mark} ${state === 'needs-attention' ? styles.attention : ''}`} data-state={state}>
+    <span
+      className={`${styles.mark} ${state === 'needs-attention' ? styles.attention : ''}`}
+      data-state={state}
+    >
       <Sign state={state} />
       {t(`mark.${state}`)}
     </span>

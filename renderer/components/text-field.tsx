@@ -27,12 +27,22 @@ function both<T>(...refs: readonly (Ref<T> | undefined)[]): (element: T | null) 
  */
 export function TextField(props: TextFieldProps) {
   const { label, description, error, hint, multiline, className, ref, inputRef, rows, ...native } = props;
-  const shared = { autoComplete: 'off', spellCheck: false, className: styles.input, ref: both(ref, inputRef) };
+  const shared = {
+    autoComplete: 'off',
+    spellCheck: false,
+    className: styles.input,
+    ref: both(ref, inputRef),
+  };
   return (
     <Field label={label} description={description} error={error} hint={hint} className={className}>
       {(wiring) =>
         multiline === true ? (
-          <textarea {...shared} {...(native as ComponentPropsWithoutRef<'textarea'>)} {...wiring} rows={rows ?? 3} />
+          <textarea
+            {...shared}
+            {...(native as ComponentPropsWithoutRef<'textarea'>)}
+            {...wiring}
+            rows={rows ?? 3}
+          />
         ) : (
           <input type="text" {...shared} {...native} {...wiring} />
         )

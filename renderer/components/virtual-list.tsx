@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import styles from './virtual-list.module.css';
 
 export interface VirtualListHandle {
@@ -18,6 +27,8 @@ export interface VirtualListProps<T> {
   /** Height of a row in lines of 32 px at 100 % text. */
   readonly lines?: number;
   readonly autoFocus?: boolean;
+  /** The row to stand on at first, by key. */
+  readonly startAt?: string | undefined;
   readonly ref?: Ref<VirtualListHandle>;
 }
 
@@ -46,19 +57,30 @@ function rowHeight(lines: number): number {
 
 /** A long list of which only the visible rows exist. Arrows walk, Enter opens; the place is kept by item, not by row. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { label, items, keyOf, render, onOpen, onActive, lines = 1, autoFocus = false, ref } = props;
+  const { label, items, keyOf, render, onOpen, onActive, lines = 1, autoFocus = false, startAt, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const [activeKey, setActiveKey] = useState<string | null>(startAt ?? null);
   const found = items.findIndex((item) => keyOf(item) === activeKey);
   const at = found === -1 ? 0 : found;
   const [height] = useState(() => rowHeight(lines));
-  const rows = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 8 });
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+  });
   const active = items[at] ?? null;
   useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus() }), []);
   useEffect(() => {
     if (autoFocus) scroller.current?.focus();
   }, [autoFocus]);
+  const shown = useRef(false);
+  useEffect(() => {
+    if (shown.current || items.length === 0) return;
+    shown.current = true;
+    if (at > 0) rows.scrollToIndex(at);
+  }, [at, items.length, rows]);
   const activeId = active === null ? null : keyOf(active);
   useEffect(() => {
     onActive?.(active);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../shared/clock.ts';
 import { formatWhen, type WhenStyle } from '../i18n/when.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../i18n/use-now.ts';
 
 /**
  * A UTC instant on the counter's wall clock, e.g. `08:42 T4 17/08/2022`. With `style="near"` today's times are bare

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../components/use-now.ts';
+import { useNow } from './use-now.ts';
 
 export interface Age {
   readonly unit: 'now' | 'minutes' | 'hours' | 'days';

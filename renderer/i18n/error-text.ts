@@ -5,7 +5,9 @@ import type { AppError } from '../../shared/errors.ts';
 /** One error in the user's language: what happened, what is safe, what to do; with its reference for support if any. */
 export function errorText(t: TFunction<['errors']>, error: AppError): string {
   const sentence = t(error.code, { ns: 'errors', ...error.params });
-  return error.reference === undefined ? sentence : `${sentence} ${t('with-reference', { ns: 'errors', reference: error.reference })}`;
+  return error.reference === undefined
+    ? sentence
+    : `${sentence} ${t('with-reference', { ns: 'errors', reference: error.reference })}`;
 }
 
 /** Gives the sentence of an error in the language of the screen. */

@@ -5,10 +5,17 @@ export const LANGUAGES = ['vi', 'en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Each language in its own words, as the chooser shows it. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English', fr: 'Français' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  vi: 'Tiếng Việt',
+  en: 'English',
+  fr: 'Français',
+};
 
 // One file a language and namespace; a new namespace needs its files, and its line in i18next.d.ts for typed keys.
-const files = import.meta.glob<Readonly<Record<string, unknown>>>('./locales/*/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Readonly<Record<string, unknown>>>('./locales/*/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 function resources(): Record<string, Record<string, Readonly<Record<string, unknown>>>> {
   const byLanguage: Record<string, Record<string, Readonly<Record<string, unknown>>>> = {};

@@ -2,6 +2,8 @@ import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
 import type outbox from './locales/vi/outbox.json';
+import type receipt from './locales/vi/receipt.json';
+import type reception from './locales/vi/reception.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
@@ -15,6 +17,8 @@ declare module 'i18next' {
       dossier: typeof dossier;
       errors: typeof errors;
       outbox: typeof outbox;
+      receipt: typeof receipt;
+      reception: typeof reception;
       search: typeof search;
       settings: typeof settings;
       status: typeof status;

@@ -35,10 +35,17 @@ export function formatDayLong(day: string, language: string): string {
 
 /** Reads a date as a clerk types it (`17/8/2022`, `17-08-2022`, `17082022`): `YYYY-MM-DD`, or null if it is none. */
 export function readDay(text: string): string | null {
-  const match = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/u.exec(text.trim()) ?? /^(\d{2})(\d{2})(\d{4})$/u.exec(text.trim());
+  const match =
+    /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/u.exec(text.trim()) ??
+    /^(\d{2})(\d{2})(\d{4})$/u.exec(text.trim());
   const [, day, month, year] = match ?? [];
   if (day === undefined || month === undefined || year === undefined) return null;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const real = date.getUTCDate() === Number(day) && date.getUTCMonth() === Number(month) - 1;
   return real ? date.toISOString().slice(0, 10) : null;
+}
+
+/** The calendar date (`YYYY-MM-DD`) a number of days later, or earlier when negative. */
+export function moveDay(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { setTextLanguage } from './i18n/i18n.ts';
+import { PrintLayer } from './print/print-layer.tsx';
+import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
+import { Frame } from './screens/frame/frame.tsx';
+import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
+import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
+import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
+import { SearchScreen } from './screens/search/search-screen.tsx';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { TodayScreen } from './screens/today/today-screen.tsx';
+import { useSession, type ScreenName } from './session/session.ts';
+
+const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
+  reception: ReceptionScreen,
+  search: SearchScreen,
+  today: TodayScreen,
+  dossier: DossierScreen,
+  outbox: OutboxScreen,
+  settings: SettingsScreen,
+};
+
+const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;
+
+/** The frame with one screen in it, and the layer that printing takes its paper from. */
+export function App() {
+  const language = useSession((session) => session.language);
+  const name = useSession((session) => session.screen.name);
+  useEffect(() => {
+    void setTextLanguage(language);
+  }, [language]);
+  const Screen = SCREENS[name];
+  return (
+    <I18nProvider locale={LOCALES[language]}>
+      <Frame>
+        <ScreenBoundary key={name} name={name}>
+          <Screen />
+        </ScreenBoundary>
+      </Frame>
+      <PrintLayer />
+    </I18nProvider>
+  );
+}

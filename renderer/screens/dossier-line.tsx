@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../shared/domain/dossier/state.ts';
+import { StateMark } from '../components/state-mark.tsx';
+import { When } from '../components/when.tsx';
+import type { DossierView } from '../store/queries.ts';
+import styles from './dossier-line.module.css';
+
+export type LineColumn = 'at' | 'code' | 'name' | 'procedure' | 'due' | 'state' | 'matched';
+
+const WIDTHS: Readonly<Record<LineColumn, string>> = {
+  at: '3.2rem',
+  code: '14.5rem',
+  name: 'minmax(8rem, 1fr)',
+  procedure: 'minmax(0, 1.5fr)',
+  due: '9.5rem',
+  state: '8.5rem',
+  matched: 'minmax(0, 0.9fr)',
+};
+
+const widths = (columns: readonly LineColumn[]) =>
+  ({ '--columns': columns.map((column) => WIDTHS[column]).join(' ') }) as React.CSSProperties;
+
+/** Names of the columns over a list of dossiers. */
+export function DossierLineHead({
+  columns,
+  matched,
+}: {
+  readonly columns: readonly LineColumn[];
+  readonly matched?: string;
+}) {
+  const { t } = useTranslation('today');
+  return (
+    <div className={`${styles.line} ${styles.head}`} style={widths(columns)} aria-hidden="true">
+      {columns.map((column) => (
+        <span key={column} className={styles.cell}>
+          {column === 'matched' ? matched : t(`columns.${column}`)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A dossier as one row of a list. */
+export function DossierLine({
+  view,
+  columns,
+  matched,
+}: {
+  readonly view: DossierView;
+  readonly columns: readonly LineColumn[];
+  readonly matched?: string;
+}) {
+  const { reception } = view.dossier;
+  const cell = (column: LineColumn) => {
+    switch (column) {
+      case 'at':
+        return reception && <When at={reception.at} style="time" />;
+      case 'code':
+        return codeOf(view.dossier);
+      case 'name':
+        return reception?.applicant.name;
+      case 'procedure':
+        return reception?.procedure.nameVi;
+      case 'due':
+        return reception && <When at={reception.dueAt} style="date" />;
+      case 'matched':
+        return matched;
+      case 'state':
+        return <StateMark state={view.sync} />;
+    }
+  };
+  return (
+    <div className={styles.line} style={widths(columns)}>
+      {columns.map((column) => (
+        <span
+          key={column}
+          className={`${styles.cell} ${styles[column] ?? (column === 'procedure' || column === 'matched' ? styles.muted : '')}`}
+        >
+          {cell(column)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { nextPrint } from '../../../shared/domain/dossier/decide.ts';
+import type { Dossier, Reception } from '../../../shared/domain/dossier/state.ts';
+import { formatDong } from '../../../shared/domain/money.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
+import { formatWhen } from '../../i18n/when.ts';
+import { services } from '../../session/services.ts';
+import { useSession } from '../../session/session.ts';
+import { readMeta, writeMeta } from '../../store/meta.ts';
+import { closeDossier } from '../open-dossier.ts';
+import screen from '../screen.module.css';
+
+export type Panel = 'note' | 'correct' | 'fee';
+export type Paper = 'A4' | 'A5';
+
+interface ActionsProps {
+  readonly dossier: Dossier;
+  readonly reception: Reception;
+  readonly busy: boolean;
+  readonly onPanel: (panel: Panel) => void;
+  readonly onPrint: (paper: Paper, mode: 'print' | 'save-pdf') => void;
+}
+
+interface Action {
+  readonly keys: string;
+  readonly label: string;
+  readonly blocked: string | null;
+  readonly run: () => void;
+}
+
+const PRINT_WORDS = { original: 'do.print', copy: 'do.reprint', replacement: 'do.replace' } as const;
+
+function useFeeBlocked({ dossier, reception }: ActionsProps): string | null {
+  const { t, i18n } = useTranslation('dossier');
+  if (reception.fee.total === 0) return t('blocked.fee-none');
+  if (!dossier.payment) return null;
+  const { amount, method, at } = dossier.payment;
+  return t('blocked.fee-paid', {
+    amount: formatDong(amount),
+    method: t(`method.${method}`),
+    at: formatWhen(at, 'full', i18n.language),
+  });
+}
+
+/** What can be done with the dossier now, each with its key; what cannot yet says why. */
+export function Actions(props: ActionsProps) {
+  const { dossier, busy, onPanel, onPrint } = props;
+  const { t } = useTranslation('dossier');
+  const staff = useSession((session) => session.staff);
+  const paper = useLiveQuery(() => readMeta(services().db, 'paper'), []) ?? 'A4';
+  const feeBlocked = useFeeBlocked(props);
+  const blocked = staff ? (busy ? t('blocked.busy') : null) : t('blocked.sign-in');
+  const actions: readonly Action[] = [
+    {
+      keys: 'Ctrl+P',
+      label: t(PRINT_WORDS[nextPrint(dossier).kind]),
+      blocked,
+      run: () => onPrint(paper, 'print'),
+    },
+    { keys: 'Ctrl+S', label: t('do.pdf'), blocked, run: () => onPrint(paper, 'save-pdf') },
+    {
+      keys: 'Alt+P',
+      label: t('do.paper', { paper }),
+      blocked: null,
+      run: () => void writeMeta(services().db, 'paper', paper === 'A4' ? 'A5' : 'A4'),
+    },
+    { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
+    { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },
+    { keys: 'Ctrl+U', label: t('do.fee'), blocked: blocked ?? feeBlocked, run: () => onPanel('fee') },
+    { keys: 'Escape', label: t('do.back'), blocked: null, run: closeDossier },
+  ];
+  useHotkeys(
+    actions.map(({ keys, label, blocked: why, run }) => ({
+      keys,
+      label,
+      run: () => {
+        if (why === null) run();
+      },
+    })),
+  );
+  return (
+    <div className={screen.row} role="toolbar" aria-label={t('do.label')}>
+      {actions.map((action, i) => (
+        <ActionButton
+          key={action.keys}
+          keys={action.keys}
+          onPress={action.run}
+          blocked={action.blocked}
+          look={i === 0 ? 'primary' : 'secondary'}
+        >
+          {action.label}
+        </ActionButton>
+      ))}
+    </div>
+  );
+}

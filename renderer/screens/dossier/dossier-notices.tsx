@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { Notice } from '../../components/notice.tsx';
+import type { DossierView } from '../../store/queries.ts';
+import styles from './dossier.module.css';
+
+type Kind = { readonly kind: 'info' | 'warning'; readonly title?: string; readonly text: string };
+
+function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[] {
+  const { t } = useTranslation('dossier');
+  const { reception } = dossier;
+  return [
+    sync === 'needs-attention' &&
+      ({ kind: 'warning', title: t('notice.attention-title'), text: '' } as const),
+    dossier.receiptOutdated &&
+      ({ kind: 'warning', title: t('notice.outdated-title'), text: t('notice.outdated') } as const),
+    dossier.prints.length === 0 && ({ kind: 'info', text: t('notice.unprinted') } as const),
+    reception?.provisional === true &&
+      !dossier.acceptance?.linkedCode &&
+      ({ kind: 'info', title: t('notice.provisional-title'), text: t('notice.provisional') } as const),
+    reception?.deadline.beyondCalendar === true && ({ kind: 'info', text: t('notice.beyond') } as const),
+    dossier.unknownTypes.length > 0 && ({ kind: 'info', text: t('notice.newer') } as const),
+  ].filter((notice) => notice !== false);
+}
+
+/** What a clerk should know before handing this dossier's paper over. */
+export function DossierNotices({ dossier, sync }: DossierView) {
+  const notices = useNotices(dossier, sync);
+  if (notices.length === 0) return null;
+  return (
+    <div className={styles.notices}>
+      {notices.map(({ kind, title, text }) => (
+        <Notice key={`${title ?? ''}${text}`} kind={kind} {...(title === undefined ? {} : { title })}>
+          {text}
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
+import { formatDong } from '../../../shared/domain/money.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
+import { services } from '../../session/services.ts';
+import { useSession } from '../../session/session.ts';
+import { dossierById, type DossierView } from '../../store/queries.ts';
+import { printReceipt } from '../../use-cases/print-receipt.ts';
+import { closeDossier } from '../open-dossier.ts';
+import screen from '../screen.module.css';
+import { useRequest } from '../use-request.ts';
+import { Actions, type Panel, type Paper } from './actions.tsx';
+import { CorrectPanel } from './correct-panel.tsx';
+import { DossierNotices } from './dossier-notices.tsx';
+import styles from './dossier.module.css';
+import { Facts } from './facts.tsx';
+import { FeePanel, NotePanel } from './small-panels.tsx';
+import { TimelinePart } from './timeline-part.tsx';
+
+/** Prints or saves the receipt; gives what to say about it. */
+function usePrinting(dossierId: string) {
+  const { t } = useTranslation('dossier');
+  const { busy, errors, run } = useRequest();
+  async function print(paper: Paper, mode: 'print' | 'save-pdf'): Promise<string | null> {
+    let where = '';
+    const done = await run(async () => {
+      const result = await printReceipt({ dossierId, paper, mode });
+      if (result.ok) where = result.value.where;
+      return result;
+    });
+    if (!done) return null;
+    return mode === 'print' ? t('done.printed') : t('done.saved', { where });
+  }
+  return { busy, errors, print };
+}
+
+function OpenDossier({ view, reception }: { readonly view: DossierView; readonly reception: Reception }) {
+  const { t } = useTranslation('dossier');
+  const errorText = useErrorText();
+  const { dossier } = view;
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const { busy, errors, print } = usePrinting(dossier.id);
+  const forPanel = (text: string) => ({
+    dossierId: dossier.id,
+    onCancel: () => setPanel(null),
+    onDone: () => {
+      setPanel(null);
+      setSaid(text);
+    },
+  });
+  return (
+    <div className={screen.screen}>
+      <div className={screen.head}>
+        <h1 className={styles.code}>{codeOf(dossier)}</h1>
+        <StateMark state={view.sync} />
+        <span role="status" className={screen.muted}>
+          {said}
+        </span>
+      </div>
+      <Actions
+        dossier={dossier}
+        reception={reception}
+        busy={busy}
+        onPanel={setPanel}
+        onPrint={(paper, mode) => void print(paper, mode).then(setSaid)}
+      />
+      {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
+      <DossierNotices {...view} />
+      {panel === 'note' && <NotePanel {...forPanel(t('done.note'))} />}
+      {panel === 'correct' && <CorrectPanel {...forPanel(t('done.corrected'))} reception={reception} />}
+      {panel === 'fee' && (
+        <FeePanel
+          {...forPanel(t('done.fee', { amount: formatDong(reception.fee.total) }))}
+          amount={reception.fee.total}
+        />
+      )}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Facts dossier={dossier} reception={reception} />
+        </div>
+        <div className={styles.column}>
+          <TimelinePart dossier={dossier} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** One dossier: what it is on the left, what happened to it on the right, what can be done above. */
+export function DossierScreen() {
+  const { t } = useTranslation('dossier');
+  const id = useSession((session) => session.screen.params['dossierId']) ?? '';
+  const view = useLiveQuery(() => dossierById(services().db, id), [id]);
+  if (view === undefined) return null;
+  if (!view?.dossier.reception)
+    return (
+      <div className={screen.screen}>
+        <Notice kind="warning" actions={<ActionButton onPress={closeDossier}>{t('do.back')}</ActionButton>}>
+          {t('unknown')}
+        </Notice>
+      </div>
+    );
+  return <OpenDossier key={view.dossier.id} view={view} reception={view.dossier.reception} />;
+}

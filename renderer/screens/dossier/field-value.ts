@@ -1,0 +1,42 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { CorrectableField } from '../../../shared/domain/dossier/correction.ts';
+import type { Address, Delivery } from '../../../shared/domain/party.ts';
+import { formatDay, formatWhen } from '../../i18n/when.ts';
+
+/** An address on one line. */
+export function addressText({ street, ward, province }: Address): string {
+  return [street, ward, province].join(', ');
+}
+
+/** Where the result goes, in words. */
+export function deliveryText(t: TFunction<'dossier'>, delivery: Delivery): string {
+  return delivery.kind === 'home'
+    ? t('delivery.home-at', { address: addressText(delivery.address) })
+    : t(`delivery.${delivery.kind}`);
+}
+
+/** Gives the value of a correctable field in words; events carry values as JSON, checked when they were read. */
+export function useFieldText(): (field: CorrectableField, value: unknown) => string {
+  const { t, i18n } = useTranslation('dossier');
+  return (field, value) => {
+    if (value === null || value === '' || value === undefined) return t('empty-value');
+    switch (field) {
+      case 'applicant.address':
+        return addressText(value as Address);
+      case 'delivery':
+        return deliveryText(t, value as Delivery);
+      case 'applicant.birthDate':
+        return formatDay(String(value));
+      case 'dueAt':
+        return formatWhen(String(value), 'full', i18n.language);
+      case 'applicant.name':
+      case 'applicant.identity.number':
+      case 'applicant.taxCode':
+      case 'applicant.phone':
+      case 'applicant.email':
+      case 'note':
+        return typeof value === 'string' ? value : JSON.stringify(value);
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDong } from '../../../shared/domain/money.ts';
+import { RadioChoice } from '../../components/radio-choice.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
+import { addNote, takeFee } from '../../use-cases/change-dossier.ts';
+import { useRequest } from '../use-request.ts';
+import { PanelForm } from './panel-form.tsx';
+
+interface PanelProps {
+  readonly dossierId: string;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Adds a note. */
+export function NotePanel({ dossierId, onDone, onCancel }: PanelProps) {
+  const { t } = useTranslation('dossier');
+  const errorText = useErrorText();
+  const { errors, run } = useRequest();
+  async function submit(values: FormData): Promise<void> {
+    const text = values.get('text');
+    if (await run(() => addNote({ dossierId, text: typeof text === 'string' ? text : '' }))) onDone();
+  }
+  return (
+    <PanelForm
+      title={t('note-panel.title')}
+      save={t('note-panel.save')}
+      error={null}
+      onSubmit={(values) => void submit(values)}
+      onCancel={onCancel}
+    >
+      <TextField
+        name="text"
+        label={t('note-panel.label')}
+        description={t('note-panel.about')}
+        multiline
+        autoFocus
+        error={errors[0] ? errorText(errors[0]) : null}
+      />
+    </PanelForm>
+  );
+}
+
+/** Records that the whole fee was taken. */
+export function FeePanel({ dossierId, amount, onDone, onCancel }: PanelProps & { readonly amount: number }) {
+  const { t } = useTranslation('dossier');
+  const errorText = useErrorText();
+  const [method, setMethod] = useState<'cash' | 'transfer'>('cash');
+  const { errors, run } = useRequest();
+  async function submit(): Promise<void> {
+    if (await run(() => takeFee({ dossierId, method }))) onDone();
+  }
+  return (
+    <PanelForm
+      title={t('fee-panel.title', { amount: formatDong(amount) })}
+      save={t('fee-panel.save')}
+      error={errors[0] ? errorText(errors[0]) : null}
+      onSubmit={() => void submit()}
+      onCancel={onCancel}
+    >
+      <RadioChoice
+        label={t('fee-panel.method')}
+        options={(['cash', 'transfer'] as const).map((value) => ({ value, label: t(`method.${value}`) }))}
+        value={method}
+        onChange={setMethod}
+      />
+    </PanelForm>
+  );
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHotkeys } from '../../components/hotkeys.ts';
+import { Kbd } from '../../components/kbd.tsx';
+import { goTo, useSession, type ScreenName } from '../../session/session.ts';
+import { CommandPalette } from './command-palette.tsx';
+import styles from './frame.module.css';
+import { Header } from './header.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { NotReal } from './not-real.tsx';
+import { StatusLine } from './status-line.tsx';
+import { useOutboxSummary } from './use-outbox-summary.ts';
+
+type NavName = Exclude<ScreenName, 'dossier'>;
+const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
+  { name: 'reception', keys: 'F2' },
+  { name: 'search', keys: 'F3' },
+  { name: 'today', keys: 'F4' },
+  { name: 'outbox', keys: 'F8' },
+  { name: 'settings', keys: 'F10' },
+];
+
+function Nav() {
+  const { t } = useTranslation('common');
+  const open = useSession((session) =>
+    session.screen.name === 'dossier' ? session.screen.params['from'] : session.screen.name,
+  );
+  const { unsent, held } = useOutboxSummary();
+  return (
+    <nav className={styles.nav} aria-label={t('nav.label')}>
+      {NAV.map(({ name, keys }) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.link}
+          aria-keyshortcuts={keys}
+          {...(open === name ? { 'aria-current': 'page' as const } : {})}
+          onClick={() => {
+            goTo(name);
+          }}
+        >
+          <span className={styles.keys}>
+            <Kbd keys={keys} />
+          </span>
+          {t(`nav.${name}`)}
+          {name === 'outbox' && unsent + held > 0 && <span className={styles.count}>{unsent + held}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Puts the focus on a screen that does not place it itself, so that keys and screen readers start there. */
+function useFocusOnScreen() {
+  const main = useRef<HTMLElement>(null);
+  const screen = useSession((session) => session.screen.name);
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [screen]);
+  return main;
+}
+
+/** What stands around every screen: who and where, the screens' keys, and the status line. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('common');
+  const [front, setFront] = useState<'help' | 'palette' | null>(null);
+  const main = useFocusOnScreen();
+  const screen = useSession((session) => session.screen.name);
+  const close = () => {
+    setFront(null);
+  };
+  useHotkeys([
+    ...NAV.map(({ name, keys }) => ({
+      keys,
+      label: t(`screen.${name}`),
+      run: () => {
+        goTo(name);
+      },
+    })),
+    { keys: 'Ctrl+K', label: t('palette.title'), run: () => setFront('palette') },
+    { keys: 'F1', label: t('help.title'), run: () => setFront('help') },
+  ]);
+  return (
+    <div className={styles.frame}>
+      <Header onCommands={() => setFront('palette')} />
+      <Nav />
+      <main ref={main} className={styles.main} tabIndex={-1} aria-label={t(`screen.${screen}`)}>
+        <NotReal />
+        <div className={styles.screen}>{children}</div>
+      </main>
+      <StatusLine onHelp={() => setFront('help')} />
+      {front === 'help' && <HelpDialog onClose={close} />}
+      {front === 'palette' && <CommandPalette onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { goTo, useSession, type ScreenName } from '../session/session.ts';
+
+const LISTS: readonly ScreenName[] = ['today', 'search', 'outbox', 'reception', 'settings'];
+
+/** Opens a dossier, remembering the screen (and its place in it) that Escape goes back to. */
+export function openDossier(dossierId: string): void {
+  const { name, params } = useSession.getState().screen;
+  goTo('dossier', name === 'dossier' ? { ...params, dossierId } : { ...params, dossierId, from: name });
+}
+
+/** Back to where the dossier was opened from, standing on the same row. */
+export function closeDossier(): void {
+  const { from, ...params } = useSession.getState().screen.params;
+  goTo(LISTS.find((name) => name === from) ?? 'today', params);
+}
+
+/** Keeps something of the open screen's view, e.g. the day shown, so that coming back finds it. */
+export function keepParams(params: Readonly<Record<string, string>>): void {
+  useSession.setState(({ screen }) => ({ screen: { ...screen, params: { ...screen.params, ...params } } }));
+}

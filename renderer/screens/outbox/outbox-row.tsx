@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { StateMark } from '../../components/state-mark.tsx';
+import { useAge } from '../../i18n/age.ts';
+import { useErrorText } from '../../i18n/error-text.ts';
+import type { OutboxEntry } from '../../store/outbox.ts';
+import { useEventName } from '../dossier/event-name.ts';
+import styles from './outbox.module.css';
+
+/** What of whom, how old, and why it is still here. */
+export function OutboxRow({ entry, next }: { readonly entry: OutboxEntry; readonly next: string }) {
+  const { t } = useTranslation('outbox');
+  const age = useAge();
+  const errorText = useErrorText();
+  const eventName = useEventName();
+  return (
+    <div className={styles.row}>
+      <span className={styles.code}>{entry.code}</span>
+      <span className={styles.name}>{entry.applicantName || t('no-name')}</span>
+      <span>{eventName(entry.type)}</span>
+      <span>{age(entry.at)}</span>
+      {entry.reason === null ? (
+        <span className={styles.waiting}>{next}</span>
+      ) : (
+        <>
+          <StateMark state="needs-attention" />
+          <span className={styles.reason}>
+            {errorText({
+              code: entry.reason.code,
+              ...(entry.reason.params ? { params: entry.reason.params } : {}),
+            })}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

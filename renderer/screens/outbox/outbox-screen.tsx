@@ -1,0 +1,170 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/errors.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
+import { Notice } from '../../components/notice.tsx';
+import { VirtualList } from '../../components/virtual-list.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
+import { formatWhen } from '../../i18n/when.ts';
+import { services } from '../../session/services.ts';
+import { useSession } from '../../session/session.ts';
+import { outboxEntries, outboxSummary, type OutboxEntry } from '../../store/outbox.ts';
+import { retryHeld, syncNow } from '../../use-cases/sync-now.ts';
+import { openDossier } from '../open-dossier.ts';
+import screen from '../screen.module.css';
+import { OutboxRow } from './outbox-row.tsx';
+import styles from './outbox.module.css';
+
+const SHOWN = 500;
+
+/** When the waiting ones will go, in one sentence. */
+function useNextTry(): string {
+  const { t, i18n } = useTranslation('outbox');
+  const sync = useSession((session) => session.sync);
+  const staff = useSession((session) => session.staff);
+  if (!staff || sync.trouble === 'portal-unauthorised') return t('next-sign-in');
+  if (sync.activity === 'pushing' && sync.progress) return t('next-sending', sync.progress);
+  if (sync.nextTryAt !== null)
+    return t('next-try', { at: formatWhen(sync.nextTryAt, 'time', i18n.language) });
+  return sync.connection === 'online' ? t('next-soon') : t('next-connection');
+}
+
+function useSending() {
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  async function send(how: typeof syncNow): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    const result = await how();
+    setBusy(false);
+    setError(result.ok ? null : (result.error[0] ?? null));
+  }
+  return { error, send: () => void send(syncNow), retry: () => void send(retryHeld) };
+}
+
+function Empty() {
+  const { t, i18n } = useTranslation('outbox');
+  const lastSyncAt = useSession((session) => session.sync.lastSyncAt);
+  return (
+    <div className={screen.empty} role="status">
+      <p>{t('empty-title')}</p>
+      <p className={screen.muted}>
+        {lastSyncAt === null
+          ? t('empty-never')
+          : t('empty-text', { at: formatWhen(lastSyncAt, 'full', i18n.language) })}
+      </p>
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly label: string;
+  readonly entries: readonly OutboxEntry[];
+  readonly next: string;
+  readonly lines: number;
+  readonly autoFocus: boolean;
+}
+
+function Group({ title, label, entries, next, lines, autoFocus }: GroupProps) {
+  return (
+    <>
+      <h2>{title}</h2>
+      <VirtualList
+        label={label}
+        items={entries}
+        keyOf={(entry) => entry.eventId}
+        render={(entry) => <OutboxRow entry={entry} next={next} />}
+        onOpen={(entry) => openDossier(entry.dossierId)}
+        lines={lines}
+        autoFocus={autoFocus}
+      />
+    </>
+  );
+}
+
+function Groups({ entries, unsent }: { readonly entries: readonly OutboxEntry[]; readonly unsent: number }) {
+  const { t } = useTranslation('outbox');
+  const sending = useSession((session) => session.sync.activity === 'pushing');
+  const next = useNextTry();
+  const attention = entries.filter((entry) => entry.state === 'needs-attention');
+  const waiting = entries.filter((entry) => entry.state === 'pending');
+  return (
+    <>
+      {attention.length > 0 && (
+        <div className={waiting.length > 0 ? styles.attention : screen.list}>
+          <Group
+            title={t('groups.attention', { count: attention.length })}
+            label={t('list-attention')}
+            entries={attention}
+            next={next}
+            lines={2}
+            autoFocus
+          />
+        </div>
+      )}
+      {waiting.length > 0 && (
+        <div className={screen.list}>
+          <Group
+            title={sending ? t('groups.sending', { count: unsent }) : t('groups.waiting', { count: unsent })}
+            label={t('list-waiting')}
+            entries={waiting}
+            next={next}
+            lines={1}
+            autoFocus={attention.length === 0}
+          />
+          {unsent > waiting.length && (
+            <p className={screen.muted}>{t('first-only', { count: waiting.length })}</p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the portal does not have yet, why, and when it will. Nothing here can be deleted. */
+export function OutboxScreen() {
+  const { t } = useTranslation('outbox');
+  const errorText = useErrorText();
+  const device = useSession((session) => session.device);
+  const staff = useSession((session) => session.staff);
+  const found = useLiveQuery(async () => {
+    const { db } = services();
+    const [entries, summary] = await Promise.all([outboxEntries(db, SHOWN), outboxSummary(db)]);
+    return { entries, ...summary };
+  }, [device]);
+  const { error, send, retry } = useSending();
+  const signInFirst = staff ? null : t('send-blocked-sign-in');
+  const retryBlocked = signInFirst ?? (found?.held ? null : t('retry-blocked'));
+  useHotkeys([
+    { keys: 'F5', label: t('send-now'), run: () => signInFirst ?? send() },
+    { keys: 'Shift+F5', label: t('retry'), run: () => retryBlocked ?? retry() },
+  ]);
+  return (
+    <div className={screen.screen}>
+      <div className={screen.head}>
+        <div>
+          <h1>{t('title')}</h1>
+          <p className={screen.muted}>{t('intro')}</p>
+        </div>
+        <div className={`${screen.row} ${screen.spread}`}>
+          <ActionButton keys="F5" onPress={send} blocked={signInFirst}>
+            {t('send-now')}
+          </ActionButton>
+          <ActionButton keys="Shift+F5" onPress={retry} blocked={retryBlocked}>
+            {t('retry')}
+          </ActionButton>
+        </div>
+      </div>
+      {error && (
+        <Notice kind="warning" announce>
+          {errorText(error)}
+        </Notice>
+      )}
+      {found?.entries.length === 0 && <Empty />}
+      {found && found.entries.length > 0 && <Groups entries={found.entries} unsent={found.unsent} />}
+    </div>
+  );
+}

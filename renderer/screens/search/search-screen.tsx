@@ -1,0 +1,133 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextField } from '../../components/text-field.tsx';
+import { VirtualList, type VirtualListHandle } from '../../components/virtual-list.tsx';
+import { services } from '../../session/services.ts';
+import { useSession } from '../../session/session.ts';
+import { dossierByCode, recentDossiers, type DossierView } from '../../store/queries.ts';
+import { DossierLine, DossierLineHead, type LineColumn } from '../dossier-line.tsx';
+import { keepParams, openDossier } from '../open-dossier.ts';
+import screen from '../screen.module.css';
+import { whatMatched } from './what-matched.ts';
+
+const SHOWN = 50;
+const FOUND_COLUMNS: readonly LineColumn[] = ['code', 'name', 'matched', 'procedure', 'due', 'state'];
+const RECENT_COLUMNS: readonly LineColumn[] = ['code', 'name', 'procedure', 'due', 'state'];
+
+interface Found {
+  /** The text these belong to; an answer to an older text is still shown until the new one is there. */
+  readonly text: string;
+  readonly views: readonly DossierView[];
+}
+
+async function find(text: string): Promise<Found> {
+  const { db, search } = services();
+  const views = text.trim() === '' ? await recentDossiers(db, SHOWN) : await search.search(text, SHOWN);
+  return { text, views };
+}
+
+/** Asks again for every change of the text, and whenever the data changes under an open list. */
+function useFound(text: string): Found | undefined {
+  const changes = useLiveQuery(() => services().db.dossiers.orderBy('receivedAt').lastKey().then(String), []);
+  const [found, setFound] = useState<Found>();
+  useEffect(() => {
+    let wanted = true;
+    void find(text).then((next) => {
+      if (wanted) setFound(next);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [text, changes]);
+  return found;
+}
+
+function Nothing({ text }: { readonly text: string }) {
+  const { t } = useTranslation('search');
+  const asked = text.trim() !== '';
+  return (
+    <div className={screen.empty} role="status">
+      <p>{asked ? t('none-title', { text: text.trim() }) : t('empty-title')}</p>
+      <p className={screen.muted}>{asked ? t('none-text') : t('empty-text')}</p>
+    </div>
+  );
+}
+
+function FoundList({ found, list }: { readonly found: Found; readonly list: React.Ref<VirtualListHandle> }) {
+  const { t } = useTranslation('search');
+  const params = useSession((session) => session.screen.params);
+  const asked = found.text.trim() !== '';
+  const columns = asked ? FOUND_COLUMNS : RECENT_COLUMNS;
+  const { length } = found.views;
+  const matched = (view: DossierView) => {
+    const match = asked ? whatMatched(view.dossier, found.text) : null;
+    return match && match.kind !== 'name'
+      ? `${t(`matched.${match.kind}`)} ${match.value}`
+      : t('matched.name');
+  };
+  return (
+    <>
+      <p role="status">
+        {!asked
+          ? t('recent')
+          : length < SHOWN
+            ? t('found', { count: length })
+            : t('found-more', { count: length })}
+      </p>
+      <div className={screen.list}>
+        <DossierLineHead columns={columns} matched={t('matched.title')} />
+        <VirtualList
+          ref={list}
+          label={t('list')}
+          items={found.views}
+          keyOf={(view) => view.dossier.id}
+          render={(view) => <DossierLine view={view} columns={columns} matched={matched(view)} />}
+          onOpen={(view) => openDossier(view.dossier.id)}
+          startAt={params['dossierId']}
+        />
+      </div>
+    </>
+  );
+}
+
+/** One box for everything a dossier is known by. Down goes into the list, Enter opens a full code or the only hit. */
+export function SearchScreen() {
+  const { t } = useTranslation('search');
+  const [text, setText] = useState(() => useSession.getState().screen.params['text'] ?? '');
+  const list = useRef<VirtualListHandle>(null);
+  const found = useFound(text);
+
+  async function openFirst(): Promise<void> {
+    const exact = await dossierByCode(services().db, text);
+    const [only, second] = found?.text === text && text.trim() !== '' ? found.views : [];
+    const chosen = exact ?? (second ? null : only);
+    if (chosen) openDossier(chosen.dossier.id);
+    else list.current?.focus();
+  }
+  return (
+    <div className={screen.screen}>
+      <h1 className="visually-hidden">{t('label')}</h1>
+      <TextField
+        type="search"
+        label={t('label')}
+        description={t('hint')}
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          keepParams({ text: event.target.value });
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') void openFirst();
+          else if (event.key === 'ArrowDown') list.current?.focus();
+          else return;
+          event.preventDefault();
+        }}
+      />
+      {found &&
+        (found.views.length === 0 ? <Nothing text={found.text} /> : <FoundList found={found} list={list} />)}
+    </div>
+  );
+}

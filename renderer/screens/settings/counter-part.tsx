@@ -1,0 +1,106 @@
+import { useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { appError, type AppError } from '../../../shared/errors.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { KeyValue } from '../../components/key-value.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { NumberField } from '../../components/number-field.tsx';
+import { Section } from '../../components/section.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
+import { useSession } from '../../session/session.ts';
+import { enrolCounter } from '../../use-cases/enrol-counter.ts';
+import { useRequest } from '../use-request.ts';
+import styles from './settings.module.css';
+
+function checkForm(code: string, number: string): readonly AppError[] {
+  return [
+    ...(code.trim() === '' ? [appError('field-required', {}, 'code')] : []),
+    ...(/^[1-9]\d?$/u.test(number.trim())
+      ? []
+      : [appError(number.trim() === '' ? 'field-required' : 'count-invalid', {}, 'number')]),
+  ];
+}
+
+/** Where the portal's answer belongs: beside the box it is about, or over the form. */
+function placeOf(error: AppError): 'code' | 'number' | 'form' {
+  if (error.field === 'code' || error.code === 'enrolment-code-wrong') return 'code';
+  return error.field === 'number' || error.code === 'counter-number-taken' ? 'number' : 'form';
+}
+
+function EnrolForm() {
+  const { t } = useTranslation('settings');
+  const errorText = useErrorText();
+  const [wrong, setWrong] = useState<readonly AppError[]>([]);
+  const { busy, errors, run } = useRequest();
+  const all = [...wrong, ...errors];
+  const textFor = (place: ReturnType<typeof placeOf>) => {
+    const error = all.find((each) => placeOf(each) === place);
+    return error ? errorText(error) : null;
+  };
+  const general = textFor('form');
+  function submit(form: HTMLFormElement): void {
+    const values = new FormData(form);
+    const [code, number] = [String(values.get('code')), String(values.get('number'))];
+    const found = checkForm(code, number);
+    setWrong(found);
+    if (found.length === 0)
+      void run(() => enrolCounter({ enrolmentCode: code.trim(), counterNumber: Number(number) }));
+  }
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(event.currentTarget);
+      }}
+    >
+      {general !== null && <Notice kind="error">{general}</Notice>}
+      <div className={styles.fields}>
+        <TextField
+          className={styles.wide}
+          name="code"
+          label={t('counter.code')}
+          description={t('counter.code-about')}
+          error={textFor('code')}
+          maxLength={100}
+        />
+        <NumberField
+          className={styles.narrow}
+          name="number"
+          label={t('counter.number')}
+          description={t('counter.number-about')}
+          error={textFor('number')}
+          maxLength={2}
+        />
+      </div>
+      <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
+        {busy ? t('counter.busy') : t('counter.enrol')}
+      </ActionButton>
+    </form>
+  );
+}
+
+/** Which counter of which office this machine is; once enrolled it stays. */
+export function CounterPart({ number, ref }: { readonly number: number; readonly ref: Ref<HTMLElement> }) {
+  const { t } = useTranslation('settings');
+  const device = useSession((session) => session.device);
+  return (
+    <Section title={t('counter.title')} number={number} ref={ref}>
+      {device ? (
+        <KeyValue
+          facts={[
+            { label: t('counter.office'), value: device.office.nameVi },
+            {
+              label: t('counter.name'),
+              value: t('counter.is', { number: device.counterNumber, counter: device.counter }),
+            },
+          ]}
+        />
+      ) : (
+        <EnrolForm />
+      )}
+    </Section>
+  );
+}

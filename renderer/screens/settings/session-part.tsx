@@ -1,0 +1,105 @@
+import { useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { appError, type AppError } from '../../../shared/errors.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { KeyValue } from '../../components/key-value.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Section } from '../../components/section.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
+import { useSession } from '../../session/session.ts';
+import { signIn, signOut } from '../../use-cases/enrol-counter.ts';
+import screen from '../screen.module.css';
+import { useRequest } from '../use-request.ts';
+import styles from './settings.module.css';
+
+function SignInForm() {
+  const { t } = useTranslation('settings');
+  const errorText = useErrorText();
+  const [wrong, setWrong] = useState<readonly AppError[]>([]);
+  const { busy, errors, run } = useRequest();
+  const fieldError = (field: string) => {
+    const error = wrong.find((each) => each.field === field);
+    return error ? errorText(error) : null;
+  };
+  function submit(form: HTMLFormElement): void {
+    const values = new FormData(form);
+    const [username, password] = [String(values.get('username')).trim(), String(values.get('password'))];
+    const missing = Object.entries({ username, password }).filter(([, text]) => text === '');
+    setWrong(missing.map(([field]) => appError('field-required', {}, field)));
+    if (missing.length > 0) return;
+    void run(() => signIn({ username, password })).then((done) => {
+      if (done) form.reset();
+    });
+  }
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(event.currentTarget);
+      }}
+    >
+      {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
+      <div className={styles.fields}>
+        <TextField
+          className={styles.wide}
+          name="username"
+          label={t('session.username')}
+          error={fieldError('username')}
+          maxLength={100}
+        />
+        <TextField
+          className={styles.wide}
+          name="password"
+          type="password"
+          label={t('session.password')}
+          error={fieldError('password')}
+          maxLength={200}
+        />
+      </div>
+      <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
+        {busy ? t('counter.busy') : t('session.sign-in')}
+      </ActionButton>
+    </form>
+  );
+}
+
+function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk' | 'supervisor' }) {
+  const { t } = useTranslation('settings');
+  const ended = useSession((session) => session.sync.trouble === 'portal-unauthorised');
+  return (
+    <div className={styles.form}>
+      <KeyValue facts={[{ label: t('session.who'), value: `${name} · ${t(`session.role.${role}`)}` }]} />
+      {ended ? (
+        <>
+          <h3>{t('session.sign-in-again')}</h3>
+          <SignInForm />
+        </>
+      ) : (
+        <p>{t('session.ready')}</p>
+      )}
+      <ActionButton onPress={() => void signOut()}>{t('session.sign-out')}</ActionButton>
+      <p className={screen.muted}>{t('session.sign-out-about')}</p>
+    </div>
+  );
+}
+
+/** Who is at the counter. */
+export function SessionPart({ number, ref }: { readonly number: number; readonly ref: Ref<HTMLElement> }) {
+  const { t } = useTranslation('settings');
+  const device = useSession((session) => session.device);
+  const staff = useSession((session) => session.staff);
+  return (
+    <Section title={t('session.title')} number={number} ref={ref}>
+      {staff ? (
+        <SignedIn name={staff.name} role={staff.role} />
+      ) : device ? (
+        <SignInForm />
+      ) : (
+        <p>{t('session.first-enrol')}</p>
+      )}
+    </Section>
+  );
+}
