@@ -20,9 +20,13 @@ listenToTests(electron);
 // Electron quits in order on these.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => lifecycle.quit());
 
-// 'ready' waits for the whole main script: a top-level await of app.whenReady() hangs, as it does on Electron.
-await import(pathToFileURL(path.resolve(main)).href);
-if (!lifecycle.isQuitting()) {
-  await startBrowser();
-  lifecycle.markReady();
+try {
+  // 'ready' waits for the whole main script: a top-level await of app.whenReady() hangs, as it does on Electron.
+  await import(pathToFileURL(path.resolve(main)).href);
+  if (!lifecycle.isQuitting()) await startBrowser();
+} catch (error) {
+  // Not thrown on: the app's own handler of uncaught errors would take it and wait for a window that never comes.
+  console.error('stand-in: the app could not be started:', error);
+  process.exit(1);
 }
+if (!lifecycle.isQuitting()) lifecycle.markReady();

@@ -23,3 +23,8 @@ export function appOrigin(url: string): string {
   const web = toWeb(url);
   return URL.canParse(web) ? toApp(new URL(web).origin) : 'null';
 }
+
+/** The part of a URL that a request carries. */
+export function withoutFragment(url: string): string {
+  return url.split('#', 1)[0] ?? '';
+}

@@ -4,11 +4,12 @@ import type { CDPSession, Page, Route } from 'playwright-core';
 import { lifecycle } from './app.ts';
 import { dispatch } from './ipc.ts';
 import { bridgePreload, type PreloadBridge } from './preload-bridge.ts';
+import { watchNavigations, type Navigations } from './page-navigation.ts';
 import { printToPDF } from './print-pdf.ts';
 import { servePage } from './serve-page.ts';
 import { defaultSession, offerDownload, type DefaultSession } from './session.ts';
 import { createEvent, onlyEvents, strict, unsupported } from './strict.ts';
-import { toApp, toWeb } from './url.ts';
+import { toApp, toWeb, withoutFragment } from './url.ts';
 import { StandinWebFrame } from './web-frame.ts';
 
 interface WebContentsEvents {
@@ -64,8 +65,8 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
   private page: Page | undefined;
   private cdp: CDPSession | undefined;
   private bridge: PreloadBridge | undefined;
+  private navigations: Navigations | undefined;
   private openHandler: OpenHandler | undefined;
-  private ownNavigation: string | undefined;
   private destroyed = false;
   private crashed = false;
   private loading = false;
@@ -106,9 +107,9 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
     this.bridge?.send({ kind: 'push', channel, args });
   }
   reload(): void {
-    const page = this.alive();
-    this.ownNavigation = page.url();
-    void page.reload().catch(() => undefined);
+    this.alive();
+    if (this.crashed) throw unsupported('reloading a page whose process is gone');
+    void this.cdp?.send('Page.reload').catch(() => undefined);
   }
   async printToPDF(options: Electron.PrintToPDFOptions = {}): Promise<Buffer> {
     this.alive();
@@ -154,6 +155,7 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
     page.on('domcontentloaded', () => this.emit('dom-ready', createEvent({})));
     page.on('load', () => void this.onLoad(page));
     this.cdp = await page.context().newCDPSession(page);
+    this.navigations = watchNavigations(this.cdp);
     this.bridge = await bridgePreload(this.cdp, this.preloadFile, (message, reply) => {
       if (message.kind === 'window-open') this.askToOpen(message.url, message.target, message.features);
       else if (message.kind === 'preload-error') this.onPreloadError(message.error);
@@ -165,7 +167,6 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
   async load(url: string): Promise<void> {
     const page = this.alive();
     this.loading = true;
-    this.ownNavigation = toWeb(url).split('#')[0];
     try {
       await page.goto(toWeb(url));
     } catch (error) {
@@ -174,7 +175,6 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
       throw new Error(`${code} (-2) loading '${url}'`, { cause: error });
     } finally {
       this.loading = false;
-      this.ownNavigation = undefined;
     }
   }
 
@@ -185,10 +185,11 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
 
   private async onRequest(route: Route): Promise<void> {
     const request = route.request();
-    const url = request.url();
+    const url = withoutFragment(request.url());
     if (request.isNavigationRequest() && request.frame() === this.page?.mainFrame()) {
-      const own = this.ownNavigation === url.split('#')[0];
-      if (!own && !this.mayNavigate(toApp(url))) return route.abort('aborted');
+      if (this.navigations?.isAskedByPage(url) === true && !this.mayNavigate(toApp(url))) {
+        return route.abort('aborted');
+      }
     }
     return servePage(route);
   }

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { invokeIn, launchFixture } from '../../support/standin-fixture.ts';
 import type { RunningApp } from '../../support/launch-app.ts';
 
+/** How long to wait for what takes a moment, in milliseconds; generous for a busy machine. */
+const patience = 15_000;
 let app: RunningApp;
 const invoke = (channel: string, ...args: unknown[]): Promise<unknown> => invokeIn(app, channel, ...args);
 
@@ -194,8 +196,27 @@ describe('the app’s scheme', () => {
       expect(state.navigations).toEqual(['https://example.net/']);
       expect(state.opened).toContain('https://example.com/');
       expect(state.opened).toHaveLength(2);
-    });
+    }, patience);
     expect(await app.page.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Tiếng Việt');
+  });
+
+  test('a reload by the test or the app is not the page’s doing; one by the page is', async () => {
+    const navigations = async (): Promise<unknown> =>
+      ((await invoke('state')) as { navigations: string[] }).navigations;
+    const before = (await navigations()) as string[];
+    await app.page.evaluate(() => Reflect.set(window, 'mark', 1));
+    await app.page.reload();
+    expect(await app.page.evaluate(() => 'mark' in window)).toBe(false);
+    expect(await navigations()).toEqual(before);
+    const again = app.page.waitForEvent('load');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+    await again;
+    expect(await navigations()).toEqual(before);
+    await app.page.evaluate(() => location.reload());
+    await vi.waitFor(
+      async () => expect(await navigations()).toEqual([...before, 'app://counter/']),
+      patience,
+    );
   });
 
   test('no other host answers', async () => {

@@ -27,7 +27,7 @@ test('a second copy ends and the first one learns its command line', async () =>
     expect(seconds).toHaveLength(1);
     expect(seconds[0]?.argv).toContain('--open=dossier 1');
     expect(seconds[0]?.additionalData).toEqual({ from: 'fixture' });
-  });
+  }, 15_000);
 });
 
 test('memory is counted over all processes', async () => {
