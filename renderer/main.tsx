@@ -1,3 +1,5 @@
+import '../shared/zod-without-eval.ts';
+import './trusted-types.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Desktop } from '../shared/ipc/contract.ts';

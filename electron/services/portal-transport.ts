@@ -33,13 +33,12 @@ export function createPortalTransport(options: TransportOptions): PortalTranspor
       const missing = missingToken(operation, tokens());
       if (missing) return missing;
 
+      const address = addressOf(baseUrl, operation, input);
+      const request = requestOf(operation, input, tokens());
       const watch = watchSilence(silence);
       let begun = false;
       try {
-        const response = await fetch(addressOf(baseUrl, operation, input), {
-          ...requestOf(operation, input, tokens()),
-          signal: watch.signal,
-        });
+        const response = await fetch(address, { ...request, signal: watch.signal });
         begun = true;
         return await outcomeOf(response, limit, watch.heard);
       } catch (error) {
@@ -124,7 +123,7 @@ function strangerCode(status: number): 'portal-busy' | 'portal-failed' | 'portal
 async function readText(response: Response, limit: number, heard: () => void): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  const reader = response.body?.getReader();
+  const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   while (reader) {
     const { done, value: part } = await reader.read();
     if (done) break;

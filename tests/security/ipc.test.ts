@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { registerIpc, type IpcHandlers } from '../../electron/ipc/register.ts';
+import { IPC_CHANNELS } from '../../shared/ipc/channels.ts';
+import { IPC } from '../../shared/ipc/contract.ts';
+
+type Invoke = (event: unknown, request: unknown) => Promise<unknown>;
+const page = { origin: 'app://counter', parent: null };
+const printJob = { jobName: 'G22-1', paper: 'A4' };
+const secret = 'Nguyễn Văn Kín';
+let channels: Map<string, Invoke>;
+let reported: string[];
+let calls: string[];
+
+const handlers: IpcHandlers = {
+  'app:about': () => ({ version: 1 }) as never,
+  'portal:call': () => {
+    throw new Error(`a bug about ${secret}`);
+  },
+  'portal:enrol': async () => ({ ok: false, error: { code: 'unexpected' } }),
+  'portal:sign-in': async () => ({ ok: false, error: { code: 'credentials-wrong' } }),
+  'portal:sign-out': async () => ({}),
+  'printing:print': ({ jobName }) => {
+    calls.push(jobName);
+    return { ok: true, value: { where: 'printer' } };
+  },
+  'printing:save-pdf': async () => ({ ok: false, error: { code: 'print-cancelled' } }),
+  'diagnostics:report': () => ({}),
+};
+
+beforeEach(() => {
+  channels = new Map();
+  reported = [];
+  calls = [];
+  const ipcMain = { handle: (channel: string, listener: Invoke) => void channels.set(channel, listener) };
+  registerIpc(ipcMain as never, handlers, (where, error) => {
+    reported.push(`${where}: ${String(error)}`);
+    return `REF${reported.length}`;
+  });
+});
+
+function invoke(channel: string, request: unknown, senderFrame: unknown = page): Promise<unknown> {
+  const listener = channels.get(channel);
+  if (!listener) throw new Error(`no handler for ${channel}`);
+  return listener({ senderFrame, sender: {} }, request);
+}
+
+describe('messages from the page', () => {
+  it('are exactly the contract’s, here and in the preload', () => {
+    expect([...channels.keys()].sort()).toEqual(Object.keys(IPC).sort());
+    expect(Object.keys(IPC_CHANNELS).sort()).toEqual(Object.keys(IPC).sort());
+  });
+
+  it('reach their handler and bring its answer back', async () => {
+    expect(await invoke('printing:print', printJob)).toEqual({ ok: true, value: { where: 'printer' } });
+    expect(calls).toEqual(['G22-1']);
+  });
+
+  it.each([
+    ['no frame', null],
+    ['a frame inside the page', { origin: 'app://counter', parent: page }],
+    ['another origin', { origin: 'https://portal.example', parent: null }],
+    ['another host of the scheme', { origin: 'app://other', parent: null }],
+    ['a look-alike', { origin: 'app://counter.evil', parent: null }],
+    ['an opaque origin', { origin: 'null', parent: null }],
+    ['a frame that is gone', { get origin(): string { throw new Error('disposed'); }, parent: null }], // prettier-ignore
+  ])('from %s are refused before anything is looked at', async (_name, frame) => {
+    await expect(invoke('printing:print', printJob, frame)).rejects.toThrow('ipc:untrusted-sender');
+    expect(calls).toEqual([]);
+    expect(reported).toHaveLength(1);
+  });
+
+  it.each([
+    undefined,
+    null,
+    'text',
+    {},
+    { ...printJob, more: 1 },
+    { ...printJob, paper: 'A3' },
+    { ...printJob, jobName: '../../etc/passwd' },
+    { ...printJob, jobName: 'a\\b' },
+    { ...printJob, jobName: 'x'.repeat(81) },
+  ])('that break the contract are refused: %j', async (request) => {
+    await expect(invoke('printing:print', request)).rejects.toThrow(
+      'ipc:request-invalid printing:print REF1',
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it('whose handler has a bug get a reference, and nothing of main’s insides', async () => {
+    const failure: unknown = await invoke('portal:call', { operation: 'health', input: {} }).catch(
+      (error: unknown) => error,
+    );
+    expect(String(failure)).toBe('IpcRejection: ipc:handler-failed portal:call REF1');
+    expect((failure as Error).stack).toBe('');
+    expect(reported[0]).toContain('a bug about');
+  });
+
+  it('get no answer that breaks the contract', async () => {
+    await expect(invoke('app:about', {})).rejects.toThrow('ipc:reply-invalid');
+  });
+
+  it('leave no values in the log when they are refused', async () => {
+    await expect(invoke('printing:print', { jobName: secret, paper: secret })).rejects.toThrow();
+    expect(reported.join()).not.toContain(secret);
+    expect(reported.join()).toContain('paper');
+  });
+});

@@ -1,0 +1,51 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfiguration } from '../../../electron/services/configuration.ts';
+
+function folderWith(content: string): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'configuration-'));
+  writeFileSync(path.join(folder, 'portal.json'), content);
+  return folder;
+}
+const read = (env: Record<string, string>, ...folders: string[]) => readConfiguration({ env, folders });
+
+describe('the configuration', () => {
+  it('is a portal on this machine by default', () => {
+    const value = { portalUrl: 'http://127.0.0.1:8899', demo: false, printFolder: null };
+    expect(read({}, '/nowhere')).toEqual({ ok: true, value });
+  });
+
+  it('comes from the environment first, then from the first portal.json', () => {
+    const user = folderWith('\uFEFF{"url": "https://portal.example/counter/"}');
+    const machine = folderWith('{"url": "https://other.example", "demo": true}');
+    expect(read({}, user, machine)).toMatchObject({
+      value: { portalUrl: 'https://portal.example/counter', demo: false },
+    });
+    expect(read({}, machine)).toMatchObject({ value: { portalUrl: 'https://other.example', demo: true } });
+    expect(read({ COUNTER_PORTAL: 'http://localhost:1234', COUNTER_DEMO: '1' }, user)).toMatchObject({
+      value: { portalUrl: 'http://localhost:1234', demo: true },
+    });
+  });
+
+  it.each([
+    'http://portal.example',
+    'ftp://127.0.0.1',
+    'portal.example',
+    'https://a:b@portal.example',
+    'https://x.example/?q',
+    'http://127.0.0.1.example',
+  ])('refuses the address %s', (url) => {
+    expect(read({ COUNTER_PORTAL: url }).ok).toBe(false);
+  });
+
+  it.each(['{', '[]', '{"url": 1}', '{"url": "https://x.example", "more": 1}'])(
+    'refuses the file %s',
+    (content) => {
+      const result = read({}, folderWith(content));
+      expect(result).toMatchObject({ ok: false });
+      expect(result.ok || result.error).toContain('portal.json');
+    },
+  );
+});

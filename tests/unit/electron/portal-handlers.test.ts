@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { portalHandlers } from '../../../electron/ipc/portal.ts';
+import type { Tokens } from '../../../electron/services/vault.ts';
+import type { PortalOutcome } from '../../../shared/ipc/contract.ts';
+
+const sender = undefined as never;
+const request = { username: 'lan', password: 'secret' };
+const staff = { id: 'S1', name: 'Trần Thị Lan', role: 'clerk' } as const;
+const signedIn = { token: 'session-token-0123456789', staff, expiresAt: '2026-08-16T01:02:03Z' };
+
+function handlersAnswering(outcome: PortalOutcome) {
+  let tokens: Tokens = { device: null, session: null };
+  const vault = {
+    open: async () => undefined,
+    tokens: () => tokens,
+    change: async (change: Partial<Tokens>) => void (tokens = { ...tokens, ...change }),
+  };
+  return { handlers: portalHandlers({ call: async () => outcome }, vault), tokens: () => tokens };
+}
+const reply = (status: number, body: never): PortalOutcome => ({
+  kind: 'reply',
+  status,
+  body,
+  time: null,
+  retryAfter: null,
+});
+
+describe('signing in', () => {
+  it('keeps the token in the vault and gives the page the rest', async () => {
+    const { handlers, tokens } = handlersAnswering(reply(200, signedIn as never));
+    const result = await handlers['portal:sign-in'](request, sender);
+    expect(result).toEqual({ ok: true, value: { staff, expiresAt: signedIn.expiresAt } });
+    expect(JSON.stringify(result)).not.toContain(signedIn.token);
+    expect(tokens().session).toBe(signedIn.token);
+    await handlers['portal:sign-out']({}, sender);
+    expect(tokens().session).toBeNull();
+  });
+
+  it.each([
+    [reply(401, { code: 'credentials-wrong', message: 'no' } as never), 'credentials-wrong'],
+    [reply(429, { anything: true } as never), 'portal-busy'],
+    [reply(500, 'oops' as never), 'portal-failed'],
+    [reply(200, { token: 'short' } as never), 'portal-reply-invalid'],
+    [{ kind: 'trouble', code: 'portal-captive', retryAfter: null } as const, 'portal-captive'],
+  ])('refused keeps no token and says why: case %#', async (outcome, code) => {
+    const { handlers, tokens } = handlersAnswering(outcome);
+    expect(await handlers['portal:sign-in'](request, sender)).toMatchObject({ ok: false, error: { code } });
+    expect(tokens()).toEqual({ device: null, session: null });
+  });
+});
