@@ -1,0 +1,95 @@
+import { useLayoutEffect, useRef, useSyncExternalStore, type ReactElement } from 'react';
+import { createPortal } from 'react-dom';
+import { pageFooter } from './page-footer.ts';
+import css from './print-layer.module.css';
+import { Receipt, type Paper } from './receipt.tsx';
+import type { ReceiptModel } from './receipt-model.ts';
+
+interface Job {
+  readonly model: ReceiptModel;
+  readonly paper: Paper;
+  readonly laidOut: () => void;
+}
+
+let job: Job | null = null;
+let layers = 0;
+const listeners = new Set<() => void>();
+/** Settles when the paper before is taken away: two papers are never on the layer together. */
+let free: Promise<void> = Promise.resolve();
+
+function show(next: Job | null): void {
+  job = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What the window prints. Mounted once, at the root; empty until `showForPrint`. */
+export function PrintLayer(): ReactElement {
+  const current = useSyncExternalStore(subscribe, () => job);
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    layers += 1;
+    return () => {
+      layers -= 1;
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (!current) return;
+    // Reading a size makes the browser lay the paper out now, which also asks for every face it needs.
+    element.current?.getBoundingClientRect();
+    current.laidOut();
+  }, [current]);
+  return createPortal(
+    <div ref={element} className={css.layer} data-print-layer="" aria-hidden="true" inert>
+      {current && <Receipt model={current.model} paper={current.paper} />}
+    </div>,
+    document.body,
+  );
+}
+
+/**
+ * Puts a receipt where printing takes it from and waits until its fonts are there and it is laid out. Gives what takes it
+ * away again; call it also when printing failed, because the next receipt waits for it.
+ */
+export async function showForPrint(model: ReceiptModel, paper: Paper): Promise<() => void> {
+  if (layers === 0) throw new Error('showForPrint needs a mounted PrintLayer');
+  const before = free;
+  let release: () => void = () => undefined;
+  free = new Promise((resolve) => {
+    release = resolve;
+  });
+  await before;
+  const footer = pageFooter(model.content.code);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, footer];
+  const takeAway = (): void => {
+    show(null);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== footer);
+    release();
+  };
+  try {
+    await loadFaces(model);
+    await new Promise<void>((laidOut) => {
+      show({ model, paper, laidOut });
+    });
+    await document.fonts.ready;
+  } catch (error) {
+    takeAway();
+    throw error;
+  }
+  return takeAway;
+}
+
+/**
+ * Loads the faces for the text to print. One that cannot be read is not a reason to leave the citizen without a paper:
+ * the next serif in the list prints the same words.
+ */
+async function loadFaces({ content, mark, check }: ReceiptModel): Promise<void> {
+  const text = JSON.stringify([content, mark, check]);
+  await Promise.allSettled(
+    ['400', '700', 'italic 400'].map((face) => document.fonts.load(`${face} 13pt Tinos`, text)),
+  );
+}

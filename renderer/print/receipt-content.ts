@@ -1,0 +1,254 @@
+import { isPresent } from '../../shared/domain/dossier/decide.ts';
+import { dongInWords } from '../../shared/domain/money.ts';
+import type { ReceiptFacts } from './receipt-source.ts';
+import {
+  addressOnPaper,
+  dateInWords,
+  glued,
+  moneyOnPaper,
+  timeInWords,
+  weekdayInWords,
+} from './receipt-words.ts';
+
+/** A label and what stands after it; null is left as a dotted line, to be filled in by hand. */
+export interface ReceiptLine {
+  readonly label: string;
+  readonly value: string | null;
+}
+
+export interface ReceiptRow {
+  readonly number: string;
+  readonly name: string;
+  readonly originals: string;
+  readonly certifiedCopies: string;
+  readonly photocopies: string;
+  readonly shown: string;
+}
+
+/** Everything form 01 says about a dossier, formatted. The same record always gives the same content. */
+export interface ReceiptContent {
+  readonly form: '01';
+  readonly formSet: '2025';
+  /** What the QR holds; null in a preview. */
+  readonly code: string | null;
+  readonly head: {
+    readonly body: string | null;
+    readonly unit: string;
+    /** The dossier's codes: one, or the final one and the provisional one printed before it. */
+    readonly codes: readonly ReceiptLine[];
+    readonly nation: string;
+    readonly motto: string;
+    readonly placeAndDate: string | null;
+  };
+  readonly title: string;
+  /** Set when the data is not official. */
+  readonly sampleNotice: string | null;
+  /** Set while the code is provisional. */
+  readonly codeNotice: string | null;
+  /** Who and what; lines of one group share a row where they fit. */
+  readonly subject: readonly (readonly ReceiptLine[])[];
+  /** The heading has a value only when there is no row. */
+  readonly documents: {
+    readonly heading: ReceiptLine;
+    readonly columns: ReceiptRow;
+    readonly rows: readonly ReceiptRow[];
+  };
+  readonly items: readonly ReceiptLine[];
+  readonly register: readonly ReceiptLine[];
+  readonly signatures: readonly {
+    readonly title: string;
+    readonly hint: string;
+    readonly name: string | null;
+  }[];
+  readonly notes: readonly string[];
+}
+
+const UNIT = 'Bộ phận tiếp nhận và trả kết quả';
+
+/** What the receipt says of the facts. Pure. */
+export function contentOf(facts: ReceiptFacts): ReceiptContent {
+  const { officeName, officePlace, at } = facts;
+  const place = filled(officePlace);
+  return {
+    form: '01',
+    formSet: '2025',
+    code: facts.linkedCode ?? facts.code,
+    head: {
+      body: filled(officeName)?.toLocaleUpperCase('vi') ?? null,
+      unit: UNIT.toLocaleUpperCase('vi'),
+      codes: codesOf(facts),
+      nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      motto: 'Độc lập - Tự do - Hạnh phúc',
+      placeAndDate: at && place ? `${glued(place)}, ${dateInWords(at)}` : null,
+    },
+    title: 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
+    sampleNotice: facts.procedure?.sample ? 'DỮ LIỆU MẪU – không có giá trị pháp lý' : null,
+    codeNotice:
+      facts.provisional && facts.linkedCode === null
+        ? 'MÃ TẠM – mã chính thức sẽ được cổng cấp và liên kết'
+        : null,
+    subject: subjectOf(facts),
+    documents: documentsOf(facts),
+    items: itemsOf(facts),
+    register: [
+      { label: 'Vào Sổ theo dõi hồ sơ, Quyển số', value: null },
+      { label: 'Số thứ tự', value: null },
+    ],
+    signatures: [
+      { title: 'NGƯỜI NỘP HỒ SƠ', hint: '(Ký và ghi rõ họ tên)', name: submitterName(facts) },
+      { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', hint: '(Ký và ghi rõ họ tên)', name: filled(facts.clerk) },
+    ],
+    notes: notesOf(facts),
+  };
+}
+
+function filled(text: string | null | undefined): string | null {
+  return text?.trim() ? text.trim().normalize('NFC') : null;
+}
+
+function codesOf({ code, linkedCode, provisional }: ReceiptFacts): readonly ReceiptLine[] {
+  if (linkedCode !== null && linkedCode !== code)
+    return [
+      { label: 'Mã chính thức', value: linkedCode },
+      { label: provisional ? 'mã tạm đã in' : 'mã đã in', value: code },
+    ];
+  return [{ label: provisional ? 'Mã hồ sơ (mã tạm)' : 'Mã hồ sơ', value: code }];
+}
+
+const IDENTITY_LABELS = {
+  'citizen-id': 'Số định danh cá nhân/CCCD',
+  'old-id': 'Số CMND',
+  passport: 'Số hộ chiếu',
+} as const;
+
+function subjectOf(facts: ReceiptFacts): ReceiptContent['subject'] {
+  const { applicant, procedure } = facts;
+  const identity: ReceiptLine =
+    applicant?.kind === 'organisation'
+      ? { label: 'Mã số thuế', value: filled(applicant.taxCode) }
+      : {
+          label: IDENTITY_LABELS[applicant?.identity?.kind ?? 'citizen-id'],
+          value: filled(applicant?.identity?.number),
+        };
+  const request = procedure ? `${procedure.nameVi} (${glued(`mã thủ tục: ${procedure.code}`)})` : null;
+  return [
+    [{ label: UNIT, value: filled(facts.officeName) }],
+    [{ label: 'Tiếp nhận hồ sơ của', value: filled(applicant?.name) }],
+    [identity],
+    [{ label: 'Địa chỉ', value: filled(addressOnPaper(applicant?.address)) }],
+    [
+      { label: 'Số điện thoại', value: filled(applicant?.phone) },
+      { label: 'Email', value: filled(applicant?.email) },
+    ],
+    ...representativeLines(facts),
+    [{ label: 'Nội dung yêu cầu giải quyết', value: filled(request) }],
+    ...(filled(procedure?.authority)
+      ? [[{ label: 'Cơ quan giải quyết', value: filled(procedure?.authority) }]]
+      : []),
+  ];
+}
+
+function representativeLines({ representative }: ReceiptFacts): ReceiptContent['subject'] {
+  if (!representative) return [];
+  return [
+    [{ label: 'Người nộp thay', value: filled(representative.name) }],
+    [
+      {
+        label: IDENTITY_LABELS[representative.identity?.kind ?? 'citizen-id'],
+        value: filled(representative.identity?.number),
+      },
+      { label: 'Số điện thoại', value: filled(representative.phone) },
+    ],
+    [{ label: 'Căn cứ nộp thay', value: filled(representative.authority) }],
+  ];
+}
+
+const NOTHING = '–';
+const COLUMNS: ReceiptRow = {
+  number: 'TT',
+  name: 'Tên giấy tờ',
+  originals: 'Bản chính',
+  certifiedCopies: 'Bản chứng thực',
+  photocopies: 'Bản photo',
+  shown: 'Xuất trình',
+};
+
+/** Only what was handed in or shown stands on the receipt. Dashes leave no room to add a number. */
+function documentsOf({ documents = [], saved }: ReceiptFacts): ReceiptContent['documents'] {
+  const count = (number: number) => (number > 0 ? String(number) : NOTHING);
+  const rows = documents.filter(isPresent).map((document, i) => ({
+    number: String(i + 1),
+    name: document.nameVi.normalize('NFC'),
+    originals: count(document.originals),
+    certifiedCopies: count(document.certifiedCopies),
+    photocopies: count(document.photocopies),
+    shown: document.shown ? 'x' : NOTHING,
+  }));
+  const none = saved && rows.length === 0;
+  return {
+    heading: { label: '1. Thành phần hồ sơ nộp gồm', value: none ? 'không có giấy tờ kèm theo' : null },
+    columns: COLUMNS,
+    rows,
+  };
+}
+
+function itemsOf(facts: ReceiptFacts): readonly ReceiptLine[] {
+  const { sets, at } = facts;
+  return [
+    { label: '2. Số lượng hồ sơ', value: sets ? glued(`${String(sets).padStart(2, '0')} (bộ)`) : null },
+    { label: '3. Thời gian nhận hồ sơ', value: at ? timeInWords(at) : null },
+    { label: '4. Thời gian trả kết quả giải quyết hồ sơ', value: dueInWords(facts) },
+    { label: '5. Đăng ký trả kết quả tại', value: deliveryInWords(facts) },
+    { label: '6. Phí, lệ phí', value: feeInWords(facts) },
+  ];
+}
+
+function dueInWords({ due }: ReceiptFacts): string | null {
+  if (!due) return null;
+  const when = `${timeInWords(due.at)} ${glued(`(${weekdayInWords(due.at)})`)}`;
+  return due.toConfirm
+    ? `dự kiến ${when} – ngày trả sẽ được xác nhận lại vì lịch làm việc của thời gian này chưa được công bố`
+    : when;
+}
+
+function deliveryInWords({ delivery, officeName }: ReceiptFacts): string | null {
+  if (!delivery) return null;
+  if (delivery.kind === 'online') return 'Trực tuyến (bản điện tử trên Cổng Dịch vụ công)';
+  if (delivery.kind === 'counter') return filled(officeName) && `${UNIT} – ${filled(officeName) ?? ''}`;
+  const address = filled(addressOnPaper(delivery.address));
+  return address && `Tại nhà, qua dịch vụ bưu chính công ích: ${address}`;
+}
+
+const METHODS = { cash: 'bằng tiền mặt', transfer: 'bằng chuyển khoản' } as const;
+
+function feeInWords({ fee, payment }: ReceiptFacts): string | null {
+  if (!fee) return null;
+  if (fee.total === 0 && !payment) return 'không thu';
+  const sum = `${moneyOnPaper(fee.total)} (${dongInWords(fee.total)})`;
+  const parts = fee.lines.filter((each) => each.amount > 0);
+  const lines =
+    parts.length > 1
+      ? `, gồm ${parts.map((each) => `${each.nameVi.normalize('NFC')}: ${moneyOnPaper(each.amount)}`).join('; ')}`
+      : '';
+  // The portal may tell of a payment of another amount: then the paper says both.
+  const amount = payment && payment.amount !== fee.total ? ` ${moneyOnPaper(payment.amount)}` : '';
+  const paid = payment ? `đã nộp${amount} ${METHODS[payment.method]}` : 'chưa nộp';
+  return `${sum}${lines} – ${paid}`;
+}
+
+/** Who signs: the one at the counter. For an organisation without one the name is written by hand. */
+function submitterName({ representative, applicant }: ReceiptFacts): string | null {
+  if (representative) return filled(representative.name);
+  return applicant?.kind === 'person' ? filled(applicant.name) : null;
+}
+
+function notesOf({ fee, delivery }: ReceiptFacts): readonly string[] {
+  return [
+    'Giấy này được lập thành 02 bản: 01 bản giao cho người nộp hồ sơ; 01 bản chuyển kèm Phiếu kiểm soát quá trình giải quyết hồ sơ và lưu tại Bộ phận tiếp nhận và trả kết quả.',
+    delivery?.kind === 'home'
+      ? 'Khi nhận kết quả tại nhà, xuất trình giấy này và giấy tờ tùy thân; người nhận thay mang thêm giấy ủy quyền.'
+      : 'Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân; người nhận thay mang thêm giấy ủy quyền.',
+    'Mã QR ghi mã hồ sơ, dùng để tra cứu tình trạng giải quyết.',
+    ...(fee && fee.total > 0 ? ['Giấy này không thay cho biên lai thu phí, lệ phí.'] : []),
+  ];
+}
