@@ -27,7 +27,11 @@ const CHECKS = [
     ['-c', 'build/config/eslint.config.js', '--max-warnings', '0', '.'],
   ],
   ['import cycles', 'build/scripts/check-cycles.mjs', []],
-  ['unused code', 'node_modules/knip/bin/knip.js', ['--no-progress']],
+  [
+    'unused code',
+    'node_modules/knip/bin/knip.js',
+    ['--config', 'build/config/knip.jsonc', '--no-progress', '--no-config-hints'],
+  ],
   ['translations', 'build/scripts/check-i18n.mjs', []],
 ];
 
