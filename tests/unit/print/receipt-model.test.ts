@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { receiptModel, type ReceiptModel, type ReceiptPrint } from '../../../renderer/print/receipt-model.ts';
-import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { receiptModel, type ReceiptModel } from '../../../renderer/print/receipt-model.ts';
 import {
   author,
   BUILDING_PERMIT,
