@@ -12,7 +12,8 @@ import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { partySchema } from '../../shared/domain/party.ts';
 import { NOW } from '../support/catalogue.ts';
-import { eventLog, laterCommand, validReception } from '../support/arbitraries.ts';
+import { laterCommand, validReception } from '../support/arbitraries.ts';
+import { eventLog } from '../support/arbitrary-logs.ts';
 
 const runs = (numRuns: number) => ({ numRuns });
 const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

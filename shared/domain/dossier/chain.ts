@@ -8,7 +8,8 @@ export const CHAIN_START = '0'.repeat(64);
 /** JSON with sorted keys: the same text for the same value everywhere. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null)
+    return value === undefined ? 'null' : JSON.stringify(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   return `{${entries
     .sort(([a], [b]) => (a < b ? -1 : 1))

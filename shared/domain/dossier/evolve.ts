@@ -30,7 +30,7 @@ function correctParty(party: Party, field: Correction['field'], to: unknown): Pa
     return party.kind === 'person'
       ? ({ ...party, identity: { ...party.identity, number: to } } as Party)
       : party;
-  return Object.hasOwn(party, key) ? ({ ...party, [key]: to } as Party) : party;
+  return Object.hasOwn(party, key) ? { ...party, [key]: to } : party;
 }
 
 /** The reception with one field changed; a field its applicant does not have changes nothing. */
@@ -38,8 +38,7 @@ export function applyCorrection(
   reception: Reception,
   { field, to }: Pick<Correction, 'field' | 'to'>,
 ): Reception {
-  if (field === 'dueAt' || field === 'note' || field === 'delivery')
-    return { ...reception, [field]: to } as Reception;
+  if (field === 'dueAt' || field === 'note' || field === 'delivery') return { ...reception, [field]: to };
   return { ...reception, applicant: correctParty(reception.applicant, field, to) };
 }
 
