@@ -1,0 +1,180 @@
+import { useMemo, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../../shared/clock.ts';
+import { isInForce, type Procedure } from '../../../shared/domain/procedure.ts';
+import { ComboSearch } from '../../components/combo-search.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Section } from '../../components/section.tsx';
+import { When } from '../../components/when.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
+import { findProcedures, indexProcedures, type FoundProcedure } from './find-procedures.ts';
+import { deadlineWords, feeWords } from './procedure-words.ts';
+import { usePreview, useProcedure, useReception } from './reception-context.ts';
+import styles from './reception.module.css';
+import { rowsFor } from './reception-values.ts';
+
+/** Part 1: what the citizen wants done. */
+export function PartProcedure() {
+  const { t } = useTranslation('reception');
+  const { catalogue } = useReception();
+  const procedure = useProcedure();
+  return (
+    <Section number={1} title={t('part.procedure')} aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}>
+      <ProcedureFinder />
+      <GoneNotice procedure={procedure} />
+      {procedure && <ProcedureFacts procedure={procedure} />}
+    </Section>
+  );
+}
+
+function ProcedureFinder() {
+  const { t, i18n } = useTranslation('reception');
+  const errorText = useErrorText();
+  const { form, catalogue, now, errorOf, leave, focusField } = useReception();
+  const chosen = useProcedure();
+  // What is typed in the finder; null shows the chosen procedure.
+  const [query, setQuery] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const today = dayOf(now);
+  const index = useMemo(() => indexProcedures(catalogue, today), [catalogue, today]);
+  const found = useMemo(() => findProcedures(index, query ?? ''), [index, query]);
+  const name = chosen?.nameVi ?? '';
+  // A code typed in full, or scanned, needs no walk through the list: Enter takes the only match.
+  const single = query !== null && found.length === 1 ? found[0] : undefined;
+
+  function choose(code: string) {
+    const entry = index.find((each) => each.procedure.code === code);
+    if (!entry?.inForce) {
+      setRefused(code);
+      return;
+    }
+    setRefused(null);
+    setQuery(null);
+    form.setValue('procedure', code);
+    form.setValue('documents', rowsFor(entry.procedure, form.getValues('documents')));
+    leave('procedure');
+    focusField(form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode');
+  }
+
+  return (
+    <div
+      data-field="procedure"
+      onFocus={(event) => {
+        if (event.target instanceof HTMLInputElement) event.target.select();
+      }}
+      data-enter-own={single ? '' : undefined}
+      onKeyDownCapture={(event) => {
+        if (!single || event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        choose(single.procedure.code);
+      }}
+    >
+      <ComboSearch
+        label={t('procedure.find')}
+        placeholder={t('procedure.placeholder')}
+        options={found.map((each) => optionOf(each))}
+        text={query ?? name}
+        onText={(text) => {
+          setQuery(text === name ? null : text);
+        }}
+        selected={chosen?.code ?? null}
+        onSelect={choose}
+        onBlur={() => {
+          if (chosen) setQuery(null);
+          leave('procedure');
+        }}
+        error={refused === null ? errorOf('procedure') : errorText({ code: 'procedure-withdrawn', params: { code: refused } })}
+        emptyText={t('procedure.none')}
+        wide
+        autoFocus={chosen === null}
+      />
+    </div>
+  );
+
+  function optionOf({ procedure, field, inForce }: FoundProcedure) {
+    const english = i18n.language !== 'vi' && procedure.nameEn !== '' ? procedure.nameEn : null;
+    const facts = [
+      english,
+      i18n.language === 'vi' ? field.nameVi : field.nameEn,
+      deadlineWords(t, procedure.deadline),
+      feeWords(t, procedure.fees),
+      t('procedure.documents', { count: procedure.documents.length }),
+      procedure.verified.code === 'yes' ? null : t('mark.code-unverified'),
+    ];
+    return {
+      id: procedure.code,
+      text: procedure.nameVi,
+      detail: facts.filter((fact) => fact !== null).join(' · '),
+      aside: inForce ? procedure.code : `${procedure.code} · ${t('procedure.withdrawn')}`,
+    };
+  }
+}
+
+/** Said when the catalogue changed under an open draft: nothing typed is lost, another procedure must be chosen. */
+function GoneNotice({ procedure }: { readonly procedure: Procedure | null }) {
+  const { t } = useTranslation('reception');
+  const { form, now } = useReception();
+  const code = useWatch({ control: form.control, name: 'procedure' });
+  if (code === '' || (procedure && isInForce(procedure, dayOf(now)))) return null;
+  return (
+    <div className={styles.below}>
+      <Notice kind="error" title={t('procedure.gone-title')}>
+        {t(procedure ? 'procedure.gone-withdrawn' : 'procedure.gone-unknown', { code })}
+      </Notice>
+    </div>
+  );
+}
+
+function ProcedureFacts({ procedure }: { readonly procedure: Procedure }) {
+  const { t, i18n } = useTranslation('reception');
+  const { catalogue, office } = useReception();
+  const { deadline } = usePreview();
+  const { verified } = procedure;
+  const field = catalogue.fields.find((each) => each.code === procedure.fieldCode);
+  const unverified = <span className={styles.unverified}>{t('mark.unverified')}</span>;
+  return (
+    <>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('fact.code')}</dt>
+          <dd>
+            {procedure.code} · {(i18n.language === 'vi' ? field?.nameVi : field?.nameEn) ?? procedure.fieldCode}
+            {verified.code !== 'yes' && unverified}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('fact.deadline')}</dt>
+          <dd>
+            {deadlineWords(t, procedure.deadline)}
+            {!verified.deadline && unverified}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('fact.fee')}</dt>
+          <dd>
+            {feeWords(t, procedure.fees)}
+            {!verified.fee && unverified}
+          </dd>
+        </div>
+        {deadline && (
+          <div>
+            <dt>{t('fact.due')}</dt>
+            <dd>
+              <strong>
+                <When at={deadline.dueAt} />
+              </strong>
+              {office?.closesAtVerified === false && unverified}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {deadline?.beyondCalendar === true && (
+        <div className={styles.below}>
+          <Notice kind="warning">{t('procedure.beyond-calendar')}</Notice>
+        </div>
+      )}
+    </>
+  );
+}
