@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type InlineConfig } from 'vite';
+
+const page = path.join(import.meta.dirname, 'page');
+const common = (outDir: string): InlineConfig => ({
+  configFile: false,
+  root: page,
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+  worker: { format: 'es' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'chrome140',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+  },
+});
+
+/** Builds the bench's page with the app's own store modules into `outDir`. */
+export async function buildPage(outDir: string): Promise<void> {
+  await build(common(outDir));
+}
+
+/** The script that fills the app's database, as one text to be run in the app's page. */
+export async function buildFillScript(outDir: string): Promise<string> {
+  const config = common(outDir);
+  await build({
+    ...config,
+    build: {
+      ...config.build,
+      lib: {
+        entry: path.join(page, 'fill-app.ts'),
+        formats: ['iife'],
+        name: 'fill',
+        fileName: () => 'fill-app.js',
+      },
+    },
+  });
+  return readFileSync(path.join(outDir, 'fill-app.js'), 'utf8');
+}
