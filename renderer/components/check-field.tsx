@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import { Checkbox } from 'react-aria-components';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import styles from './choice.module.css';
 
 export interface CheckFieldProps {
@@ -25,18 +25,19 @@ export function CheckField({
   inputRef,
 }: CheckFieldProps) {
   return (
-    <Checkbox
-      className={styles.option ?? ''}
+    <CheckboxField
       isSelected={selected}
       onChange={onChange}
       isInvalid={invalid ?? false}
       isDisabled={disabled ?? false}
       {...(onBlur ? { onBlur } : {})}
       {...(name === undefined ? {} : { name })}
-      {...(inputRef ? { inputRef: inputRef as React.RefObject<HTMLInputElement | null> } : {})}
+      {...(inputRef ? { inputRef } : {})}
     >
-      <span className={`${styles.mark} ${styles.square}`} aria-hidden="true" />
-      <span>{children}</span>
-    </Checkbox>
+      <CheckboxButton className={styles.option ?? ''}>
+        <span className={`${styles.mark} ${styles.square}`} aria-hidden="true" />
+        <span>{children}</span>
+      </CheckboxButton>
+    </CheckboxField>
   );
 }

@@ -58,8 +58,8 @@ export function hotkeyFor(chord: string): Hotkey | null {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  // 229: an input method is at work; its Enter or Escape belongs to the word being typed.
-  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+  // An input method is at work: its Enter or Escape belongs to the word being typed.
+  if (event.isComposing || event.key === 'Process' || event.defaultPrevented) return;
   const hotkey = hotkeyFor(chordOf(event));
   if (!hotkey) return;
   event.preventDefault();

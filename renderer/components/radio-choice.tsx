@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { FieldError, Label, Radio, RadioGroup, Text } from 'react-aria-components';
+import { FieldError, Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
 import styles from './choice.module.css';
 
 export interface RadioOption<V extends string> {
@@ -41,15 +41,12 @@ export function RadioChoice<V extends string>(props: RadioChoiceProps<V>) {
       <Label className={hideLabel === true ? 'visually-hidden' : styles.label}>{label}</Label>
       <div className={styles.options}>
         {options.map((option) => (
-          <Radio
-            key={option.value}
-            value={option.value}
-            className={styles.option ?? ''}
-            isDisabled={option.disabled ?? false}
-          >
-            <span className={`${styles.mark} ${styles.round}`} aria-hidden="true" />
-            {option.label}
-          </Radio>
+          <RadioField key={option.value} value={option.value} isDisabled={option.disabled ?? false}>
+            <RadioButton className={styles.option ?? ''}>
+              <span className={`${styles.mark} ${styles.round}`} aria-hidden="true" />
+              {option.label}
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
       {description && (

@@ -9,7 +9,7 @@ export type LineColumn = 'at' | 'code' | 'name' | 'procedure' | 'due' | 'state' 
 
 const WIDTHS: Readonly<Record<LineColumn, string>> = {
   at: '3.2rem',
-  code: '14.5rem',
+  code: '15.6rem',
   name: 'minmax(8rem, 1fr)',
   procedure: 'minmax(0, 1.5fr)',
   due: '9.5rem',

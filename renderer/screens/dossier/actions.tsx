@@ -55,7 +55,7 @@ export function Actions(props: ActionsProps) {
   const actions: readonly Action[] = [
     {
       keys: 'Ctrl+P',
-      label: t(PRINT_WORDS[nextPrint(dossier).kind]),
+      label: t(PRINT_WORDS[nextPrint(dossier, null).kind]),
       blocked,
       run: () => onPrint(paper, 'print'),
     },

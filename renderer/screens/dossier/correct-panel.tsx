@@ -8,6 +8,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { correctDossier } from '../../use-cases/change-dossier.ts';
+import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import { CorrectionValue } from './correction-value.tsx';
 import styles from './dossier.module.css';
@@ -42,10 +43,7 @@ export function CorrectPanel({ dossierId, reception, onDone, onCancel }: Correct
     return error ? errorText(error) : null;
   };
   async function submit(values: FormData): Promise<void> {
-    const text = (name: string) => {
-      const value = values.get(name);
-      return typeof value === 'string' ? value : '';
-    };
+    const text = (name: string) => typedIn(values, name);
     const approver = text('approver').trim();
     const correction = {
       dossierId,

@@ -1,8 +1,10 @@
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField } from '../../../shared/domain/dossier/correction.ts';
 import type { Address, Delivery } from '../../../shared/domain/party.ts';
 import { formatDay, formatWhen } from '../../i18n/when.ts';
+
+/** Gives the texts of this screen. */
+type DossierText = ReturnType<typeof useTranslation<'dossier'>>['t'];
 
 /** An address on one line. */
 export function addressText({ street, ward, province }: Address): string {
@@ -10,7 +12,7 @@ export function addressText({ street, ward, province }: Address): string {
 }
 
 /** Where the result goes, in words. */
-export function deliveryText(t: TFunction<'dossier'>, delivery: Delivery): string {
+export function deliveryText(t: DossierText, delivery: Delivery): string {
   return delivery.kind === 'home'
     ? t('delivery.home-at', { address: addressText(delivery.address) })
     : t(`delivery.${delivery.kind}`);
@@ -21,22 +23,23 @@ export function useFieldText(): (field: CorrectableField, value: unknown) => str
   const { t, i18n } = useTranslation('dossier');
   return (field, value) => {
     if (value === null || value === '' || value === undefined) return t('empty-value');
+    const plain = typeof value === 'string' ? value : JSON.stringify(value);
     switch (field) {
       case 'applicant.address':
         return addressText(value as Address);
       case 'delivery':
         return deliveryText(t, value as Delivery);
       case 'applicant.birthDate':
-        return formatDay(String(value));
+        return formatDay(plain);
       case 'dueAt':
-        return formatWhen(String(value), 'full', i18n.language);
+        return formatWhen(plain, 'full', i18n.language);
       case 'applicant.name':
       case 'applicant.identity.number':
       case 'applicant.taxCode':
       case 'applicant.phone':
       case 'applicant.email':
       case 'note':
-        return typeof value === 'string' ? value : JSON.stringify(value);
+        return plain;
     }
   };
 }

@@ -5,6 +5,7 @@ import { RadioChoice } from '../../components/radio-choice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { addNote, takeFee } from '../../use-cases/change-dossier.ts';
+import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import { PanelForm } from './panel-form.tsx';
 
@@ -20,8 +21,8 @@ export function NotePanel({ dossierId, onDone, onCancel }: PanelProps) {
   const errorText = useErrorText();
   const { errors, run } = useRequest();
   async function submit(values: FormData): Promise<void> {
-    const text = values.get('text');
-    if (await run(() => addNote({ dossierId, text: typeof text === 'string' ? text : '' }))) onDone();
+    const text = typedIn(values, 'text');
+    if (await run(() => addNote({ dossierId, text }))) onDone();
   }
   return (
     <PanelForm

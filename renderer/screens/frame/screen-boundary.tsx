@@ -32,7 +32,7 @@ function Broken({ error, onRetry }: { readonly error: AppError; readonly onRetry
 
 /** Keeps a bug of one screen to that screen: the frame, its keys and the status line go on. */
 export class ScreenBoundary extends Component<Props, { readonly error: AppError | null }> {
-  override state = { error: null };
+  override state: { readonly error: AppError | null } = { error: null };
 
   override componentDidCatch(bug: unknown): void {
     this.setState({ error: reportBug(services().desktop, `screen ${this.props.name}`, bug) });

@@ -4,10 +4,11 @@ import { Kbd } from '../../components/kbd.tsx';
 import { useAge } from '../../i18n/age.ts';
 import { useNow } from '../../i18n/use-now.ts';
 import { formatWhen } from '../../i18n/when.ts';
-import { goTo, useSession } from '../../session/session.ts';
-import type { SyncStatus } from '../../sync/status.ts';
+import { goTo, useSession, type SessionState } from '../../session/session.ts';
 import styles from './frame.module.css';
 import { useOutboxSummary } from './use-outbox-summary.ts';
+
+type SyncStatus = SessionState['sync'];
 
 const SKEW_SHOWN_MS = 120_000;
 const TROUBLES = [

@@ -10,6 +10,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { useSession } from '../../session/session.ts';
 import { enrolCounter } from '../../use-cases/enrol-counter.ts';
+import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import styles from './settings.module.css';
 
@@ -41,7 +42,7 @@ function EnrolForm() {
   const general = textFor('form');
   function submit(form: HTMLFormElement): void {
     const values = new FormData(form);
-    const [code, number] = [String(values.get('code')), String(values.get('number'))];
+    const [code, number] = [typedIn(values, 'code'), typedIn(values, 'number')];
     const found = checkForm(code, number);
     setWrong(found);
     if (found.length === 0)

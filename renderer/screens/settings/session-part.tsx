@@ -10,6 +10,7 @@ import { useErrorText } from '../../i18n/error-text.ts';
 import { useSession } from '../../session/session.ts';
 import { signIn, signOut } from '../../use-cases/enrol-counter.ts';
 import screen from '../screen.module.css';
+import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import styles from './settings.module.css';
 
@@ -24,7 +25,7 @@ function SignInForm() {
   };
   function submit(form: HTMLFormElement): void {
     const values = new FormData(form);
-    const [username, password] = [String(values.get('username')).trim(), String(values.get('password'))];
+    const [username, password] = [typedIn(values, 'username').trim(), typedIn(values, 'password')];
     const missing = Object.entries({ username, password }).filter(([, text]) => text === '');
     setWrong(missing.map(([field]) => appError('field-required', {}, field)));
     if (missing.length > 0) return;

@@ -25,8 +25,8 @@ export function SettingsScreen() {
   const parts = [
     { ref: counter, label: t('counter.title') },
     { ref: person, label: t('session.title') },
-    { ref: view, label: t('view.title') },
     { ref: machine, label: t('about.title') },
+    { ref: view, label: t('view.title') },
     { ref: upkeep, label: t('upkeep.title') },
   ];
   useHotkeys(
@@ -60,10 +60,10 @@ export function SettingsScreen() {
         <div>
           <CounterPart number={1} ref={counter} />
           <SessionPart number={2} ref={person} />
-          <ViewPart number={3} ref={view} />
+          <MachinePart number={3} ref={machine} />
         </div>
         <div>
-          <MachinePart number={4} ref={machine} />
+          <ViewPart number={4} ref={view} />
           <UpkeepPart number={5} ref={upkeep} />
         </div>
       </div>
