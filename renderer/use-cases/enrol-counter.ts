@@ -1,15 +1,11 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { IpcReply } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
 import { useSession } from '../session/session.ts';
 import { writeMeta, type Device } from '../store/meta.ts';
 import { enrolDevice } from '../store/device.ts';
-
-type Failure = Extract<IpcReply<'portal:enrol'>, { ok: false }>['error'];
-const failed = (error: Failure): Result<never, readonly AppError[]> =>
-  fail([{ code: error.code, ...(error.params ? { params: error.params } : {}) }]);
+import { errorOf } from './error-of.ts';
 
 /** Makes this machine a counter of an office. Needs the connection once. */
 export async function enrolCounter(request: {
@@ -19,7 +15,7 @@ export async function enrolCounter(request: {
   const { db, desktop } = services();
   const { deviceId, deviceName } = await desktop.invoke('app:about', {});
   const answer = await desktop.invoke('portal:enrol', { ...request, deviceId, deviceName });
-  if (!answer.ok) return failed(answer.error);
+  if (!answer.ok) return fail([errorOf(answer.error)]);
   const { counter, counterNumber, office, position, lastHash } = answer.value;
   const device: Device = { deviceId, counter, counterNumber, office };
   await enrolDevice(db, device, { position, hash: lastHash });
@@ -34,7 +30,7 @@ export async function signIn(request: {
 }): Promise<Result<Staff, readonly AppError[]>> {
   const { db, desktop, sync } = services();
   const answer = await desktop.invoke('portal:sign-in', request);
-  if (!answer.ok) return failed(answer.error);
+  if (!answer.ok) return fail([errorOf(answer.error)]);
   const { staff } = answer.value;
   await writeMeta(db, 'staff', staff);
   useSession.setState({ staff });

@@ -3,7 +3,10 @@ import { foldText } from '../../shared/domain/text.ts';
 
 // People leave "Phường" and "Xã" out, and forms write "Tỉnh Quảng Ninh" as often as "Quảng Ninh".
 function bare(name: string): string {
-  return foldText(name.normalize('NFC').trim().replace(/\s+/gu, ' ')).replace(/^(phuong|xa|thi tran|dac khu|tinh|thanh pho|p\.|x\.) ?(?=\S)/u, '');
+  return foldText(name.normalize('NFC').trim().replace(/\s+/gu, ' ')).replace(
+    /^(phuong|xa|thi tran|dac khu|tinh|thanh pho|p\.|x\.) ?(?=\S)/u,
+    '',
+  );
 }
 
 /** Whether a province as typed is one the ward list covers. */
@@ -20,5 +23,7 @@ export function findWard(wards: readonly Ward[], name: string, province: string)
 /** The present wards that a ward's old name went into. */
 export function wardsFormerly(wards: readonly Ward[], name: string, province: string): readonly Ward[] {
   const wanted = bare(name);
-  return wards.filter((ward) => bare(ward.province) === bare(province) && ward.formerly.some((old) => bare(old) === wanted));
+  return wards.filter(
+    (ward) => bare(ward.province) === bare(province) && ward.formerly.some((old) => bare(old) === wanted),
+  );
 }

@@ -37,9 +37,15 @@ export interface ReceptionPreview {
  * saving: `decide` itself is asked. Pure: `now` is a UTC instant. Nothing is saved by an entry with errors or missing
  * fields left.
  */
-export function previewReception(draft: ReceptionDraft, catalogue: Catalogue, office: Office | null, now: string): ReceptionPreview {
+export function previewReception(
+  draft: ReceptionDraft,
+  catalogue: Catalogue,
+  office: Office | null,
+  now: string,
+): ReceptionPreview {
   const { entry } = draft;
-  const procedure = draft.procedureCode === '' ? null : procedureOn(catalogue, draft.procedureCode, dayOf(now));
+  const procedure =
+    draft.procedureCode === '' ? null : procedureOn(catalogue, draft.procedureCode, dayOf(now));
   const found = [
     ...procedureErrors(draft.procedureCode, procedure),
     ...decided(entry, procedure, catalogue, office, now),
@@ -50,7 +56,10 @@ export function previewReception(draft: ReceptionDraft, catalogue: Catalogue, of
   const problems = firstOfEachField(found);
   const counts = feeCountsSchema.safeParse(entry.feeCounts);
   const fee = procedure && counts.success ? computeFee(procedure.fees, counts.data) : null;
-  const deadline = procedure && office ? computeDeadline(procedure.deadline, now, catalogue.calendar, office.closesAt) : null;
+  const deadline =
+    procedure && office
+      ? computeDeadline(procedure.deadline, now, catalogue.calendar, office.closesAt)
+      : null;
   return {
     procedure,
     fee,
@@ -70,10 +79,18 @@ interface WorkedOut {
   readonly at: string;
 }
 
-function receiptDraft(entry: ReceptionEntry, { procedure, fee, deadline, office, sample, at }: WorkedOut): ReceiptDraft {
+function receiptDraft(
+  entry: ReceptionEntry,
+  { procedure, fee, deadline, office, sample, at }: WorkedOut,
+): ReceiptDraft {
   const seen = (count: number) => Math.max(0, count);
   return {
-    procedure: procedure && { code: procedure.code, nameVi: procedure.nameVi, authority: procedure.authority, sample },
+    procedure: procedure && {
+      code: procedure.code,
+      nameVi: procedure.nameVi,
+      authority: procedure.authority,
+      sample,
+    },
     officeName: office?.nameVi,
     officePlace: office?.place,
     at,
@@ -93,7 +110,12 @@ function receiptDraft(entry: ReceptionEntry, { procedure, fee, deadline, office,
   };
 }
 
-const MISSING: ReadonlySet<AppError['code']> = new Set(['field-required', 'address-required', 'procedure-required', 'documents-none']);
+const MISSING: ReadonlySet<AppError['code']> = new Set([
+  'field-required',
+  'address-required',
+  'procedure-required',
+  'documents-none',
+]);
 
 function isMissing(error: AppError): boolean {
   return MISSING.has(error.code);
@@ -120,9 +142,22 @@ const NO_PROCEDURE: Procedure = {
   verified: { code: 'no', name: false, deadline: false, fee: false, authority: false },
   source: '',
 };
-const NO_OFFICE: Office = { id: '-', nameVi: '', place: '', unit: '', closesAt: '17:00', closesAtVerified: false };
+const NO_OFFICE: Office = {
+  id: '-',
+  nameVi: '',
+  place: '',
+  unit: '',
+  closesAt: '17:00',
+  closesAtVerified: false,
+};
 
-function decided(entry: ReceptionEntry, procedure: Procedure | null, catalogue: Catalogue, office: Office | null, now: string): readonly AppError[] {
+function decided(
+  entry: ReceptionEntry,
+  procedure: Procedure | null,
+  catalogue: Catalogue,
+  office: Office | null,
+  now: string,
+): readonly AppError[] {
   const decision = decide(
     null,
     {
@@ -146,7 +181,14 @@ function peopleErrors(entry: ReceptionEntry, today: string): readonly AppError[]
   const errors: AppError[] = [];
   if (applicant.kind === 'person') {
     const { birthDate } = applicant;
-    errors.push(...identityErrors(applicant.identity, birthDate !== null && isCalendarDate(birthDate) ? birthDate : null, today, 'applicant'));
+    errors.push(
+      ...identityErrors(
+        applicant.identity,
+        birthDate !== null && isCalendarDate(birthDate) ? birthDate : null,
+        today,
+        'applicant',
+      ),
+    );
   }
   if (representative) errors.push(...identityErrors(representative.identity, null, today, 'representative'));
   return errors;
@@ -154,7 +196,12 @@ function peopleErrors(entry: ReceptionEntry, today: string): readonly AppError[]
 
 const UNREADABLE: Identity = { kind: 'passport', number: '' };
 
-function identityErrors(typed: Identity, birthDate: string | null, today: string, path: string): readonly AppError[] {
+function identityErrors(
+  typed: Identity,
+  birthDate: string | null,
+  today: string,
+  path: string,
+): readonly AppError[] {
   const identity = identitySchema.safeParse(typed);
   return checkIdentity(identity.success ? identity.data : UNREADABLE, birthDate, today, path);
 }
@@ -163,14 +210,22 @@ function addressErrors({ entry, keptWard }: ReceptionDraft, { wards }: Catalogue
   if (entry.delivery.kind !== 'home') return [];
   const { ward, province } = entry.delivery.address;
   const typed = normaliseLine(ward);
-  if (typed === '' || typed === normaliseLine(keptWard) || !coversProvince(wards, province) || findWard(wards, typed, province)) return [];
+  if (
+    typed === '' ||
+    typed === normaliseLine(keptWard) ||
+    !coversProvince(wards, province) ||
+    findWard(wards, typed, province)
+  )
+    return [];
   return [appError('ward-unknown', {}, 'delivery.address.ward')];
 }
 
 /** Names of lines the clerk added; those of the catalogue may be as long as law makes them. */
 function documentErrors(entry: ReceptionEntry): readonly AppError[] {
   return entry.documents.flatMap(({ nameVi, documentId }, i) =>
-    documentId.startsWith('extra-') && nameVi.length > LINE_LIMIT ? [appError('field-too-long', { limit: LINE_LIMIT }, `documents.${i}.nameVi`)] : [],
+    documentId.startsWith('extra-') && nameVi.length > LINE_LIMIT
+      ? [appError('field-too-long', { limit: LINE_LIMIT }, `documents.${i}.nameVi`)]
+      : [],
   );
 }
 
@@ -179,7 +234,8 @@ function asFormError(error: AppError): AppError {
   const field = error.field ?? '';
   if (field.startsWith('fee.counts.')) return { ...error, field: field.replace('fee.counts', 'feeCounts') };
   if (field.startsWith('fee.')) return appError('count-invalid', {}, 'feeCounts.copies');
-  if (field.startsWith('delivery.address.') && error.code === 'field-required') return { ...error, code: 'address-required' };
+  if (field.startsWith('delivery.address.') && error.code === 'field-required')
+    return { ...error, code: 'address-required' };
   return error;
 }
 

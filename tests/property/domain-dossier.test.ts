@@ -24,7 +24,7 @@ function expectValid(dossier: Dossier): void {
   if (dossier.reception)
     expect(partySchema.safeParse(dossier.reception.applicant).error?.issues ?? []).toEqual([]);
   if (dossier.prints.length === 0) expect(dossier.receiptOutdated).toBe(false);
-  expect(nextPrint(dossier).print).toBe(dossier.prints.length + 1);
+  expect(nextPrint(dossier, null).print).toBe(dossier.prints.length + 1);
 }
 
 it('folds any prefix of any log to a valid dossier', () => {

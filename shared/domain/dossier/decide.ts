@@ -187,17 +187,28 @@ function takeFee(dossier: ReceivedDossier, command: CommandOf<'takeFee'>): Decis
 function recordPrint(dossier: ReceivedDossier, command: CommandOf<'recordPrint'>): Decision {
   const { paper, formSet, contentHash } = command;
   return ok([
-    { type: 'receiptPrinted', data: { form: '01', formSet, paper, contentHash, ...nextPrint(dossier) } },
+    {
+      type: 'receiptPrinted',
+      data: { form: '01', formSet, paper, contentHash, ...nextPrint(dossier, contentHash) },
+    },
   ]);
 }
 
-/** What the next print of the receipt is: the original, a copy, or a replacement after a correction. */
-export function nextPrint(dossier: Dossier): {
+/**
+ * What the next print of the receipt is: the original, a copy of what was printed last, or a replacement when the paper
+ * would say something else by now. `contentHash` is the fingerprint of what would be printed; without it (null) only
+ * corrections tell.
+ */
+export function nextPrint(
+  dossier: Dossier,
+  contentHash: string | null,
+): {
   readonly kind: 'original' | 'copy' | 'replacement';
   readonly print: number;
 } {
-  const kind = dossier.prints.length === 0 ? 'original' : dossier.receiptOutdated ? 'replacement' : 'copy';
-  return { kind, print: dossier.prints.length + 1 };
+  const last = dossier.prints.at(-1);
+  const changed = dossier.receiptOutdated || (contentHash !== null && contentHash !== last?.contentHash);
+  return { kind: !last ? 'original' : changed ? 'replacement' : 'copy', print: dossier.prints.length + 1 };
 }
 
 /** The present value of a correctable field. */

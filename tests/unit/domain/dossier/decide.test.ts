@@ -91,7 +91,7 @@ describe('after reception', () => {
       ['replacement', 3],
       ['copy', 4],
     ]);
-    expect(nextPrint(dossier)).toEqual({ kind: 'copy', print: 5 });
+    expect(nextPrint(dossier, null)).toEqual({ kind: 'copy', print: 5 });
     expect(() => decide(dossier, { ...print, contentHash: 'x' }, NOW)).toThrow();
   });
 });

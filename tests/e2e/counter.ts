@@ -1,0 +1,134 @@
+import { expect, type Page } from '@playwright/test';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
+import { launchApp, type RunningApp } from '../support/launch-app.ts';
+
+/** What a citizen brings to the counter. */
+export interface Citizen {
+  /** Words that find the procedure, typed without diacritics. */
+  readonly find: string;
+  readonly number: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+export const CITIZENS: readonly [Citizen, Citizen, Citizen] = [
+  { find: 'ban sao tu ban chinh', number: '022090123456', name: 'Nguyễn Văn Đạt', phone: '0912345678' },
+  { find: '1.001570', number: '022301012345', name: 'Trần Thị Bích Ngọc', phone: '0987654321' },
+  { find: 'mai tang cuu chien binh', number: '022085000777', name: 'Phạm Ngọc Ưng', phone: '02033825678' },
+];
+
+/** A running counter and what a clerk does with it. Everything goes through the screen, by keyboard. */
+export interface Counter {
+  readonly app: RunningApp;
+  readonly page: Page;
+  /** Papers that came out of the printer, in order. */
+  readonly papers: () => readonly string[];
+}
+
+export interface CounterOptions {
+  readonly portalUrl: string;
+  readonly userData?: string;
+  /** Where the printer puts its papers; kept over restarts. */
+  readonly printer?: string;
+}
+
+/** Starts the built app against a portal. Its printer writes PDF files into a folder. */
+export async function startCounter(options: CounterOptions): Promise<Counter> {
+  const printer = options.printer ?? mkdtempSync(path.join(os.tmpdir(), 'quay-mot-cua-printer-'));
+  const app = await launchApp({
+    ...(options.userData === undefined ? {} : { userData: options.userData }),
+    env: { COUNTER_PORTAL: options.portalUrl, COUNTER_PRINT_DIR: printer },
+  });
+  await app.page.setViewportSize({ width: 1366, height: 768 });
+  return {
+    app,
+    page: app.page,
+    papers: () =>
+      readdirSync(printer)
+        .filter((name) => name.endsWith('.pdf'))
+        .sort()
+        .map((name) => path.join(printer, name)),
+  };
+}
+
+/** Presses keys one after the other. */
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Enrols the counter to an office and signs a clerk in, as on the first morning. */
+export async function enrol(
+  { page }: Counter,
+  office: OfficeId,
+  counterNumber: number,
+  username = 'giaodich01',
+): Promise<void> {
+  await dismissNotReal(page);
+  await page.getByLabel('Mã đăng ký').focus();
+  await page.keyboard.type(ENROLMENT_CODES[office]);
+  await page.getByLabel('Số quầy').focus();
+  await page.keyboard.type(String(counterNumber));
+  await page.getByRole('button', { name: 'Đăng ký máy này làm quầy' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Tên đăng nhập').focus();
+  await page.keyboard.type(username);
+  await page.getByLabel('Mật khẩu').focus();
+  await page.keyboard.type(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Đăng nhập' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(statusLine(page)).toContainText('đồng bộ lúc');
+}
+
+/** Puts away the notice that data is not encrypted yet. */
+export async function dismissNotReal(page: Page): Promise<void> {
+  const understood = page.getByRole('button', { name: 'Tôi đã hiểu' });
+  await understood.focus();
+  await page.keyboard.press('Enter');
+  await expect(understood).toBeHidden();
+}
+
+/** The status line at the bottom. */
+export const statusLine = (page: Page) => page.getByRole('contentinfo');
+
+/** Fills the reception form by keyboard alone: finds the procedure, enters the citizen, ticks the documents. */
+export async function fillReception(page: Page, citizen: Citizen): Promise<void> {
+  await press(page, 'F2', 'Alt+1');
+  await page.keyboard.type(citizen.find);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await press(page, 'Enter');
+  // Past the kind of applicant; then number, its kind, name, birth date, phone.
+  await expect(page.getByRole('radio', { name: 'Cá nhân' })).toBeFocused();
+  await press(page, 'Enter');
+  await page.keyboard.type(citizen.number);
+  await press(page, 'Enter', 'Enter');
+  await expect(page.getByLabel('Họ và tên')).toBeFocused();
+  await page.keyboard.type(citizen.name);
+  await press(page, 'Enter', 'Enter');
+  await page.keyboard.type(citizen.phone);
+  await press(page, 'Alt+3');
+  const boxes = page.locator('table').getByRole('checkbox');
+  for (let i = 0, count = await boxes.count(); i < count; i++) {
+    if (i > 0) await press(page, 'Enter');
+    await press(page, 'Space');
+  }
+}
+
+/** Saves and prints with Ctrl+Enter; gives the code once the screen has confirmed both. */
+export async function saveAndPrint(page: Page): Promise<string> {
+  await press(page, 'Control+Enter');
+  const code = await page.getByTestId('dossier-code').textContent();
+  await expect(page.getByText(/^Đã in: /)).toBeVisible();
+  return (code ?? '').trim();
+}
+
+/** Receives a dossier from the first key to the printed receipt; gives its code. */
+export async function receive(page: Page, citizen: Citizen): Promise<string> {
+  await fillReception(page, citizen);
+  const code = await saveAndPrint(page);
+  await press(page, 'Enter');
+  await expect(page.getByTestId('dossier-code')).toBeHidden();
+  return code;
+}
