@@ -63,6 +63,11 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     expect(reply?.staff.id).toBe('VH-giaodich01');
   });
 
+  test('a cursor the portal never gave is a conflict, not silence', async () => {
+    const answer = await call(url, 'pull', { after: 1_000_000, limit: 10 }, ours.credentials);
+    expect([answer.status, answer.refusal?.code]).toEqual([409, 'portal-conflict']);
+  });
+
   test('ten wrong passwords in a minute make the counter wait; the right one is good again after that', async () => {
     const counter = await startCounter(url, HT, 2);
     const token = { counter: counter.credentials.counter };
@@ -96,11 +101,6 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     await portal.admin.revokeCounter(counter.id);
     const out = await call(url, 'catalogue', { have: 0 }, successor.credentials);
     expect([out.status, out.refusal?.code]).toEqual([403, 'portal-forbidden']);
-  });
-
-  test('a cursor the portal never gave is a conflict, not silence', async () => {
-    const answer = await call(url, 'pull', { after: 1_000_000, limit: 10 }, ours.credentials);
-    expect([answer.status, answer.refusal?.code]).toEqual([409, 'portal-conflict']);
   });
 
   test('nonsense does not become a fault: NUL characters, a body too large, a form', async () => {

@@ -51,7 +51,7 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
           expect(accepted.map((event) => event.dossierId).sort()).toEqual([...dossiers].sort());
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -79,7 +79,7 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
             }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
