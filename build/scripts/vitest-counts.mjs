@@ -14,8 +14,9 @@ export default class CountsReporter {
     /** @type {import('./counts.mjs').Counts} */
     const counts = { passed: 0, failed: unhandled.length, skipped: [] };
     for (const module of modules) {
-      // A file that could not be loaded has no tests to fail.
-      if (module.state() === 'failed' && module.errors().length > 0) counts.failed += 1;
+      // A file that could not be loaded, or a group whose preparation failed, has no tests to fail: it counts as one.
+      const parts = [module, ...module.children.allSuites()];
+      counts.failed += parts.filter((part) => part.errors().length > 0).length;
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'passed') counts.passed += 1;
