@@ -25,6 +25,8 @@ export interface MetaValues {
   readonly numbering: Numbering;
   /** Own positions up to here have the portal's verdict. */
   readonly acknowledged: number;
+  /** How many events are held: lists look into that table only if there is something. */
+  readonly held: number;
   /** Of the last event pulled. */
   readonly cursor: number;
   readonly language: Language;
@@ -42,6 +44,7 @@ const DEFAULTS: MetaValues = {
   chain: { position: 0, hash: CHAIN_START },
   numbering: EMPTY_NUMBERING,
   acknowledged: 0,
+  held: 0,
   cursor: 0,
   rebuilding: false,
   language: 'vi',

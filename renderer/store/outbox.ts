@@ -76,17 +76,22 @@ export async function acknowledge(
     ]);
     const watermark = Math.max(before, Math.min(acknowledged, chain.position));
     if (watermark !== before) await db.meta.put(metaRow(db, 'acknowledged', watermark));
-    if (refused.length > 0)
-      await db.held.bulkPut(
-        refused.map(({ position, eventId, dossierId, reason }, i) => ({
-          position,
-          eventId,
-          dossierId,
-          reason,
-          since: known[i]?.since ?? now,
-        })),
-      );
+    if (refused.length === 0) return;
+    await db.held.bulkPut(
+      refused.map(({ position, eventId, dossierId, reason }, i) => ({
+        position,
+        eventId,
+        dossierId,
+        reason,
+        since: known[i]?.since ?? now,
+      })),
+    );
+    await countHeld(db);
   });
+}
+
+async function countHeld(db: CounterDatabase): Promise<void> {
+  await db.meta.put(metaRow(db, 'held', await db.held.count()));
 }
 
 /** Held events to be tried again, oldest first. */
@@ -106,7 +111,10 @@ export async function heldBatch(db: CounterDatabase, limit: number): Promise<rea
 
 /** Lets go of held events the portal has taken after all. */
 export async function release(db: CounterDatabase, positions: readonly number[]): Promise<void> {
-  await db.held.bulkDelete([...positions]);
+  await db.transaction('rw', [db.meta, db.held], async () => {
+    await db.held.bulkDelete([...positions]);
+    await countHeld(db);
+  });
 }
 
 /**
@@ -118,6 +126,7 @@ export async function rewind(db: CounterDatabase, position: number): Promise<voi
     if ((await readMeta(db, 'acknowledged')) <= position) return;
     await db.meta.put(metaRow(db, 'acknowledged', position));
     await db.held.where('position').above(position).delete();
+    await countHeld(db);
   });
 }
 

@@ -10,7 +10,7 @@ import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { CounterDatabase } from './database.ts';
-import { readMeta, readMetaPair } from './meta.ts';
+import { readMetaPair } from './meta.ts';
 import { pushStateOf, type PushState } from './outbox.ts';
 import { normaliseCode, type DossierRow } from './rows.ts';
 
@@ -30,27 +30,25 @@ export interface TimelineEntry {
   readonly reason: Refusal | null;
 }
 
-/** Reads rows and what tells their sync state from one moment of the database. */
-function views(
+/**
+ * Reads rows and what tells their sync state, side by side: a transaction around them would answer only once it is
+ * complete. A state read just before a change is put right by the live query that the change wakes.
+ */
+async function views(
   db: CounterDatabase,
-  read: () => PromiseLike<readonly (DossierRow | undefined)[]>,
+  rows: PromiseLike<readonly (DossierRow | undefined)[]>,
 ): Promise<readonly DossierView[]> {
-  return db.transaction('r', [db.dossiers, db.held, db.meta], async () => {
-    const [rows, acknowledged, held] = await Promise.all([
-      read(),
-      readMeta(db, 'acknowledged'),
-      db.held.orderBy('dossierId').keys(),
-    ]);
-    const heldIds = new Set(held);
-    return rows.flatMap((row) => (row ? [viewOf(db, row, acknowledged, heldIds)] : []));
-  });
+  const [found, [acknowledged, held]] = await Promise.all([rows, readMetaPair(db, 'acknowledged', 'held')]);
+  const heldRows = held > 0 ? await db.held.toArray() : [];
+  const heldIds = new Set(heldRows.map((row) => row.dossierId));
+  return found.flatMap((row) => (row ? [viewOf(db, row, acknowledged, heldIds)] : []));
 }
 
 function viewOf(
   db: CounterDatabase,
   row: DossierRow,
   acknowledged: number,
-  held: ReadonlySet<unknown>,
+  held: ReadonlySet<string>,
 ): DossierView {
   const dossier = db.codec.decode(row.payload);
   if (held.has(row.id)) return { dossier, sync: 'needs-attention' };
@@ -64,14 +62,12 @@ export async function dossierById(db: CounterDatabase, id: string): Promise<Doss
 
 /** The dossiers of the ids that exist, in the order asked. */
 export function dossiersByIds(db: CounterDatabase, ids: readonly string[]): Promise<readonly DossierView[]> {
-  return views(db, () => db.dossiers.bulkGet([...ids]));
+  return views(db, db.dossiers.bulkGet([...ids]));
 }
 
 /** The dossier of a code, its own or one linked to it later; upper or lower case, space around it ignored. */
 export async function dossierByCode(db: CounterDatabase, code: string): Promise<DossierView | null> {
-  const found = await views(db, async () => [
-    await db.dossiers.where('codes').equals(normaliseCode(code)).first(),
-  ]);
+  const found = await views(db, db.dossiers.where('codes').equals(normaliseCode(code)).limit(1).toArray());
   return found[0] ?? null;
 }
 
@@ -84,34 +80,31 @@ export function recentDossiers(
   limit: number,
   beforeReceivedAt?: string,
 ): Promise<readonly DossierView[]> {
-  return views(db, async () => {
-    const index = db.dossiers.where('receivedAt');
-    const range =
-      beforeReceivedAt === undefined ? db.dossiers.orderBy('receivedAt') : index.below(beforeReceivedAt);
-    const rows = await range
-      .reverse()
-      .limit(limit + 1)
-      .toArray();
-    const next = rows[limit]?.receivedAt;
-    const last = rows[limit - 1]?.receivedAt;
-    if (next === undefined || next === null || next !== last) return rows.slice(0, limit);
-    return [
-      ...rows.filter((row) => row.receivedAt !== last),
-      ...(await db.dossiers.where('receivedAt').equals(last).reverse().toArray()),
-    ];
-  });
+  return views(db, newestRows(db, limit, beforeReceivedAt));
+}
+
+async function newestRows(
+  db: CounterDatabase,
+  limit: number,
+  before: string | undefined,
+): Promise<readonly DossierRow[]> {
+  const range =
+    before === undefined ? db.dossiers.orderBy('receivedAt') : db.dossiers.where('receivedAt').below(before);
+  const rows = await range
+    .reverse()
+    .limit(limit + 1)
+    .toArray();
+  const last = rows[limit - 1]?.receivedAt;
+  if (last === undefined || last === null || rows[limit]?.receivedAt !== last) return rows.slice(0, limit);
+  const same = await db.dossiers.where('receivedAt').equals(last).reverse().toArray();
+  return [...rows.filter((row) => row.receivedAt !== last), ...same];
 }
 
 /** Dossiers received on a day of the counter's calendar (`YYYY-MM-DD`), newest first. */
 export function dossiersOfDay(db: CounterDatabase, day: string): Promise<readonly DossierView[]> {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-  return views(db, () =>
-    db.dossiers
-      .where('receivedAt')
-      .between(instantAt(day, '00:00'), instantAt(next, '00:00'))
-      .reverse()
-      .toArray(),
-  );
+  const received = db.dossiers.where('receivedAt').between(instantAt(day, '00:00'), instantAt(next, '00:00'));
+  return views(db, received.reverse().toArray());
 }
 
 /** A dossier's events with how each stands with the portal, newest first. */
