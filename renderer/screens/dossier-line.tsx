@@ -10,15 +10,29 @@ export type LineColumn = 'at' | 'code' | 'name' | 'procedure' | 'due' | 'state' 
 const WIDTHS: Readonly<Record<LineColumn, string>> = {
   at: '3.2rem',
   code: '15.6rem',
-  name: 'minmax(8rem, 1fr)',
+  name: 'minmax(6rem, 1fr)',
   procedure: 'minmax(0, 1.5fr)',
   due: '9.5rem',
   state: '8.5rem',
-  matched: 'minmax(0, 0.9fr)',
+  matched: 'minmax(10.5rem, 0.9fr)',
 };
 
-const widths = (columns: readonly LineColumn[]) =>
-  ({ '--columns': columns.map((column) => WIDTHS[column]).join(' ') }) as React.CSSProperties;
+/** Columns that give way when there is little room. */
+function isSpare(column: LineColumn, columns: readonly LineColumn[]): boolean {
+  return column === 'procedure' || (column === 'due' && columns.includes('matched'));
+}
+
+function widths(columns: readonly LineColumn[]): React.CSSProperties {
+  const narrow = columns.filter((column) => !isSpare(column, columns));
+  return {
+    '--wide': columns.map((column) => WIDTHS[column]).join(' '),
+    '--narrow': narrow.map((column) => WIDTHS[column]).join(' '),
+  } as React.CSSProperties;
+}
+
+function classOf(column: LineColumn, columns: readonly LineColumn[]): string {
+  return `${styles.cell} ${styles[column] ?? ''} ${isSpare(column, columns) ? styles.spare : ''}`;
+}
 
 /** Names of the columns over a list of dossiers. */
 export function DossierLineHead({
@@ -32,7 +46,7 @@ export function DossierLineHead({
   return (
     <div className={`${styles.line} ${styles.head}`} style={widths(columns)} aria-hidden="true">
       {columns.map((column) => (
-        <span key={column} className={styles.cell}>
+        <span key={column} className={classOf(column, columns)}>
           {column === 'matched' ? matched : t(`columns.${column}`)}
         </span>
       ))}
@@ -72,10 +86,7 @@ export function DossierLine({
   return (
     <div className={styles.line} style={widths(columns)}>
       {columns.map((column) => (
-        <span
-          key={column}
-          className={`${styles.cell} ${styles[column] ?? (column === 'procedure' || column === 'matched' ? styles.muted : '')}`}
-        >
+        <span key={column} className={classOf(column, columns)}>
           {cell(column)}
         </span>
       ))}

@@ -9,7 +9,6 @@ import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
-import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 
 export type Panel = 'note' | 'correct' | 'fee';
@@ -69,7 +68,6 @@ export function Actions(props: ActionsProps) {
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },
     { keys: 'Ctrl+U', label: t('do.fee'), blocked: blocked ?? feeBlocked, run: () => onPanel('fee') },
-    { keys: 'Escape', label: t('do.back'), blocked: null, run: closeDossier },
   ];
   useHotkeys(
     actions.map(({ keys, label, blocked: why, run }) => ({

@@ -42,7 +42,7 @@ export function CorrectPanel({ dossierId, reception, onDone, onCancel }: Correct
     const error = errors.find((each) => placeOf(each) === place);
     return error ? errorText(error) : null;
   };
-  async function submit(values: FormData): Promise<void> {
+  async function submit(values: FormData): Promise<boolean> {
     const text = (name: string) => typedIn(values, name);
     const approver = text('approver').trim();
     const correction = {
@@ -52,14 +52,16 @@ export function CorrectPanel({ dossierId, reception, onDone, onCancel }: Correct
       reason: text('reason'),
       approver: approver === '' ? null : approver,
     };
-    if (await run(() => correctDossier(correction))) onDone();
+    const done = await run(() => correctDossier(correction));
+    if (done) onDone();
+    return done;
   }
   return (
     <PanelForm
       title={t('correct-panel.title')}
       save={t('correct-panel.save')}
       error={textFor('form')}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onCancel={onCancel}
     >
       <div className={styles.fields}>

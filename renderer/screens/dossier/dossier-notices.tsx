@@ -11,7 +11,7 @@ function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[
   const { reception } = dossier;
   return [
     sync === 'needs-attention' &&
-      ({ kind: 'warning', title: t('notice.attention-title'), text: '' } as const),
+      ({ kind: 'warning', title: t('notice.attention-title'), text: t('notice.attention') } as const),
     dossier.receiptOutdated &&
       ({ kind: 'warning', title: t('notice.outdated-title'), text: t('notice.outdated') } as const),
     dossier.prints.length === 0 && ({ kind: 'info', text: t('notice.unprinted') } as const),

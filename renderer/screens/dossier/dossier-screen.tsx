@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
@@ -46,6 +47,7 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
   const [panel, setPanel] = useState<Panel | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const { busy, errors, print } = usePrinting(dossier.id);
+  useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
   const forPanel = (text: string) => ({
     dossierId: dossier.id,
     onCancel: () => setPanel(null),
@@ -62,6 +64,11 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
         <span role="status" className={screen.muted}>
           {said}
         </span>
+        <div className={screen.spread}>
+          <ActionButton look="quiet" keys="Escape" onPress={closeDossier}>
+            {t('do.back')}
+          </ActionButton>
+        </div>
       </div>
       <Actions
         dossier={dossier}

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { useRef } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -11,20 +10,26 @@ interface PanelFormProps {
   readonly title: string;
   readonly save: string;
   readonly error: string | null;
-  readonly onSubmit: (values: FormData) => void;
+  /** Gives whether it was saved; if not, the first wrong field gets the focus. */
+  readonly onSubmit: (values: FormData) => Promise<boolean>;
   readonly onCancel: () => void;
   readonly children: ReactNode;
 }
 
 /** A form that opens in place over the timeline: Ctrl+Enter saves, Escape leaves it. */
-export function PanelForm({ title, save, error, onSubmit, onCancel, children }: PanelFormProps) {
+export function PanelForm({ title, save: saveLabel, error, onSubmit, onCancel, children }: PanelFormProps) {
   const { t } = useTranslation('common');
   const form = useRef<HTMLFormElement>(null);
-  const submit = () => {
-    if (form.current) onSubmit(new FormData(form.current));
-  };
+  const [refusals, setRefusals] = useState(0);
+  async function save(): Promise<void> {
+    if (form.current && !(await onSubmit(new FormData(form.current)))) setRefusals((count) => count + 1);
+  }
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
+  const submit = () => void save();
   useHotkeys([
-    { keys: 'Ctrl+Enter', label: save, run: submit },
+    { keys: 'Ctrl+Enter', label: saveLabel, run: submit },
     { keys: 'Escape', label: t('action.cancel'), run: onCancel },
   ]);
   return (
@@ -43,7 +48,7 @@ export function PanelForm({ title, save, error, onSubmit, onCancel, children }: 
       {children}
       <div className={screen.row}>
         <ActionButton look="primary" keys="Ctrl+Enter" onPress={submit}>
-          {save}
+          {saveLabel}
         </ActionButton>
         <ActionButton keys="Escape" onPress={onCancel}>
           {t('action.cancel')}

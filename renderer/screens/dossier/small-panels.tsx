@@ -20,16 +20,18 @@ export function NotePanel({ dossierId, onDone, onCancel }: PanelProps) {
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const { errors, run } = useRequest();
-  async function submit(values: FormData): Promise<void> {
+  async function submit(values: FormData): Promise<boolean> {
     const text = typedIn(values, 'text');
-    if (await run(() => addNote({ dossierId, text }))) onDone();
+    const done = await run(() => addNote({ dossierId, text }));
+    if (done) onDone();
+    return done;
   }
   return (
     <PanelForm
       title={t('note-panel.title')}
       save={t('note-panel.save')}
       error={null}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onCancel={onCancel}
     >
       <TextField
@@ -50,15 +52,17 @@ export function FeePanel({ dossierId, amount, onDone, onCancel }: PanelProps & {
   const errorText = useErrorText();
   const [method, setMethod] = useState<'cash' | 'transfer'>('cash');
   const { errors, run } = useRequest();
-  async function submit(): Promise<void> {
-    if (await run(() => takeFee({ dossierId, method }))) onDone();
+  async function submit(): Promise<boolean> {
+    const done = await run(() => takeFee({ dossierId, method }));
+    if (done) onDone();
+    return done;
   }
   return (
     <PanelForm
       title={t('fee-panel.title', { amount: formatDong(amount) })}
       save={t('fee-panel.save')}
       error={errors[0] ? errorText(errors[0]) : null}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onCancel={onCancel}
     >
       <RadioChoice

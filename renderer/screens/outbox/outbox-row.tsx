@@ -21,15 +21,13 @@ export function OutboxRow({ entry, next }: { readonly entry: OutboxEntry; readon
       {entry.reason === null ? (
         <span className={styles.waiting}>{next}</span>
       ) : (
-        <>
-          <StateMark state="needs-attention" />
-          <span className={styles.reason}>
-            {errorText({
-              code: entry.reason.code,
-              ...(entry.reason.params ? { params: entry.reason.params } : {}),
-            })}
-          </span>
-        </>
+        <span className={styles.reason}>
+          <StateMark state="needs-attention" /> ·{' '}
+          {errorText({
+            code: entry.reason.code,
+            ...(entry.reason.params ? { params: entry.reason.params } : {}),
+          })}
+        </span>
       )}
     </div>
   );

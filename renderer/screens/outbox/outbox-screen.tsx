@@ -18,6 +18,13 @@ import { OutboxRow } from './outbox-row.tsx';
 import styles from './outbox.module.css';
 
 const SHOWN = 500;
+/** Up to this many rem of window the reasons need two lines of their own. */
+const NARROW_REM = 72;
+
+function linesWithReason(): number {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return window.innerWidth / rem < NARROW_REM ? 3 : 2;
+}
 
 /** When the waiting ones will go, in one sentence. */
 function useNextTry(): string {
@@ -100,7 +107,7 @@ function Groups({ entries, unsent }: { readonly entries: readonly OutboxEntry[];
             label={t('list-attention')}
             entries={attention}
             next={next}
-            lines={2}
+            lines={linesWithReason()}
             autoFocus
           />
         </div>

@@ -1,0 +1,34 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { errorText } from '../../../renderer/i18n/error-text.ts';
+import { LANGUAGES, setTextLanguage, startI18n } from '../../../renderer/i18n/i18n.ts';
+import { appError, ERROR_CODES } from '../../../shared/errors.ts';
+
+beforeAll(() => startI18n());
+
+/** Every parameter an error text may name, so that a leftover `{{…}}` is a text that names another. */
+const PARAMS = { limit: 5, year: 2031, code: '1.000656', digits: 11, province: '000', seconds: 3 };
+
+describe.each(LANGUAGES)('errors in %s', (language) => {
+  beforeAll(() => setTextLanguage(language));
+
+  test.each(ERROR_CODES)('%s has a sentence of its own', (code) => {
+    const text = errorText(i18next.getFixedT(language, ['errors']), appError(code, PARAMS));
+    expect(text).not.toBe(code);
+    expect(text).toMatch(/[.?!…]$/u);
+    expect(text).not.toContain('{{');
+    if (language !== 'vi') expect(text).not.toBe(i18next.t(code, { ns: 'errors', lng: 'vi', ...PARAMS }));
+  });
+
+  test('says the reference for support', () => {
+    const text = errorText(i18next.getFixedT(language, ['errors']), {
+      code: 'unexpected',
+      reference: 'K7Q2M',
+    });
+    expect(text).toContain('K7Q2M');
+  });
+
+  test('tells the page which language it is in', () => {
+    expect(document.documentElement.lang).toBe(language);
+  });
+});
