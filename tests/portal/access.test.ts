@@ -29,7 +29,10 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     await ours.push(ours.receive(random));
     await ours.push(ours.receive(random));
     await theirs.push(theirs.receive(random));
-    for (const [mine, other] of [[ours, theirs], [theirs, ours]] as const) {
+    for (const [mine, other] of [
+      [ours, theirs],
+      [theirs, ours],
+    ] as const) {
       const pulled = await mine.pullAll('1');
       expect(new Set(pulled.map((event) => event.office))).toEqual(new Set([mine.office.id]));
       const foreign = new Set(other.log.map((event) => event.dossierId));
@@ -49,7 +52,9 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     const note = [{ type: 'noteAdded', data: { text: 'không phải của tôi' } }];
     const forbidden = await theirs.push(theirs.write(target, note, 6));
     const unknown = await theirs.push(theirs.write(newId(), note, 0));
-    const codes = [forbidden, unknown].map(({ reply }) => reply?.verdicts.map((each) => (each.verdict === 'refused' ? each.reason.code : each.verdict)));
+    const codes = [forbidden, unknown].map(({ reply }) =>
+      reply?.verdicts.map((each) => (each.verdict === 'refused' ? each.reason.code : each.verdict)),
+    );
     expect(codes).toEqual([['dossier-unknown'], ['dossier-unknown']]);
     expect((await portal.admin.events('HT')).some((event) => event.office !== 'HT')).toBe(false);
   });
@@ -59,7 +64,12 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     expect((await call(url, 'pull', { after: 0, limit: 1 }, mixed)).status).toBe(401);
     expect((await call(url, 'lease', { requestId: newId(), left: 0 }, mixed)).status).toBe(401);
     // The same user name at the other office is another person: the token decides which.
-    const { reply } = await call(url, 'signIn', { username: 'GiaoDich01 ', password: 'demo' }, { counter: theirs.credentials.counter });
+    const { reply } = await call(
+      url,
+      'signIn',
+      { username: 'GiaoDich01 ', password: 'demo' },
+      { counter: theirs.credentials.counter },
+    );
     expect(reply?.staff.id).toBe('VH-giaodich01');
   });
 
@@ -78,7 +88,10 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     const seconds = Number(waiting.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
-    expect((await call(url, 'signIn', { ...wrong, password: 'demo' }, { counter: ours.credentials.counter })).status).toBe(200);
+    expect(
+      (await call(url, 'signIn', { ...wrong, password: 'demo' }, { counter: ours.credentials.counter }))
+        .status,
+    ).toBe(200);
     now += seconds * 1000;
     expect((await call(url, 'signIn', { ...wrong, password: 'demo' }, token)).status).toBe(200);
   });
@@ -93,7 +106,9 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     await portal.admin.releaseCounter(counter.id);
     expect((await call(url, 'catalogue', { have: 0 }, counter.credentials)).status).toBe(401);
     const successor = await startCounter(url, HT, 3);
-    expect((await successor.pullAll('1')).filter((event) => event.counter === counter.id)).toEqual(counter.log);
+    expect((await successor.pullAll('1')).filter((event) => event.counter === counter.id)).toEqual(
+      counter.log,
+    );
     await successor.lease();
     const next = successor.receive(random);
     expect(next[0]?.position).toBe(counter.log.length + 1);
@@ -106,9 +121,13 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
   test('nonsense does not become a fault: NUL characters, a body too large, a form', async () => {
     const nul = await call(url, 'signIn', { username: 'a\u0000b', password: 'x' }, ours.credentials);
     expect([nul.status, nul.refusal?.code]).toEqual([400, 'portal-bad-request']);
-    const post = (type: string, body: string) => fetch(`${url}/v1/counters`, { method: 'POST', headers: { 'content-type': type }, body });
+    const post = (type: string, body: string) =>
+      fetch(`${url}/v1/counters`, { method: 'POST', headers: { 'content-type': type }, body });
     const large = await post('application/json', JSON.stringify({ enrolmentCode: 'x'.repeat(6_000_000) }));
-    expect([large.status, ((await large.json()) as { code: string }).code]).toEqual([413, 'portal-bad-request']);
+    expect([large.status, ((await large.json()) as { code: string }).code]).toEqual([
+      413,
+      'portal-bad-request',
+    ]);
     expect((await post('application/x-www-form-urlencoded', 'a=b')).status).toBe(415);
   });
 });

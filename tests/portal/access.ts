@@ -11,18 +11,26 @@ export interface Credentials {
   readonly address: string;
 }
 
-async function findCounter(context: PortalContext, token: string): Promise<Result<CallingCounter, RequestRefusal>> {
+async function findCounter(
+  context: PortalContext,
+  token: string,
+): Promise<Result<CallingCounter, RequestRefusal>> {
   const hash = hashSecret(token);
   const [row] = await context.database.query<{ hash: string; id: string; office: string; revoked: boolean }>(
     'select t.hash, c.id, c.office, c.revoked from counter_tokens t join counters c on c.id = t.counter where t.hash = $1',
     [hash],
   );
-  if (!row || !sameHash(row.hash, hash)) return refuse(401, 'portal-unauthorised', 'The counter token is not known', { token: 'counter' });
+  if (!row || !sameHash(row.hash, hash))
+    return refuse(401, 'portal-unauthorised', 'The counter token is not known', { token: 'counter' });
   if (row.revoked) return refuse(403, 'portal-forbidden', 'This counter was shut out');
   return ok({ id: row.id, office: row.office });
 }
 
-async function findStaff(context: PortalContext, token: string, counter: CallingCounter): Promise<Result<Staff, RequestRefusal>> {
+async function findStaff(
+  context: PortalContext,
+  token: string,
+  counter: CallingCounter,
+): Promise<Result<Staff, RequestRefusal>> {
   const hash = hashSecret(token);
   const [row] = await context.database.query<Staff & { hash: string; expires_at: string; counter: string }>(
     `select s.hash, s.expires_at, s.counter, p.id, p.name, p.role
@@ -36,15 +44,21 @@ async function findStaff(context: PortalContext, token: string, counter: Calling
 }
 
 /** Who calls, if the credentials are enough for the access asked; else why not. */
-export async function checkAccess(context: PortalContext, access: Access, given: Credentials): Promise<Result<Caller, RequestRefusal>> {
+export async function checkAccess(
+  context: PortalContext,
+  access: Access,
+  given: Credentials,
+): Promise<Result<Caller, RequestRefusal>> {
   const { address } = given;
   if (access === 'open') return ok({ address, counter: null, staff: null });
-  if (!given.counterToken) return refuse(401, 'portal-unauthorised', 'A counter token is needed', { token: 'counter' });
+  if (!given.counterToken)
+    return refuse(401, 'portal-unauthorised', 'A counter token is needed', { token: 'counter' });
   const counter = await findCounter(context, given.counterToken);
   if (!counter.ok) return counter;
   if (access === 'device') return ok({ address, counter: counter.value, staff: null });
   const session = /^Bearer (\S+)$/iu.exec(given.authorization ?? '')?.[1];
-  if (session === undefined) return refuse(401, 'portal-unauthorised', 'A signed-in clerk is needed', { token: 'session' });
+  if (session === undefined)
+    return refuse(401, 'portal-unauthorised', 'A signed-in clerk is needed', { token: 'session' });
   const staff = await findStaff(context, session, counter.value);
   return staff.ok ? ok({ address, counter: counter.value, staff: staff.value }) : staff;
 }

@@ -15,7 +15,9 @@ export interface PortalAdmin {
   readonly events: (office: string) => Promise<readonly DossierEvent[]>;
   readonly dossiers: (office: string) => Promise<readonly Dossier[]>;
   /** Events of a counter waiting for a person. */
-  readonly refused: (counter: string) => Promise<readonly { readonly event: DossierEvent; readonly reason: Refusal }[]>;
+  readonly refused: (
+    counter: string,
+  ) => Promise<readonly { readonly event: DossierEvent; readonly reason: Refusal }[]>;
   /** Every range ever leased, to counters and to the portal itself. */
   readonly leases: () => Promise<readonly (Lease & { readonly counter: string | null })[]>;
   readonly catalogue: () => Promise<Catalogue>;
@@ -33,11 +35,15 @@ export interface PortalAdmin {
 export function createAdmin(context: PortalContext, setLeaseSize: (size: number) => void): PortalAdmin {
   const { query } = context.database;
   const events = async (office: string) => {
-    const rows = await query<{ event: string }>('select event from events where office = $1 order by cursor', [office]);
+    const rows = await query<{ event: string }>(
+      'select event from events where office = $1 order by cursor',
+      [office],
+    );
     return rows.map((row) => JSON.parse(row.event) as DossierEvent);
   };
   const catalogue = async () => latestCatalogue(await context.readHistory(query));
-  const setCatalogue = (next: Catalogue) => context.database.transaction((tx) => publishCatalogue(tx, next, context.clock()));
+  const setCatalogue = (next: Catalogue) =>
+    context.database.transaction((tx) => publishCatalogue(tx, next, context.clock()));
   return {
     isEmpty: async () => (await query('select 1 from catalogues limit 1')).length === 0,
     events,
@@ -50,22 +56,31 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
         'select event, refusal from seen where counter = $1 and refusal is not null order by position',
         [counter],
       );
-      return rows.map((row) => ({ event: JSON.parse(row.event) as DossierEvent, reason: JSON.parse(row.refusal) as Refusal }));
+      return rows.map((row) => ({
+        event: JSON.parse(row.event) as DossierEvent,
+        reason: JSON.parse(row.refusal) as Refusal,
+      }));
     },
     leases: async () => {
-      const rows = await query<LeaseRow & { counter: string | null }>('select id, unit, first, last, counter from leases order by unit, first');
+      const rows = await query<LeaseRow & { counter: string | null }>(
+        'select id, unit, first, last, counter from leases order by unit, first',
+      );
       return rows.map((row) => ({ ...leaseOf(row), counter: row.counter }));
     },
     catalogue,
     setCatalogue,
     withdrawProcedure: async (code, from) => {
       const before = await catalogue();
-      const procedures = before.procedures.map((each) => (each.code === code ? { ...each, withdrawnFrom: from } : each));
+      const procedures = before.procedures.map((each) =>
+        each.code === code ? { ...each, withdrawnFrom: from } : each,
+      );
       const next = { ...before, version: before.version + 1, procedures };
       await setCatalogue(next);
       return next;
     },
-    revokeCounter: async (counter) => void (await query('update counters set revoked = true where id = $1', [counter])),
+    revokeCounter: async (counter) => {
+      await query('update counters set revoked = true where id = $1', [counter]);
+    },
     releaseCounter: async (counter) =>
       context.database.transaction(async (tx) => {
         await tx('update counters set device_id = null where id = $1', [counter]);

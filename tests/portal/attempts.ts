@@ -21,7 +21,9 @@ export function createAttempts(clock: Clock): Attempts {
     wait: (key) => {
       const times = recent(key);
       const oldest = times.at(-ALLOWED);
-      return oldest === undefined ? 0 : Math.max(1, Math.ceil((oldest + WINDOW - Date.parse(clock())) / 1000));
+      return oldest === undefined
+        ? 0
+        : Math.max(1, Math.ceil((oldest + WINDOW - Date.parse(clock())) / 1000));
     },
     wrong: (key) => void tries.set(key, [...recent(key), Date.parse(clock())]),
     right: (key) => void tries.delete(key),

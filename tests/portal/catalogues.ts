@@ -1,4 +1,10 @@
-import { catalogueSchema, isInForce, type Catalogue, type Office, type Procedure } from '../../shared/domain/procedure.ts';
+import {
+  catalogueSchema,
+  isInForce,
+  type Catalogue,
+  type Office,
+  type Procedure,
+} from '../../shared/domain/procedure.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { CHAIN_START } from '../../shared/domain/dossier/chain.ts';
 import type { Query } from './database.ts';
@@ -22,9 +28,12 @@ export function createHistoryReader(): ReadHistory {
     return catalogue;
   };
   return async (query) => {
-    const rows = await query<{ version: number; published_at: string }>('select version, published_at from catalogues order by version');
+    const rows = await query<{ version: number; published_at: string }>(
+      'select version, published_at from catalogues order by version',
+    );
     const versions: { publishedAt: string; catalogue: Catalogue }[] = [];
-    for (const row of rows) versions.push({ publishedAt: row.published_at, catalogue: await parse(query, row.version) });
+    for (const row of rows)
+      versions.push({ publishedAt: row.published_at, catalogue: await parse(query, row.version) });
     return { versions };
   };
 }
@@ -45,23 +54,36 @@ export type ProcedureStanding =
  * A dossier is judged by the catalogue published when it was received (UTC instant), not by today's: a withdrawal made
  * known later changes nothing for it. Received before the first publication, the first one counts.
  */
-export function standingAt(history: CatalogueHistory, code: string, version: number, receivedAt: string): ProcedureStanding {
+export function standingAt(
+  history: CatalogueHistory,
+  code: string,
+  version: number,
+  receivedAt: string,
+): ProcedureStanding {
   const find = (catalogue: Catalogue | undefined) =>
     catalogue?.procedures.find((each) => each.code === code && each.version === version);
   const known = history.versions.some((each) => find(each.catalogue) !== undefined);
   if (!known) return { standing: 'unknown' };
   const received = Date.parse(receivedAt);
-  const then = history.versions.findLast((each) => Date.parse(each.publishedAt) <= received) ?? history.versions[0];
+  const then =
+    history.versions.findLast((each) => Date.parse(each.publishedAt) <= received) ?? history.versions[0];
   const procedure = find(then?.catalogue);
-  return procedure && isInForce(procedure, dayOf(receivedAt)) ? { standing: 'in-force', procedure } : { standing: 'withdrawn' };
+  return procedure && isInForce(procedure, dayOf(receivedAt))
+    ? { standing: 'in-force', procedure }
+    : { standing: 'withdrawn' };
 }
 
 /** Publishes a catalogue from now on and takes over its offices. Throws when the version is not newer. */
 export async function publishCatalogue(query: Query, catalogue: Catalogue, now: string): Promise<void> {
   const [latest] = await query<{ version: number | null }>('select max(version) as version from catalogues');
-  if ((latest?.version ?? 0) >= catalogue.version) throw new RangeError('a catalogue is only replaced by a newer version');
+  if ((latest?.version ?? 0) >= catalogue.version)
+    throw new RangeError('a catalogue is only replaced by a newer version');
   const body = JSON.stringify(catalogueSchema.parse(catalogue));
-  await query('insert into catalogues (version, published_at, body) values ($1, $2, $3)', [catalogue.version, now, body]);
+  await query('insert into catalogues (version, published_at, body) values ($1, $2, $3)', [
+    catalogue.version,
+    now,
+    body,
+  ]);
   for (const office of catalogue.offices) await putOffice(query, office);
 }
 

@@ -31,9 +31,17 @@ export interface Credentials {
 }
 
 /** One call of an operation. Throws when the connection breaks or the answer is not of the contract. */
-export async function call<N extends OperationName>(url: string, name: N, request: RequestOf<N>, credentials: Credentials = {}): Promise<Answer<N>> {
+export async function call<N extends OperationName>(
+  url: string,
+  name: N,
+  request: RequestOf<N>,
+  credentials: Credentials = {},
+): Promise<Answer<N>> {
   const { method, path, reply } = OPERATIONS[name];
-  const query = method === 'GET' ? `?${new URLSearchParams(Object.entries(request).map(([key, value]) => [key, String(value)])).toString()}` : '';
+  const query =
+    method === 'GET'
+      ? `?${new URLSearchParams(Object.entries(request).map(([key, value]) => [key, String(value)])).toString()}`
+      : '';
   const response = await fetch(`${url}${path}${query}`, {
     method,
     headers: {
@@ -54,9 +62,15 @@ export async function call<N extends OperationName>(url: string, name: N, reques
 }
 
 /** The reply of a call that must succeed. */
-export async function ask<N extends OperationName>(url: string, name: N, request: RequestOf<N>, credentials: Credentials = {}): Promise<ReplyOf<N>> {
+export async function ask<N extends OperationName>(
+  url: string,
+  name: N,
+  request: RequestOf<N>,
+  credentials: Credentials = {},
+): Promise<ReplyOf<N>> {
   const answer = await call(url, name, request, credentials);
-  if (answer.reply === null) throw new Error(`${name}: ${String(answer.status)} ${JSON.stringify(answer.refusal)}`);
+  if (answer.reply === null)
+    throw new Error(`${name}: ${String(answer.status)} ${JSON.stringify(answer.refusal)}`);
   return answer.reply;
 }
 
@@ -79,16 +93,35 @@ export interface TestCounter {
   /** A made-up dossier received and printed at an instant; its events. Provisional when no number is left. */
   readonly receive: (random: Random, at?: string) => readonly DossierEvent[];
   /** Seals further events of a dossier, whatever they say. */
-  readonly write: (dossierId: string, bodies: readonly { readonly type: string; readonly data: unknown }[], lastSeq: number) => readonly DossierEvent[];
+  readonly write: (
+    dossierId: string,
+    bodies: readonly { readonly type: string; readonly data: unknown }[],
+    lastSeq: number,
+  ) => readonly DossierEvent[];
   /** Loses the numbers it holds, as a counter that ran out. */
   readonly forgetNumbers: () => void;
   readonly push: (events: readonly DossierEvent[], retry?: boolean) => Promise<Answer<'push'>>;
   readonly pullAll: (own?: '0' | '1', limit?: number) => Promise<readonly DossierEvent[]>;
 }
 
-export async function startCounter(url: string, place: Place, counterNumber: number, deviceId: string = newId()): Promise<TestCounter> {
-  const enrolled = await ask(url, 'enrol', { enrolmentCode: place.enrolmentCode, counterNumber, deviceId, deviceName: 'Test' });
-  const session = await ask(url, 'signIn', { username: place.username, password: place.password }, { counter: enrolled.token });
+export async function startCounter(
+  url: string,
+  place: Place,
+  counterNumber: number,
+  deviceId: string = newId(),
+): Promise<TestCounter> {
+  const enrolled = await ask(url, 'enrol', {
+    enrolmentCode: place.enrolmentCode,
+    counterNumber,
+    deviceId,
+    deviceName: 'Test',
+  });
+  const session = await ask(
+    url,
+    'signIn',
+    { username: place.username, password: place.password },
+    { counter: enrolled.token },
+  );
   const credentials = { counter: enrolled.token, session: session.token };
   const { catalogue } = await ask(url, 'catalogue', { have: 0 }, credentials);
   const office = catalogue?.offices.find((each) => each.id === enrolled.office.id);
@@ -116,13 +149,27 @@ export async function startCounter(url: string, place: Place, counterNumber: num
       return reply;
     },
     receive: (random, at = new Date().toISOString()) => {
-      const made = demoDossier(random, catalogue, { id: enrolled.counter, office, staff: [by], head, numbering }, at);
+      const made = demoDossier(
+        random,
+        catalogue,
+        { id: enrolled.counter, office, staff: [by], head, numbering },
+        at,
+      );
       numbering = made.counter.numbering;
       return keep(made.events);
     },
     write: (dossierId, bodies, lastSeq) => {
-      const author = { by, office: office.id, counter: enrolled.counter, now: new Date().toISOString(), zone: COUNTER_ZONE, newId };
-      return keep(sealEvents(bodies as readonly EventBody[], { id: dossierId, lastSeq }, head, author).events);
+      const author = {
+        by,
+        office: office.id,
+        counter: enrolled.counter,
+        now: new Date().toISOString(),
+        zone: COUNTER_ZONE,
+        newId,
+      };
+      return keep(
+        sealEvents(bodies as readonly EventBody[], { id: dossierId, lastSeq }, head, author).events,
+      );
     },
     forgetNumbers: () => {
       numbering = { ...EMPTY_NUMBERING, nextProvisional: numbering.nextProvisional };
@@ -130,7 +177,7 @@ export async function startCounter(url: string, place: Place, counterNumber: num
     push: (events, retry = false) => call(url, 'push', { events: [...events], retry }, credentials),
     pullAll: async (own = '0', limit = 100) => {
       const pulled: DossierEvent[] = [];
-      for (let after = 0, more = true; more; ) {
+      for (let after = 0, more = true; more;) {
         const page = await ask(url, 'pull', { after, limit, own }, credentials);
         pulled.push(...page.events);
         ({ next: after, more } = page);

@@ -49,7 +49,7 @@ async function openPostgres(databaseUrl: string, schema: string): Promise<Databa
   const over =
     (on: Pick<pg.ClientBase, 'query'>): Query =>
     async <Row>(sql: string, params: readonly Param[] = []) =>
-      (await on.query(sql, [...params])).rows as Row[];
+      (await on.query<Row & pg.QueryResultRow>(sql, [...params])).rows;
   await pool.query(`create schema if not exists ${schema}`);
   return {
     query: over(pool as unknown as Pick<pg.ClientBase, 'query'>),
@@ -76,7 +76,9 @@ async function migrate(database: Database): Promise<void> {
   await database.query('create table if not exists migrations (name text primary key)');
   await database.transaction(async (query) => {
     await query('lock table migrations');
-    const done = new Set((await query<{ name: string }>('select name from migrations')).map((row) => row.name));
+    const done = new Set(
+      (await query<{ name: string }>('select name from migrations')).map((row) => row.name),
+    );
     for (const name of readdirSync(MIGRATIONS).sort()) {
       if (done.has(name)) continue;
       // One statement at a time: a prepared statement takes no more, and comments hold no semicolons.

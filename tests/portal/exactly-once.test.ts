@@ -6,7 +6,11 @@ import { ENGINES } from './engines.ts';
 import type { Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
 
-const PLACES = ['HATU-2022', 'GIENGDAY-2022'].map((enrolmentCode) => ({ enrolmentCode, username: 'giaodich01', password: 'demo' }));
+const PLACES = ['HATU-2022', 'GIENGDAY-2022'].map((enrolmentCode) => ({
+  enrolmentCode,
+  username: 'giaodich01',
+  password: 'demo',
+}));
 const HT = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
 
 describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
@@ -33,7 +37,9 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
           await counter.lease();
           const random = createRandom(String(seed));
           const log = [...counter.receive(random), ...counter.receive(random), ...counter.receive(random)];
-          const requests = slices.map(([from, count]) => log.slice(from, from + count)).filter((events) => events.length > 0);
+          const requests = slices
+            .map(([from, count]) => log.slice(from, from + count))
+            .filter((events) => events.length > 0);
           const send = async (events: typeof log) => {
             const { status } = await counter.push(events);
             expect([200, 409]).toContain(status);
@@ -43,11 +49,16 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
           // What any counter does at last: ask where the portal stands and go on from there.
           const { acknowledged } = await ask(url, 'position', {}, counter.credentials);
           const rest = log.slice(acknowledged);
-          if (rest.length > 0) expect((await counter.push(rest)).reply?.verdicts.every((each) => each.verdict === 'accepted')).toBe(true);
+          if (rest.length > 0)
+            expect(
+              (await counter.push(rest)).reply?.verdicts.every((each) => each.verdict === 'accepted'),
+            ).toBe(true);
           const stored = await counter.pullAll('1');
           expect(stored.filter((event) => event.counter === counter.id)).toEqual(log);
           const dossiers = new Set(log.map((event) => event.dossierId));
-          const accepted = stored.filter((event) => event.type === 'accepted' && dossiers.has(event.dossierId));
+          const accepted = stored.filter(
+            (event) => event.type === 'accepted' && dossiers.has(event.dossierId),
+          );
           expect(accepted.map((event) => event.dossierId).sort()).toEqual([...dossiers].sort());
         },
       ),
@@ -56,7 +67,9 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
   });
 
   test('ranges never overlap, whoever asks how often and at the same time; a request repeated gives its own range again', async () => {
-    const counters = await Promise.all([0, 1, 0, 1].map((place, i) => startCounter(url, PLACES[place] ?? HT, 60 + i)));
+    const counters = await Promise.all(
+      [0, 1, 0, 1].map((place, i) => startCounter(url, PLACES[place] ?? HT, 60 + i)),
+    );
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(3), fc.nat(2)), { minLength: 1, maxLength: 12 }),
@@ -70,7 +83,8 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
               return [`${String(who)} ${String(which)}`, JSON.stringify(reply?.leases)] as const;
             }),
           );
-          for (const same of Map.groupBy(replies, ([key]) => key).values()) expect(new Set(same.map(([, leases]) => leases)).size).toBe(1);
+          for (const same of Map.groupBy(replies, ([key]) => key).values())
+            expect(new Set(same.map(([, leases]) => leases)).size).toBe(1);
           const byUnit = Map.groupBy(await portal.admin.leases(), (lease) => lease.unit);
           for (const leases of byUnit.values())
             for (const [i, lease] of leases.entries()) {
@@ -86,19 +100,30 @@ describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
   test('a counter with numbers enough is given no more', async () => {
     portal.admin.setLeaseSize(10);
     const counter = await startCounter(url, HT, 70);
-    expect((await ask(url, 'lease', { requestId: newId(), left: 20 }, counter.credentials)).leases).toEqual([]);
-    expect((await ask(url, 'lease', { requestId: newId(), left: 19 }, counter.credentials)).leases).toHaveLength(1);
+    expect((await ask(url, 'lease', { requestId: newId(), left: 20 }, counter.credentials)).leases).toEqual(
+      [],
+    );
+    expect(
+      (await ask(url, 'lease', { requestId: newId(), left: 19 }, counter.credentials)).leases,
+    ).toHaveLength(1);
   });
 
   test('final codes linked to provisional ones are all different and from the portal’s own ranges', async () => {
     portal.admin.setLeaseSize(3);
     const counters = await Promise.all([startCounter(url, HT, 71), startCounter(url, HT, 72)]);
     const random = createRandom('provisional');
-    await Promise.all(counters.map((counter) => counter.push([1, 2, 3, 4].flatMap(() => [...counter.receive(random)]))));
+    await Promise.all(
+      counters.map((counter) => counter.push([1, 2, 3, 4].flatMap(() => [...counter.receive(random)]))),
+    );
     const dossiers = (await portal.admin.dossiers('HT')).filter((each) => each.reception?.provisional);
     const linked = dossiers.map((each) => each.acceptance?.linkedCode ?? '');
     expect(new Set(linked).size).toBe(8);
-    const own = (await portal.admin.leases()).filter((lease) => lease.counter === null && lease.unit === counters[0]?.office.unit);
-    for (const code of linked) expect(own.some((lease) => lease.from <= Number(code.slice(-4)) && Number(code.slice(-4)) <= lease.to)).toBe(true);
+    const own = (await portal.admin.leases()).filter(
+      (lease) => lease.counter === null && lease.unit === counters[0].office.unit,
+    );
+    for (const code of linked)
+      expect(
+        own.some((lease) => lease.from <= Number(code.slice(-4)) && Number(code.slice(-4)) <= lease.to),
+      ).toBe(true);
   });
 });

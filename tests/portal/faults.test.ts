@@ -12,7 +12,11 @@ let counter: TestCounter;
 beforeAll(async () => {
   portal = await createPortal();
   faults = await startFaults((await portal.listen()).url);
-  counter = await startCounter(faults.url, { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' }, 1);
+  counter = await startCounter(
+    faults.url,
+    { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' },
+    1,
+  );
   await counter.lease();
 });
 afterEach(() => {
@@ -26,11 +30,14 @@ afterAll(async () => {
 const stored = async () => (await portal.admin.events('HT')).filter((event) => event.counter === counter.id);
 const health = () => call(faults.url, 'health', {});
 
-test.each([400, 401, 403, 409, 413, 500] as const)('it answers %i once, then the portal is back', async (status) => {
-  faults.next({ kind: 'status', status });
-  expect((await health()).status).toBe(status);
-  expect((await health()).status).toBe(200);
-});
+test.each([400, 401, 403, 409, 413, 500] as const)(
+  'it answers %i once, then the portal is back',
+  async (status) => {
+    faults.next({ kind: 'status', status });
+    expect((await health()).status).toBe(status);
+    expect((await health()).status).toBe(200);
+  },
+);
 
 test('429 says how long to wait', async () => {
   faults.next({ kind: 'status', status: 429, retryAfter: 7, times: 2 });
@@ -73,7 +80,9 @@ test('a dropped request never arrives; a dropped or cut reply leaves the work do
     await expect(counter.push(events)).rejects.toThrow();
     expect(await stored()).toHaveLength(before + events.length);
   }
-  expect((await counter.push(events)).reply?.verdicts.every((each) => each.verdict === 'accepted')).toBe(true);
+  expect((await counter.push(events)).reply?.verdicts.every((each) => each.verdict === 'accepted')).toBe(
+    true,
+  );
   expect(await stored()).toHaveLength(before + events.length);
 });
 

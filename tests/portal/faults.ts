@@ -1,4 +1,10 @@
-import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AppErrorCode } from '../../shared/errors.ts';
 import { OPERATIONS, type OperationName } from '../../shared/portal/contract.ts';
@@ -6,7 +12,12 @@ import { OPERATIONS, type OperationName } from '../../shared/portal/contract.ts'
 /** What goes wrong with a request on its way. */
 export type FaultKind =
   /** Answers by itself, as the portal would; the request never arrives. */
-  | { readonly kind: 'status'; readonly status: 400 | 401 | 403 | 409 | 413 | 429 | 500; readonly code?: AppErrorCode; readonly retryAfter?: number }
+  | {
+      readonly kind: 'status';
+      readonly status: 400 | 401 | 403 | 409 | 413 | 429 | 500;
+      readonly code?: AppErrorCode;
+      readonly retryAfter?: number;
+    }
   /** A captive portal's login page in place of a reply. */
   | { readonly kind: 'captive-page' }
   /** A captive portal's redirect to its login host. */
@@ -67,7 +78,8 @@ interface Relayed {
   readonly body: Buffer;
 }
 
-const LOGIN_PAGE = '<!doctype html><html><head><title>Wi-Fi</title></head><body><h1>Đăng nhập mạng</h1><form method="post"><input name="phone"><button>OK</button></form></body></html>';
+const LOGIN_PAGE =
+  '<!doctype html><html><head><title>Wi-Fi</title></head><body><h1>Đăng nhập mạng</h1><form method="post"><input name="phone"><button>OK</button></form></body></html>';
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const DEFAULT_CODE: Readonly<Record<number, AppErrorCode>> = {
   400: 'portal-bad-request',
@@ -82,7 +94,9 @@ const DEFAULT_CODE: Readonly<Record<number, AppErrorCode>> = {
 function operationOf(request: IncomingMessage): OperationName | null {
   const path = new URL(request.url ?? '/', 'http://portal.invalid').pathname;
   const names = Object.keys(OPERATIONS) as OperationName[];
-  return names.find((name) => OPERATIONS[name].path === path && OPERATIONS[name].method === request.method) ?? null;
+  return (
+    names.find((name) => OPERATIONS[name].path === path && OPERATIONS[name].method === request.method) ?? null
+  );
 }
 
 async function readAll(stream: IncomingMessage): Promise<Buffer> {
@@ -94,9 +108,16 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
 function relay(target: string, from: IncomingMessage, body: Buffer): Promise<Relayed> {
   return new Promise((resolve, reject) => {
     const headers = { ...from.headers, host: new URL(target).host, connection: 'close' };
-    const onward = httpRequest(new URL(from.url ?? '/', target), { method: from.method, headers }, (reply) => {
-      readAll(reply).then((bytes) => resolve({ status: reply.statusCode ?? 502, headers: reply.headers, body: bytes }), reject);
-    });
+    const onward = httpRequest(
+      new URL(from.url ?? '/', target),
+      { method: from.method, headers },
+      (reply) => {
+        readAll(reply).then(
+          (bytes) => resolve({ status: reply.statusCode ?? 502, headers: reply.headers, body: bytes }),
+          reject,
+        );
+      },
+    );
     onward.on('error', reject);
     onward.end(body);
   });
@@ -104,7 +125,10 @@ function relay(target: string, from: IncomingMessage, body: Buffer): Promise<Rel
 
 function write(response: ServerResponse, reply: Relayed, bytes = reply.body.length): void {
   const { connection: _connection, 'transfer-encoding': _encoding, ...headers } = reply.headers;
-  response.writeHead(reply.status, { ...headers, 'content-length': String(reply.body.length) } as Record<string, string>);
+  response.writeHead(reply.status, { ...headers, 'content-length': String(reply.body.length) } as Record<
+    string,
+    string
+  >);
   if (bytes === reply.body.length) response.end(reply.body);
   // Only when the half is on its way is the connection broken, so that the counter really sees a reply begin.
   else response.write(reply.body.subarray(0, bytes), () => response.destroy());
@@ -113,8 +137,15 @@ function write(response: ServerResponse, reply: Relayed, bytes = reply.body.leng
 function answerStatus(response: ServerResponse, fault: Extract<Fault, { kind: 'status' }>): void {
   const seconds = fault.retryAfter;
   const code = fault.code ?? DEFAULT_CODE[fault.status] ?? 'portal-failed';
-  const body = { code, message: 'Made by the fault proxy', ...(seconds === undefined ? {} : { params: { seconds } }) };
-  const headers = { 'content-type': 'application/json; charset=utf-8', ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }) };
+  const body = {
+    code,
+    message: 'Made by the fault proxy',
+    ...(seconds === undefined ? {} : { params: { seconds } }),
+  };
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }),
+  };
   response.writeHead(fault.status, headers).end(JSON.stringify(body));
 }
 
@@ -142,17 +173,28 @@ export async function startFaults(target: string): Promise<FaultyPortal> {
   const loginUrl = await listen(login);
 
   const take = (operation: OperationName | null): Queued | undefined => {
-    const met = queue.find((each) => each.left > 0 && (each.fault.operation === undefined || each.fault.operation === operation));
+    const met = queue.find(
+      (each) => each.left > 0 && (each.fault.operation === undefined || each.fault.operation === operation),
+    );
     if (met) met.left -= 1;
     queue = queue.filter((each) => each.left > 0);
     return met;
   };
-  const pass = async (operation: OperationName | null, request: IncomingMessage, body: Buffer): Promise<Relayed> => {
+  const pass = async (
+    operation: OperationName | null,
+    request: IncomingMessage,
+    body: Buffer,
+  ): Promise<Relayed> => {
     const reply = await relay(target, request, body);
     lastReplies.set(operation, reply);
     return reply;
   };
-  const meet = async (queued: Queued, operation: OperationName | null, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const meet = async (
+    queued: Queued,
+    operation: OperationName | null,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
     const body = await readAll(request);
     const { fault } = queued;
     switch (fault.kind) {

@@ -12,13 +12,15 @@ const { values } = parseArgs({
 });
 
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError('--port takes a number from 0 to 65535');
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  throw new RangeError('--port takes a number from 0 to 65535');
 
 const portal = await createPortal({
   databaseUrl: values['database-url'],
   dataDir: values.data,
   demo: values.demo,
-  onBug: (error) => void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  onBug: (error) =>
+    void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
 });
 
 let closing = false;

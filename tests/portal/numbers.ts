@@ -44,7 +44,9 @@ export async function takeRange(
   office: { readonly id: string; readonly unit: string },
   range: { readonly counter: string | null; readonly requestId: string | null; readonly size: number },
 ): Promise<LeaseRow | null> {
-  const [sequence] = await query<{ next: number }>('select next from units where unit = $1 for update', [office.unit]);
+  const [sequence] = await query<{ next: number }>('select next from units where unit = $1 for update', [
+    office.unit,
+  ]);
   if (!sequence || sequence.next > LAST_NUMBER) return null;
   const last = Math.min(sequence.next + range.size - 1, LAST_NUMBER);
   await query('update units set next = $2 where unit = $1', [office.unit, last + 1]);
@@ -57,7 +59,11 @@ export async function takeRange(
 }
 
 /** The next `count` numbers of a year for dossiers the portal took over, e.g. `HL-2026-000123`. */
-export async function takePortalNumbers(query: Query, year: number, count: number): Promise<readonly string[]> {
+export async function takePortalNumbers(
+  query: Query,
+  year: number,
+  count: number,
+): Promise<readonly string[]> {
   if (count === 0) return [];
   const [row] = await query<{ next: number }>(
     `insert into portal_numbers (year, next) values ($1, $2::integer + 1)
@@ -65,7 +71,10 @@ export async function takePortalNumbers(query: Query, year: number, count: numbe
     [year, count],
   );
   const after = row?.next ?? count + 1;
-  return Array.from({ length: count }, (_, i) => `HL-${String(year)}-${String(after - count + i).padStart(6, '0')}`);
+  return Array.from(
+    { length: count },
+    (_, i) => `HL-${String(year)}-${String(after - count + i).padStart(6, '0')}`,
+  );
 }
 
 /**
@@ -91,7 +100,8 @@ export async function takeOwnNumbers(
     const first = range.first + (kept?.used ?? 0);
     const take = Math.min(count - taken.length, range.last - first + 1);
     await query('update leases set used = used + $2::integer where id = $1', [range.id, take]);
-    for (let i = 0; i < take; i += 1) taken.push({ id: range.id, unit: range.unit, from: first + i, to: first + i });
+    for (let i = 0; i < take; i += 1)
+      taken.push({ id: range.id, unit: range.unit, from: first + i, to: first + i });
   }
   return taken;
 }

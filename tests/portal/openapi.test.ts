@@ -21,13 +21,18 @@ test('the document served is valid OpenAPI 3.1', async () => {
 });
 
 test('the validator would notice: a document with a path that is none is refused', async () => {
-  const result = await new Validator().validate({ ...structuredClone(document), paths: { 'no-slash': { get: 1 } } });
+  const result = await new Validator().validate({
+    ...structuredClone(document),
+    paths: { 'no-slash': { get: 1 } },
+  });
   expect(result.valid).toBe(false);
 });
 
 test('every route of the document is served, and nothing else is', () => {
   const paths = document.paths as Record<string, Record<string, unknown>>;
-  const documented = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   expect([...portal.routes].sort()).toEqual([...documented, 'GET /openapi.json'].sort());
   expect(documented).toHaveLength(Object.keys(OPERATIONS).length);
 });

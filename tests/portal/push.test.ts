@@ -1,32 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '../../shared/domain/dossier/chain.ts';
-import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { newId } from '../../shared/ids.ts';
-import type { ReplyOf } from '../../shared/portal/contract.ts';
 import { startCounter, type TestCounter } from './client.ts';
 import { ENGINES } from './engines.ts';
+import { changeReceived, reasons, reseal } from './push-support.ts';
 import type { Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
 
 const HT = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
 const random = createRandom('push rules');
-
-function reasons(reply: ReplyOf<'push'> | null): readonly string[] {
-  return (reply?.verdicts ?? []).map((each) => (each.verdict === 'accepted' ? 'accepted' : each.reason.code));
-}
-
-/** Seals events anew after one of them was changed, so that only the change is wrong. */
-function reseal(events: readonly DossierEvent[], change: (event: DossierEvent) => DossierEvent, after = events[0]?.prev ?? ''): readonly DossierEvent[] {
-  let prev = after;
-  return events.map((event) => {
-    const next = { ...change(event), prev };
-    prev = hashOf(next);
-    return next;
-  });
-}
-
-const changeReceived = (change: (data: Record<string, unknown>) => Record<string, unknown>) => (event: DossierEvent) =>
-  event.type === 'received' ? { ...event, data: change(event.data as Record<string, unknown>) as never } : event;
 
 describe.each(ENGINES)('push on $name', ({ start }) => {
   let portal: Portal;
@@ -46,13 +28,40 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
   });
   afterAll(() => portal.close());
 
-  const refusedReceptions: readonly (readonly [string, string, (data: Record<string, unknown>) => Record<string, unknown>])[] = [
-    ['a code of no range of its own', 'event-code-not-leased', (data) => ({ ...data, code: '000.01.19.H49-261124-9999' })],
+  const refusedReceptions: readonly (readonly [
+    string,
+    string,
+    (data: Record<string, unknown>) => Record<string, unknown>,
+  ])[] = [
+    [
+      'a code of no range of its own',
+      'event-code-not-leased',
+      (data) => ({ ...data, code: '000.01.19.H49-261124-9999' }),
+    ],
     ['a code that is none', 'event-code-not-leased', (data) => ({ ...data, code: 'HS-\u0000-1' })],
-    ['a provisional code of another counter', 'event-code-not-leased', (data) => ({ ...data, code: 'TAM-GD-1-261124-001', provisional: true })],
-    ['a procedure no catalogue ever had', 'procedure-unknown', (data) => ({ ...data, procedure: { ...(data.procedure as object), code: '9.999999' } })],
+    [
+      'a provisional code of another counter',
+      'event-code-not-leased',
+      (data) => ({ ...data, code: 'TAM-GD-1-261124-001', provisional: true }),
+    ],
+    [
+      'a procedure no catalogue ever had',
+      'procedure-unknown',
+      (data) => ({ ...data, procedure: { ...(data.procedure as object), code: '9.999999' } }),
+    ],
     ['data that does not fit its type', 'event-invalid', (data) => ({ ...data, sets: 0 })],
-    ['a fee that is not the procedure’s', 'event-invalid', (data) => ({ ...data, fee: { ...(data.fee as object), total: 1, lines: [{ ruleId: 'x', ruleVersion: 1, nameVi: '', amount: 1 }] } })],
+    [
+      'a fee that is not the procedure’s',
+      'event-invalid',
+      (data) => ({
+        ...data,
+        fee: {
+          ...(data.fee as object),
+          total: 1,
+          lines: [{ ruleId: 'x', ruleVersion: 1, nameVi: '', amount: 1 }],
+        },
+      }),
+    ],
   ];
   test.each(refusedReceptions)('%s: refused, holding its own dossier only', async (_what, code, change) => {
     const counter = await fresh();
@@ -67,7 +76,9 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
       ...linked.map(() => 'accepted'),
     ]);
     expect(reply?.acknowledged).toBe(linked.at(-1)?.position);
-    const dossiers = (await portal.admin.dossiers('HT')).filter((each) => each.reception?.counter === counter.id);
+    const dossiers = (await portal.admin.dossiers('HT')).filter(
+      (each) => each.reception?.counter === counter.id,
+    );
     expect(dossiers.map((each) => each.id)).toEqual([linked[0]?.dossierId]);
     // Asked again, the same answer.
     expect(reasons((await counter.push([...bad, ...linked])).reply)).toEqual(reasons(reply));
@@ -96,13 +107,22 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     const { leases } = await counter.lease();
     const beyond = (leases[0]?.to ?? 0) + 1;
     const code = `${leases[0]?.unit ?? ''}-261124-${String(beyond).padStart(4, '0')}`;
-    const events = reseal(counter.receive(random), changeReceived((data) => ({ ...data, code })));
+    const events = reseal(
+      counter.receive(random),
+      changeReceived((data) => ({ ...data, code })),
+    );
     const at = events.findIndex((event) => event.type === 'received');
-    expect(reasons((await counter.push(events)).reply).slice(at)).toEqual(events.slice(at).map((_, i) => (i === 0 ? 'event-code-not-leased' : 'event-blocked')));
+    expect(reasons((await counter.push(events)).reply).slice(at)).toEqual(
+      events.slice(at).map((_, i) => (i === 0 ? 'event-code-not-leased' : 'event-blocked')),
+    );
     await counter.lease();
     // Only the blocked ones: the cause still stands before them.
-    expect(new Set(reasons((await counter.push(events.slice(at + 1), true)).reply))).toEqual(new Set(['event-blocked']));
-    expect(new Set(reasons((await counter.push(events.slice(at), true)).reply))).toEqual(new Set(['accepted']));
+    expect(new Set(reasons((await counter.push(events.slice(at + 1), true)).reply))).toEqual(
+      new Set(['event-blocked']),
+    );
+    expect(new Set(reasons((await counter.push(events.slice(at), true)).reply))).toEqual(
+      new Set(['accepted']),
+    );
     const dossier = (await portal.admin.dossiers('HT')).find((each) => each.id === events[0]?.dossierId);
     expect([dossier?.reception?.code, dossier?.status]).toEqual([code, 'accepted']);
     expect(await portal.admin.refused(counter.id)).toEqual([]);
@@ -113,11 +133,17 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     const events = counter.receive(random);
     await counter.push(events);
     const received = events.find((event) => event.type === 'received');
-    const again = counter.write(events[0]?.dossierId ?? '', [{ type: 'received', data: received?.data }], events.length + 1);
+    const again = counter.write(
+      events[0]?.dossierId ?? '',
+      [{ type: 'received', data: received?.data }],
+      events.length + 1,
+    );
     expect(reasons((await counter.push(again)).reply)).toEqual(['dossier-transition-forbidden']);
-    const code = String((received?.data as { code: string }).code).replace(/-\d{6}-/u, '-200101-');
+    const code = (received?.data as { code: string }).code.replace(/-\d{6}-/u, '-200101-');
     const other = counter.receive(random).map(changeReceived((data) => ({ ...data, code })));
-    const { reply } = await counter.push(other.slice(0, other.findIndex((event) => event.type === 'received') + 1));
+    const { reply } = await counter.push(
+      other.slice(0, other.findIndex((event) => event.type === 'received') + 1),
+    );
     expect(reasons(reply).at(-1)).toBe('event-code-taken');
   });
 
@@ -137,7 +163,11 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     const events = counter.receive(random);
     await counter.push(events);
     const dossierId = events[0]?.dossierId ?? '';
-    const [note] = counter.write(dossierId, [{ type: 'noteAdded', data: { text: 'ghi chú' } }], events.length + 1);
+    const [note] = counter.write(
+      dossierId,
+      [{ type: 'noteAdded', data: { text: 'ghi chú' } }],
+      events.length + 1,
+    );
     const broken = note ? { ...note, prev: 'f'.repeat(64) } : note;
     const forked = note ? { ...note, id: newId(), position: 1 } : note;
     expect(reasons((await counter.push(broken ? [broken] : [])).reply)).toEqual(['event-chain-broken']);
@@ -151,16 +181,35 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     const events = counter.receive(random);
     await counter.push(events);
     const id = events[0]?.dossierId ?? '';
-    const from = (events.find((event) => event.type === 'received')?.data as { applicant: { phone: string } }).applicant.phone;
-    const correction = { field: 'applicant.phone', from, to: '0912345678', reason: 'Khách báo số mới', approver: null };
+    const from = (events.find((event) => event.type === 'received')?.data as { applicant: { phone: string } })
+      .applicant.phone;
+    const correction = {
+      field: 'applicant.phone',
+      from,
+      to: '0912345678',
+      reason: 'Khách báo số mới',
+      approver: null,
+    };
     const seq = events.length + 1;
     const wrong = [
       ['corrected', { ...correction, from: '0900000000' }, 'portal-conflict'],
       ['corrected', { ...correction, field: 'dueAt', to: '2027-01-01T00:00:00.000Z' }, 'event-invalid'],
       ['accepted', { portalNumber: 'HL-1', linkedCode: null }, 'dossier-transition-forbidden'],
-      ['corrected', { ...correction, field: 'dueAt', from: 'x', to: '2027-01-01T00:00:00.000Z', approver: 'Vũ Thị Bích Ngọc' }, 'portal-conflict'],
+      [
+        'corrected',
+        {
+          ...correction,
+          field: 'dueAt',
+          from: 'x',
+          to: '2027-01-01T00:00:00.000Z',
+          approver: 'Vũ Thị Bích Ngọc',
+        },
+        'portal-conflict',
+      ],
     ] as const;
-    expect(reasons((await counter.push(counter.write(id, [{ type: 'corrected', data: correction }], seq))).reply)).toEqual(['accepted']);
+    expect(
+      reasons((await counter.push(counter.write(id, [{ type: 'corrected', data: correction }], seq))).reply),
+    ).toEqual(['accepted']);
     for (const [type, data, code] of wrong) {
       // A refused event holds the rest of its dossier: each goes to a dossier of its own.
       const own = counter.receive(random);
@@ -175,22 +224,31 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
   test('a procedure withdrawn later does not undo a reception; one received after the news is refused', async () => {
     const counter = await fresh();
     const before = counter.receive(random);
-    const { code } = (before.find((event) => event.type === 'received')?.data as { procedure: { code: string } }).procedure;
+    const { code } = (
+      before.find((event) => event.type === 'received')?.data as { procedure: { code: string } }
+    ).procedure;
     await portal.admin.withdrawProcedure(code, '2022-08-16');
     expect(reasons((await counter.push(before)).reply)).toEqual(before.map(() => 'accepted'));
     const other = await fresh();
-    const after = other.receive(random).map(changeReceived((data) => ({ ...data, procedure: { ...(data.procedure as object), code } })));
+    const after = other
+      .receive(random)
+      .map(changeReceived((data) => ({ ...data, procedure: { ...(data.procedure as object), code } })));
     const until = after.findIndex((event) => event.type === 'received') + 1;
     expect(reasons((await other.push(after.slice(0, until))).reply).at(-1)).toBe('procedure-withdrawn');
   });
 
   test('the portal’s own events form a chain in each office, and two clerks pushing at once lose no place in the order', async () => {
     const counters = await Promise.all([fresh(), fresh(), fresh()]);
-    await Promise.all(counters.flatMap((counter) => [counter.push(counter.receive(random)), counter.pullAll()]));
+    await Promise.all(
+      counters.flatMap((counter) => [counter.push(counter.receive(random)), counter.pullAll()]),
+    );
     const events = await portal.admin.events('HT');
     const own = events.filter((event) => event.counter === 'portal');
     expect(own.length).toBeGreaterThan(3);
-    for (const [i, event] of own.entries()) expect([event.position, event.prev]).toEqual([i + 1, i === 0 ? '0'.repeat(64) : hashOf(own[i - 1])]);
-    expect((await counters[0]?.pullAll('1', 7))?.map((event) => event.id)).toEqual(events.map((event) => event.id));
+    for (const [i, event] of own.entries())
+      expect([event.position, event.prev]).toEqual([i + 1, i === 0 ? '0'.repeat(64) : hashOf(own[i - 1])]);
+    expect((await counters[0].pullAll('1', 7)).map((event) => event.id)).toEqual(
+      events.map((event) => event.id),
+    );
   });
 });

@@ -16,7 +16,12 @@ export function refusal(code: AppErrorCode, message: string, params?: Refusal['p
 }
 
 /** Refuses a request as a whole. */
-export function refuse(status: number, code: AppErrorCode, message: string, params?: Refusal['params']): Result<never, RequestRefusal> {
+export function refuse(
+  status: number,
+  code: AppErrorCode,
+  message: string,
+  params?: Refusal['params'],
+): Result<never, RequestRefusal> {
   return fail({ status, body: refusal(code, message, params) });
 }
 

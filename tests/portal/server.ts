@@ -4,7 +4,12 @@ import type { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { catalogueSchema } from '../../shared/domain/procedure.ts';
 import { newId } from '../../shared/ids.ts';
-import { DEVICE_HEADER, OPERATIONS, SESSION_HEADER, type OperationName } from '../../shared/portal/contract.ts';
+import {
+  DEVICE_HEADER,
+  OPERATIONS,
+  SESSION_HEADER,
+  type OperationName,
+} from '../../shared/portal/contract.ts';
 import { openApiDocument } from '../../shared/portal/openapi.ts';
 import type { Result } from '../../shared/result.ts';
 import { checkAccess } from './access.ts';
@@ -51,21 +56,36 @@ function parse(name: OperationName, request: FastifyRequest): Result<unknown, Re
   const parsed = OPERATIONS[name].request.safeParse(input ?? {});
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-    return refuse(400, 'portal-bad-request', 'The request does not fit the contract', { field: field.slice(0, 200) });
+    return refuse(400, 'portal-bad-request', 'The request does not fit the contract', {
+      field: field.slice(0, 200),
+    });
   }
-  if (name !== 'push' && hasNul(parsed.data)) return refuse(400, 'portal-bad-request', 'A text has a NUL character');
+  if (name !== 'push' && hasNul(parsed.data))
+    return refuse(400, 'portal-bad-request', 'A text has a NUL character');
   return { ok: true, value: parsed.data };
 }
 
-async function run(context: PortalContext, name: OperationName, request: FastifyRequest): Promise<Result<unknown, RequestRefusal>> {
+async function run(
+  context: PortalContext,
+  name: OperationName,
+  request: FastifyRequest,
+): Promise<Result<unknown, RequestRefusal>> {
   const header = (key: string) => [request.headers[key]].flat()[0];
-  const credentials = { counterToken: header(DEVICE_HEADER), authorization: header(SESSION_HEADER), address: request.ip };
+  const credentials = {
+    counterToken: header(DEVICE_HEADER),
+    authorization: header(SESSION_HEADER),
+    address: request.ip,
+  };
   const caller = await checkAccess(context, OPERATIONS[name].access, credentials);
   if (!caller.ok) return caller;
   const parsed = parse(name, request);
   if (!parsed.ok) return parsed;
   // The map's types pair each operation with its own request; a loop over names cannot show that to the compiler.
-  const operation = RUN[name] as (context: PortalContext, request: unknown, caller: Caller) => Promise<Result<unknown, RequestRefusal>>;
+  const operation = RUN[name] as (
+    context: PortalContext,
+    request: unknown,
+    caller: Caller,
+  ) => Promise<Result<unknown, RequestRefusal>>;
   const done = await operation(context, parsed.value, caller.value);
   return done.ok ? { ok: true, value: (OPERATIONS[name].reply as z.ZodType).parse(done.value) } : done;
 }
@@ -77,15 +97,26 @@ function send(reply: FastifyReply, result: Result<unknown, RequestRefusal>): Fas
   return reply.code(status).send(body);
 }
 
-function serve(context: PortalContext, options: PortalOptions): { readonly app: FastifyInstance; readonly routes: readonly string[] } {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true, exposeHeadRoutes: false });
+function serve(
+  context: PortalContext,
+  options: PortalOptions,
+): { readonly app: FastifyInstance; readonly routes: readonly string[] } {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+  });
   const routes: string[] = [];
   app.addHook('onRoute', (route) => void routes.push(`${String(route.method)} ${route.url}`));
-  app.setNotFoundHandler((_request, reply) => send(reply, refuse(404, 'portal-bad-request', 'No such operation')));
+  app.setNotFoundHandler((_request, reply) =>
+    send(reply, refuse(404, 'portal-bad-request', 'No such operation')),
+  );
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     // fastify's own refusals: malformed JSON, a body too large, another media type.
-    if (status < 500) return send(reply, refuse(status, 'portal-bad-request', 'The request could not be read'));
+    if (status < 500)
+      return send(reply, refuse(status, 'portal-bad-request', 'The request could not be read'));
     options.onBug?.(error);
     return send(reply, refuse(500, 'portal-failed', 'The portal met a fault of its own'));
   });

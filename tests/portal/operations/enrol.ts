@@ -30,10 +30,15 @@ export const enrol: Operation<'enrol'> = async (context, request, caller) => {
       return refuse(403, 'enrolment-code-wrong', 'No office has this enrolment code');
     }
     const id = `${office.id}-${String(request.counterNumber)}`;
-    const [held] = await query<CounterRow>('select device_id, position, last_hash, revoked from counters where id = $1', [id]);
+    const [held] = await query<CounterRow>(
+      'select device_id, position, last_hash, revoked from counters where id = $1',
+      [id],
+    );
     if (held?.revoked) return refuse(403, 'portal-forbidden', 'This counter was shut out');
     if (held && held.device_id !== null && held.device_id !== request.deviceId)
-      return refuse(409, 'counter-number-taken', 'Another device is this counter', { number: request.counterNumber });
+      return refuse(409, 'counter-number-taken', 'Another device is this counter', {
+        number: request.counterNumber,
+      });
     await query(
       `insert into counters (id, office, number, device_id, device_name, last_hash) values ($1, $2, $3, $4, $5, $6)
        on conflict (id) do update set device_id = excluded.device_id, device_name = excluded.device_name`,

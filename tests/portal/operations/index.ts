@@ -10,4 +10,13 @@ import { push } from './push.ts';
 import { signIn } from './sign-in.ts';
 
 /** What each operation of the contract does. */
-export const RUN: { readonly [N in OperationName]: Operation<N> } = { health, enrol, signIn, lease, position, push, pull, catalogue };
+export const RUN: { readonly [N in OperationName]: Operation<N> } = {
+  health,
+  enrol,
+  signIn,
+  lease,
+  position,
+  push,
+  pull,
+  catalogue,
+};

@@ -10,10 +10,10 @@ export const lease: Operation<'lease'> = (context, request, caller) => {
   const counter = counterOf(caller);
   return context.database.transaction(async (query) => {
     const office = await lockOffice(query, counter.office);
-    const before = await query<LeaseRow>('select id, unit, first, last from leases where counter = $1 and request_id = $2', [
-      counter.id,
-      request.requestId,
-    ]);
+    const before = await query<LeaseRow>(
+      'select id, unit, first, last from leases where counter = $1 and request_id = $2',
+      [counter.id, request.requestId],
+    );
     if (before.length > 0) return ok({ leases: before.map(leaseOf) });
     const size = context.leaseSize();
     if (request.left >= size * HOARD) return ok({ leases: [] });

@@ -8,9 +8,12 @@ export const pull: Operation<'pull'> = async (context, request, caller) => {
   const { database } = context;
   const counter = counterOf(caller);
   // Read before the events: what commits in between is beyond it and waits for the next pull.
-  const [office] = await database.query<{ cursor: number }>('select cursor from offices where id = $1', [counter.office]);
+  const [office] = await database.query<{ cursor: number }>('select cursor from offices where id = $1', [
+    counter.office,
+  ]);
   const head = office?.cursor ?? 0;
-  if (request.after > head) return refuse(409, 'portal-conflict', 'The portal never gave this cursor', { cursor: head });
+  if (request.after > head)
+    return refuse(409, 'portal-conflict', 'The portal never gave this cursor', { cursor: head });
   const rows = await database.query<{ cursor: number; event: string }>(
     `select cursor, event from events
      where office = $1 and cursor > $2 and cursor <= $3 and ($4::boolean or counter <> $5) order by cursor limit $6`,

@@ -10,8 +10,11 @@ import { refuse } from '../refusal.ts';
 /** Takes a counter's own events, each with a verdict; all of it in one transaction, so a lost reply can be asked again. */
 export const push: Operation<'push'> = (context, request, caller) => {
   const counter = counterOf(caller);
-  const foreign = request.events.some((event) => event.office !== counter.office || event.counter !== counter.id);
-  if (foreign) return Promise.resolve(refuse(403, 'portal-forbidden', 'A counter hands over its own events only'));
+  const foreign = request.events.some(
+    (event) => event.office !== counter.office || event.counter !== counter.id,
+  );
+  if (foreign)
+    return Promise.resolve(refuse(403, 'portal-forbidden', 'A counter hands over its own events only'));
   return context.database.transaction(async (query) => {
     const office = await lockOffice(query, counter.office);
     const known = await loadKnown(context, query, request.events, counter);

@@ -24,11 +24,9 @@ export const signIn: Operation<'signIn'> = async (context, request, caller) => {
   context.attempts.right(key);
   const token = newToken();
   const expiresAt = new Date(Date.parse(context.clock()) + SESSION_HOURS * 3_600_000).toISOString();
-  await context.database.query('insert into sessions (hash, staff, counter, expires_at) values ($1, $2, $3, $4)', [
-    hashSecret(token),
-    row.id,
-    counter.id,
-    expiresAt,
-  ]);
+  await context.database.query(
+    'insert into sessions (hash, staff, counter, expires_at) values ($1, $2, $3, $4)',
+    [hashSecret(token), row.id, counter.id, expiresAt],
+  );
   return ok({ token, staff: { id: row.id, name: row.name, role: row.role }, expiresAt });
 };

@@ -2,7 +2,12 @@ import { dayOf } from '../../../shared/clock.ts';
 import type { AppErrorCode } from '../../../shared/errors.ts';
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
 import { currentValue, decide, isPresent } from '../../../shared/domain/dossier/decide.ts';
-import { isKnownType, readBody, type DossierEvent, type EventBody } from '../../../shared/domain/dossier/event.ts';
+import {
+  isKnownType,
+  readBody,
+  type DossierEvent,
+  type EventBody,
+} from '../../../shared/domain/dossier/event.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
@@ -46,11 +51,13 @@ const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
 /** Why an event cannot be taken; null when it can. Pure. Unknown types pass: a newer counter may write them. */
 export function judge(subject: Case): Refusal | null {
   const { event, dossier, ownSeq } = subject;
-  if (event.seq <= ownSeq || event.seq > (dossier?.lastSeq ?? 0) + 1) return no('event-invalid', { field: 'seq' });
+  if (event.seq <= ownSeq || event.seq > (dossier?.lastSeq ?? 0) + 1)
+    return no('event-invalid', { field: 'seq' });
   if (!isKnownType(event)) return null;
   const body = readBody(event);
   if (!body) return no('event-invalid', { field: 'data' });
-  if (body.type === 'received') return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
+  if (body.type === 'received')
+    return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
   if (body.type === 'drafted') return dossier?.reception ? no('dossier-transition-forbidden') : null;
   if (body.type === 'documentChecked') return null;
   if (!dossier?.reception) return no(dossier ? 'dossier-transition-forbidden' : 'dossier-unknown');
@@ -62,7 +69,9 @@ function judgeReceived(dossier: Received, body: EventBody, at: string): Refusal 
     case 'feeTaken': {
       const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
       if (!taken.ok) return no(taken.error[0]?.code ?? 'event-invalid');
-      return body.data.amount === dossier.reception.fee.total ? null : no('event-invalid', { field: 'data.amount' });
+      return body.data.amount === dossier.reception.fee.total
+        ? null
+        : no('event-invalid', { field: 'data.amount' });
     }
     case 'corrected':
       return judgeCorrection(dossier, body.data, at);
@@ -76,8 +85,13 @@ function judgeReceived(dossier: Received, body: EventBody, at: string): Refusal 
 
 function judgeCorrection(dossier: Received, data: BodyOf<'corrected'>, at: string): Refusal | null {
   const current = currentValue(dossier.reception, data.field);
-  if (canonicalJson(current ?? null) !== canonicalJson(data.from)) return no('portal-conflict', { field: data.field });
-  const decided = decide(dossier, { type: 'correct', field: data.field, to: data.to, reason: data.reason, approver: data.approver }, at);
+  if (canonicalJson(current ?? null) !== canonicalJson(data.from))
+    return no('portal-conflict', { field: data.field });
+  const decided = decide(
+    dossier,
+    { type: 'correct', field: data.field, to: data.to, reason: data.reason, approver: data.approver },
+    at,
+  );
   return decided.ok ? null : no(decided.error[0]?.code ?? 'event-invalid', { field: data.field });
 }
 
@@ -90,23 +104,37 @@ function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null
   const today = dayOf(event.at.instant);
   const { applicant, representative } = data;
   const errors = [
-    ...(applicant.kind === 'person' ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant') : []),
+    ...(applicant.kind === 'person'
+      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant')
+      : []),
     ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
   ];
   const [first] = errors;
   if (first) return no(first.code, { field: first.field ?? '' });
-  if (found.procedure.documents.length > 0 && !dossier?.documents.some(isPresent)) return no('documents-none');
+  if (found.procedure.documents.length > 0 && !dossier?.documents.some(isPresent))
+    return no('documents-none');
   const fee = computeFee(found.procedure.fees, data.fee.counts);
   if (canonicalJson(fee) !== canonicalJson(data.fee)) return no('event-invalid', { field: 'data.fee' });
   return judgeCode(subject, data);
 }
 
-function judgeCode({ event, leases, holderOf }: Case, { code, provisional }: BodyOf<'received'>): Refusal | null {
+function judgeCode(
+  { event, leases, holderOf }: Case,
+  { code, provisional }: BodyOf<'received'>,
+): Refusal | null {
   const parts = parseDossierCode(code);
   const own = provisional
     ? isProvisionalCode(code) && code.startsWith(`TAM-${event.counter}-`)
-    : leases.some((lease) => parts !== null && lease.unit === parts.unit && lease.from <= parts.number && parts.number <= lease.to);
+    : leases.some(
+        (lease) =>
+          parts !== null &&
+          lease.unit === parts.unit &&
+          lease.from <= parts.number &&
+          parts.number <= lease.to,
+      );
   if (!own) return refusal('event-code-not-leased', 'The code is not of a range leased to this counter');
   const holder = holderOf(codeKey(code));
-  return holder === undefined || holder === event.dossierId ? null : refusal('event-code-taken', 'Another dossier has the code');
+  return holder === undefined || holder === event.dossierId
+    ? null
+    : refusal('event-code-taken', 'Another dossier has the code');
 }

@@ -12,18 +12,28 @@ type SeenRow = Omit<SeenEvent, 'refusal'> & { readonly refusal: string | null };
 
 const SEEN = 'select hash, counter, position, id, dossier, forked, flaw, refusal from seen';
 
-async function loadSeen(query: Query, events: readonly DossierEvent[], counter: CallingCounter): Promise<readonly SeenEvent[]> {
+async function loadSeen(
+  query: Query,
+  events: readonly DossierEvent[],
+  counter: CallingCounter,
+): Promise<readonly SeenEvent[]> {
   const rows = [
     ...(await query<SeenRow>(`${SEEN} where hash = any($1::text[])`, [events.map(hashOf)])),
-    ...(await query<SeenRow>(`${SEEN} where counter = $1 and refusal is not null and dossier = any($2::text[])`, [
-      counter.id,
-      events.map((event) => event.dossierId),
-    ])),
+    ...(await query<SeenRow>(
+      `${SEEN} where counter = $1 and refusal is not null and dossier = any($2::text[])`,
+      [counter.id, events.map((event) => event.dossierId)],
+    )),
   ];
-  return rows.map((row) => ({ ...row, refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal) }));
+  return rows.map((row) => ({
+    ...row,
+    refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
+  }));
 }
 
-async function loadHashesOfIds(query: Query, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function loadHashesOfIds(
+  query: Query,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await query<{ id: string; hash: string }>(
     `select id, hash from seen where id = any($1::text[])
      union all select id, 'portal' from events where id = any($1::text[]) and counter = 'portal'`,
@@ -34,9 +44,18 @@ async function loadHashesOfIds(query: Query, ids: readonly string[]): Promise<Re
   return hashes;
 }
 
-async function loadDossiers(query: Query, ids: readonly string[]): Promise<ReadonlyMap<string, KnownDossier>> {
-  const offices = await query<{ id: string; office: string }>('select id, office from dossiers where id = any($1::text[])', [ids]);
-  const rows = await query<{ dossier: string; event: string }>('select dossier, event from events where dossier = any($1::text[])', [ids]);
+async function loadDossiers(
+  query: Query,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownDossier>> {
+  const offices = await query<{ id: string; office: string }>(
+    'select id, office from dossiers where id = any($1::text[])',
+    [ids],
+  );
+  const rows = await query<{ dossier: string; event: string }>(
+    'select dossier, event from events where dossier = any($1::text[])',
+    [ids],
+  );
   const events = new Map<string, DossierEvent[]>(offices.map(({ id }) => [id, []]));
   for (const row of rows) events.get(row.dossier)?.push(JSON.parse(row.event) as DossierEvent);
   return new Map(
@@ -47,13 +66,19 @@ async function loadDossiers(query: Query, ids: readonly string[]): Promise<Reado
   );
 }
 
-async function loadCodes(query: Query, events: readonly DossierEvent[]): Promise<ReadonlyMap<string, string>> {
+async function loadCodes(
+  query: Query,
+  events: readonly DossierEvent[],
+): Promise<ReadonlyMap<string, string>> {
   const keys = events.flatMap((event) => {
     const body = readBody(event);
     // A NUL cannot reach the database, and no code that is allowed has one.
     return body?.type === 'received' && !body.data.code.includes('\u0000') ? [codeKey(body.data.code)] : [];
   });
-  const rows = await query<{ key: string; dossier: string }>('select key, dossier from codes where key = any($1::text[])', [keys]);
+  const rows = await query<{ key: string; dossier: string }>(
+    'select key, dossier from codes where key = any($1::text[])',
+    [keys],
+  );
   return new Map(rows.map((row) => [row.key, row.dossier]));
 }
 
@@ -64,14 +89,25 @@ export async function loadKnown(
   events: readonly DossierEvent[],
   counter: CallingCounter,
 ): Promise<Known> {
-  const [head] = await query<{ position: number; last_hash: string }>('select position, last_hash from counters where id = $1', [counter.id]);
+  const [head] = await query<{ position: number; last_hash: string }>(
+    'select position, last_hash from counters where id = $1',
+    [counter.id],
+  );
   if (!head) throw new Error('the calling counter is gone');
-  const leases = await query<LeaseRow>('select id, unit, first, last from leases where counter = $1', [counter.id]);
+  const leases = await query<LeaseRow>('select id, unit, first, last from leases where counter = $1', [
+    counter.id,
+  ]);
   return {
     head: { position: head.position, hash: head.last_hash },
     seen: new Map((await loadSeen(query, events, counter)).map((each) => [each.hash, each])),
-    hashesOfId: await loadHashesOfIds(query, events.map((event) => event.id)),
-    dossiers: await loadDossiers(query, events.map((event) => event.dossierId)),
+    hashesOfId: await loadHashesOfIds(
+      query,
+      events.map((event) => event.id),
+    ),
+    dossiers: await loadDossiers(
+      query,
+      events.map((event) => event.dossierId),
+    ),
     codes: await loadCodes(query, events),
     leases: leases.map(leaseOf),
     history: await context.readHistory(query),

@@ -59,7 +59,10 @@ export interface Plan {
 
 const FLAWS = {
   'event-invalid': refusal('event-invalid', 'The id was used for another event'),
-  'event-chain-broken': refusal('event-chain-broken', 'The event does not follow the counter’s log as the portal knows it'),
+  'event-chain-broken': refusal(
+    'event-chain-broken',
+    'The event does not follow the counter’s log as the portal knows it',
+  ),
 } as const;
 const BLOCKED = refusal('event-blocked', 'An earlier event of the dossier is not accepted');
 
@@ -100,7 +103,12 @@ class Planning {
   meet(event: DossierEvent, hash: string): SeenEvent {
     const forked = event.position <= this.head.position;
     const others = this.hashesOfId.get(event.id) ?? [];
-    const flaw = others.length > 0 ? 'event-invalid' : forked || event.prev !== this.head.hash ? 'event-chain-broken' : null;
+    const flaw =
+      others.length > 0
+        ? 'event-invalid'
+        : forked || event.prev !== this.head.hash
+          ? 'event-chain-broken'
+          : null;
     if (!forked) this.head = { position: event.position, hash };
     this.hashesOfId.set(event.id, [...others, hash]);
     const { counter, position, id, dossierId: dossier } = event;
@@ -118,14 +126,22 @@ class Planning {
 
   isBlocked({ dossier, position, hash }: SeenEvent): boolean {
     for (const each of this.seen.values())
-      if (each.refusal && each.dossier === dossier && each.position < position && each.hash !== hash && each.counter === this.caller.id) return true;
+      if (
+        each.refusal &&
+        each.dossier === dossier &&
+        each.position < position &&
+        each.hash !== hash &&
+        each.counter === this.caller.id
+      )
+        return true;
     return false;
   }
 
   judge(event: DossierEvent): Refusal | null {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
-    if (dossier && dossier.office !== this.caller.office) return refusal('dossier-unknown', 'No such dossier at this office');
+    if (dossier && dossier.office !== this.caller.office)
+      return refusal('dossier-unknown', 'No such dossier at this office');
     const own = dossier?.events.filter((each) => each.counter === this.caller.id) ?? [];
     return judge({
       event,
@@ -138,7 +154,11 @@ class Planning {
   }
 
   accept(event: DossierEvent): void {
-    const dossier = this.dossiers.get(event.dossierId) ?? { office: this.caller.office, events: [], state: null };
+    const dossier = this.dossiers.get(event.dossierId) ?? {
+      office: this.caller.office,
+      events: [],
+      state: null,
+    };
     const last = dossier.events.at(-1);
     const inOrder = !last || compareEvents(last, event) < 0;
     const events = inOrder ? [...dossier.events, event] : [...dossier.events, event].sort(compareEvents);
@@ -150,7 +170,9 @@ class Planning {
   }
 
   say(event: DossierEvent, reason: Refusal | null): void {
-    this.verdicts.push(reason ? { id: event.id, verdict: 'refused', reason } : { id: event.id, verdict: 'accepted' });
+    this.verdicts.push(
+      reason ? { id: event.id, verdict: 'refused', reason } : { id: event.id, verdict: 'accepted' },
+    );
   }
 
   result(): Plan {
@@ -162,8 +184,12 @@ class Planning {
       seen: [...this.changed.values()],
       accepted: this.accepted,
       newDossiers: [...this.dossiers.keys()].filter((id) => !known.dossiers.has(id)),
-      newCodes: [...this.codes].filter(([key]) => !known.codes.has(key)).map(([key, dossier]) => ({ key, dossier })),
-      received: states.filter((state) => state !== null && state.reception !== null && !state.acceptance).filter((state) => state !== null),
+      newCodes: [...this.codes]
+        .filter(([key]) => !known.codes.has(key))
+        .map(([key, dossier]) => ({ key, dossier })),
+      received: states
+        .filter((state) => state !== null && state.reception !== null && !state.acceptance)
+        .filter((state) => state !== null),
     };
   }
 }
@@ -172,7 +198,12 @@ class Planning {
  * Goes through the events of a push and says what becomes of each. Pure. A position left out makes the whole request a
  * conflict that names the position known last.
  */
-export function planPush(events: readonly DossierEvent[], retry: boolean, known: Known, caller: CallingCounter): Result<Plan, RequestRefusal> {
+export function planPush(
+  events: readonly DossierEvent[],
+  retry: boolean,
+  known: Known,
+  caller: CallingCounter,
+): Result<Plan, RequestRefusal> {
   const planning = new Planning(known, caller);
   for (const event of events) {
     if (planning.take(event, retry)) continue;

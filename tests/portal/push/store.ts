@@ -26,8 +26,14 @@ async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
 }
 
 async function storeDossiers(query: Query, office: string, plan: Plan, taken: TakenOver): Promise<void> {
-  await query('insert into dossiers (id, office) select id, $2 from unnest($1::text[]) as id', [plan.newDossiers, office]);
-  const codes = [...plan.newCodes, ...taken.codes.map(({ code, dossier }) => ({ key: codeKey(code), dossier }))];
+  await query('insert into dossiers (id, office) select id, $2 from unnest($1::text[]) as id', [
+    plan.newDossiers,
+    office,
+  ]);
+  const codes = [
+    ...plan.newCodes,
+    ...taken.codes.map(({ code, dossier }) => ({ key: codeKey(code), dossier })),
+  ];
   await query('insert into codes (key, dossier) select * from unnest($1::text[], $2::text[])', [
     codes.map((each) => each.key),
     codes.map((each) => each.dossier),
@@ -50,12 +56,22 @@ async function storeEvents(query: Query, office: OfficeRow, events: readonly Dos
 }
 
 /** Writes all that a push changes, within its transaction and under the office's lock. */
-export async function storePush(query: Query, office: OfficeRow, counter: CallingCounter, plan: Plan, taken: TakenOver): Promise<void> {
+export async function storePush(
+  query: Query,
+  office: OfficeRow,
+  counter: CallingCounter,
+  plan: Plan,
+  taken: TakenOver,
+): Promise<void> {
   const events = [...plan.accepted, ...taken.events];
   await storeSeen(query, plan.seen);
   await storeDossiers(query, office.id, plan, taken);
   await storeEvents(query, office, events);
-  await query('update counters set position = $2, last_hash = $3 where id = $1', [counter.id, plan.head.position, plan.head.hash]);
+  await query('update counters set position = $2, last_hash = $3 where id = $1', [
+    counter.id,
+    plan.head.position,
+    plan.head.hash,
+  ]);
   await query('update offices set cursor = $2, portal_position = $3, portal_hash = $4 where id = $1', [
     office.id,
     office.cursor + events.length,

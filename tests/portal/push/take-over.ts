@@ -24,12 +24,26 @@ export interface TakenOver {
  * Takes received dossiers over: an `accepted` event of the portal for each, in the portal's own chain at the office. A
  * provisional code gets a final one linked; when the unit has no number left it stays without.
  */
-export async function takeOver(context: PortalContext, query: Query, office: OfficeRow, dossiers: readonly Dossier[]): Promise<TakenOver> {
+export async function takeOver(
+  context: PortalContext,
+  query: Query,
+  office: OfficeRow,
+  dossiers: readonly Dossier[],
+): Promise<TakenOver> {
   const now = context.clock();
   const numbers = await takePortalNumbers(query, zoned(now).year, dossiers.length);
   const provisional = dossiers.filter((dossier) => dossier.reception?.provisional);
-  const ranges = [...(await takeOwnNumbers(query, context.newId, office, provisional.length, context.leaseSize()))];
-  const author = { by: PORTAL_STAFF, office: office.id, counter: PORTAL_COUNTER, now, zone: COUNTER_ZONE, newId: context.newId };
+  const ranges = [
+    ...(await takeOwnNumbers(query, context.newId, office, provisional.length, context.leaseSize())),
+  ];
+  const author = {
+    by: PORTAL_STAFF,
+    office: office.id,
+    counter: PORTAL_COUNTER,
+    now,
+    zone: COUNTER_ZONE,
+    newId: context.newId,
+  };
   let head: ChainHead = { position: office.portal_position, hash: office.portal_hash };
   const events: DossierEvent[] = [];
   const codes: { code: string; dossier: string }[] = [];

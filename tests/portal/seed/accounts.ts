@@ -34,15 +34,28 @@ export function staffOf(office: OfficeId): readonly DemoStaff[] {
     ['giaodich02', 'clerk'],
     ['kiemsoat01', 'supervisor'],
   ] as const;
-  return accounts.map(([username, role], i) => ({ id: `${office}-${username}`, username, name: NAMES[office][i] ?? '', role }));
+  return accounts.map(([username, role], i) => ({
+    id: `${office}-${username}`,
+    username,
+    name: NAMES[office][i] ?? '',
+    role,
+  }));
 }
 
 /** Gives each office its enrolment code and staff. */
 export async function seedAccounts(query: Query): Promise<void> {
   for (const office of OFFICE_IDS) {
-    await query('update offices set enrolment_hash = $2 where id = $1', [office, hashSecret(ENROLMENT_CODES[office])]);
-    const staff = await Promise.all(staffOf(office).map(async (each) => ({ ...each, hash: await hashPassword(DEMO_PASSWORD) })));
+    await query('update offices set enrolment_hash = $2 where id = $1', [
+      office,
+      hashSecret(ENROLMENT_CODES[office]),
+    ]);
+    const staff = await Promise.all(
+      staffOf(office).map(async (each) => ({ ...each, hash: await hashPassword(DEMO_PASSWORD) })),
+    );
     for (const { id, username, name, role, hash } of staff)
-      await query('insert into staff (id, office, username, name, role, password_hash) values ($1, $2, $3, $4, $5, $6)', [id, office, username, name, role, hash]);
+      await query(
+        'insert into staff (id, office, username, name, role, password_hash) values ($1, $2, $3, $4, $5, $6)',
+        [id, office, username, name, role, hash],
+      );
   }
 }

@@ -10,8 +10,9 @@ import type { HolidaySource, ProceduresSource } from './source-shapes.ts';
 
 const committed = readFileSync(CATALOGUE_FILE, 'utf8').replaceAll('\r\n', '\n');
 const catalogue = catalogueSchema.parse(JSON.parse(committed));
-const source = <T>(name: string) => JSON.parse(readFileSync(path.join(import.meta.dirname, 'source', name), 'utf8')) as T;
-const procedures = source<ProceduresSource>('procedures.json');
+const source = (name: string): unknown =>
+  JSON.parse(readFileSync(path.join(import.meta.dirname, 'source', name), 'utf8'));
+const procedures = source('procedures.json') as ProceduresSource;
 
 test('the committed catalogue is what the script makes from its sources', () => {
   expect(catalogueText()).toBe(committed);
@@ -22,7 +23,10 @@ test('it holds 4 offices, 9 fields and 47 procedures, each in a field, marked as
   expect(catalogue.fields).toHaveLength(9);
   expect(new Set(catalogue.procedures.map((each) => each.code)).size).toBe(47);
   for (const field of procedures.fields)
-    expect(catalogue.procedures.filter((each) => each.fieldCode === field.code), field.code).toHaveLength(field.count);
+    expect(
+      catalogue.procedures.filter((each) => each.fieldCode === field.code),
+      field.code,
+    ).toHaveLength(field.count);
   expect(catalogue.sample).toBe(true);
   expect(catalogue.source).toContain('DỮ LIỆU MẪU');
 });
@@ -43,12 +47,13 @@ test('every source and verified mark of a procedure is kept', () => {
     expect(made?.documents.map((document) => [document.nameVi, document.count, document.verified])).toEqual(
       from.documents.map((document) => [document.name_vi, document.count, document.verified]),
     );
-    for (const fee of made?.fees ?? []) expect([fee.verified, fee.source]).toEqual([from.fee_verified, from.fee_source ?? fee.source]);
+    for (const fee of made?.fees ?? [])
+      expect([fee.verified, fee.source]).toEqual([from.fee_verified, from.fee_source ?? fee.source]);
   }
 });
 
 test('the calendar keeps every day with its mark, and does not apply one that is not confirmed', () => {
-  const days = source<readonly HolidaySource[]>('holidays.json');
+  const days = source('holidays.json') as readonly HolidaySource[];
   expect(catalogue.calendar.days.map((day) => [day.date, day.kind, day.verified, day.source])).toEqual(
     days.map((day) => [day.date, day.kind, day.verified, day.source]),
   );
@@ -69,13 +74,17 @@ test('fees are rules: certified copies by the page with a cap, register copies b
 });
 
 test('codes of every office parse, and no two offices share a unit', () => {
-  for (const office of catalogue.offices) expect(parseDossierCode(`${office.unit}-220815-0001`)?.unit).toBe(office.unit);
+  for (const office of catalogue.offices)
+    expect(parseDossierCode(`${office.unit}-220815-0001`)?.unit).toBe(office.unit);
   expect(new Set(catalogue.offices.map((office) => office.unit)).size).toBe(4);
 });
 
 test('wards of 2025 say what they were before, and no unit of 2022 is lost', () => {
   const known = catalogue.wards.flatMap((ward) => [ward.name, ...ward.formerly]).join('\n');
-  for (const name of ['Hà Phong', 'Yết Kiêu', 'Đồng Sơn', 'Kỳ Thượng', 'Vũ Oai']) expect(known).toContain(name);
-  expect(catalogue.wards.find((ward) => ward.name === 'Phường Việt Hưng')?.formerly).toContain('Phường Hà Khẩu (một phần)');
+  for (const name of ['Hà Phong', 'Yết Kiêu', 'Đồng Sơn', 'Kỳ Thượng', 'Vũ Oai'])
+    expect(known).toContain(name);
+  expect(catalogue.wards.find((ward) => ward.name === 'Phường Việt Hưng')?.formerly).toContain(
+    'Phường Hà Khẩu (một phần)',
+  );
   expect(catalogue.wards.find((ward) => ward.name === 'Xã Thống Nhất')?.verified).toBe(false);
 });

@@ -23,14 +23,20 @@ export interface DemoCounter {
 }
 
 /** Moments in office hours of the last working days before now (UTC instant), in order. */
-export function demoMoments(random: Random, catalogue: Catalogue, now: string, count: number): readonly string[] {
+export function demoMoments(
+  random: Random,
+  catalogue: Catalogue,
+  now: string,
+  count: number,
+): readonly string[] {
   const days: string[] = [];
   // A margin for the events that follow a reception; on the first morning hour the day before is the last.
   const latest = Date.parse(now) - 30 * MINUTE;
   let day = Temporal.PlainDate.from(dayOf(now));
   while (days.length < WORKING_DAYS) {
     const date = day.toString();
-    if (isWorkingDay(catalogue.calendar, date) && Date.parse(instantAt(date, '08:00')) < latest) days.push(date);
+    if (isWorkingDay(catalogue.calendar, date) && Date.parse(instantAt(date, '08:00')) < latest)
+      days.push(date);
     day = day.subtract({ days: 1 });
   }
   return Array.from({ length: count }, (_, i) => {
@@ -41,12 +47,23 @@ export function demoMoments(random: Random, catalogue: Catalogue, now: string, c
 }
 
 function commandsAfter(random: Random): readonly Command[] {
-  const print: Command = { type: 'recordPrint', paper: random.chance(0.7) ? 'A4' : 'A5', formSet: '2025', contentHash: hashOf(random.digits(20)) };
+  const print: Command = {
+    type: 'recordPrint',
+    paper: random.chance(0.7) ? 'A4' : 'A5',
+    formSet: '2025',
+    contentHash: hashOf(random.digits(20)),
+  };
   const note: Command = { type: 'addNote', text: 'Dữ liệu mẫu: khách hẹn gọi điện trước khi trả kết quả.' };
   return random.chance(0.2) ? [print, note] : [print];
 }
 
-function reception(random: Random, catalogue: Catalogue, office: Office, code: { code: string; provisional: boolean }, at: string): Command {
+function reception(
+  random: Random,
+  catalogue: Catalogue,
+  office: Office,
+  code: { code: string; provisional: boolean },
+  at: string,
+): Command {
   const procedure = random.pick(catalogue.procedures);
   return {
     type: 'receive',
@@ -78,7 +95,12 @@ function reception(random: Random, catalogue: Catalogue, office: Office, code: {
 }
 
 /** One dossier received at an instant, printed soon after: its events and the counter then. */
-export function demoDossier(random: Random, catalogue: Catalogue, counter: DemoCounter, receivedAt: string): { readonly events: readonly DossierEvent[]; readonly counter: DemoCounter } {
+export function demoDossier(
+  random: Random,
+  catalogue: Catalogue,
+  counter: DemoCounter,
+  receivedAt: string,
+): { readonly events: readonly DossierEvent[]; readonly counter: DemoCounter } {
   const dossierId = random.uuid(receivedAt);
   const by = random.pick(counter.staff);
   const { numbering, ...code } = giveCode(counter.numbering, counter.id, receivedAt);
@@ -89,7 +111,14 @@ export function demoDossier(random: Random, catalogue: Catalogue, counter: DemoC
     const now = new Date(Date.parse(receivedAt) + i * 2 * MINUTE).toISOString();
     const decided = decide(fold(events), command, now);
     if (!decided.ok) throw new Error(`a demo dossier breaks a rule: ${JSON.stringify(decided.error)}`);
-    const author: Author = { by, office: counter.office.id, counter: counter.id, now, zone: COUNTER_ZONE, newId: () => random.uuid(now) };
+    const author: Author = {
+      by,
+      office: counter.office.id,
+      counter: counter.id,
+      now,
+      zone: COUNTER_ZONE,
+      newId: () => random.uuid(now),
+    };
     const sealed = sealEvents(decided.value, { id: dossierId, lastSeq: events.length }, head, author);
     head = sealed.head;
     events = [...events, ...sealed.events];

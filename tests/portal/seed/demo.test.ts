@@ -35,7 +35,9 @@ test('every office has about 25 dossiers, all accepted, received in office hours
 });
 
 test('applicants have names with their marks and identity numbers that read', async () => {
-  const people = (await portal.admin.dossiers('HT')).flatMap(({ reception }) => (reception?.applicant.kind === 'person' ? [reception.applicant] : []));
+  const people = (await portal.admin.dossiers('HT')).flatMap(({ reception }) =>
+    reception?.applicant.kind === 'person' ? [reception.applicant] : [],
+  );
   expect(people.length).toBeGreaterThan(10);
   for (const person of people) {
     const facts = person.identity.kind === 'citizen-id' ? readCitizenId(person.identity.number, 2026) : null;
@@ -45,7 +47,11 @@ test('applicants have names with their marks and identity numbers that read', as
 });
 
 test('a counter enrolled at an office sees life there after its first pull', async () => {
-  const counter = await startCounter(url, { enrolmentCode: ENROLMENT_CODES.TN, username: 'kiemsoat01', password: DEMO_PASSWORD }, 1);
+  const counter = await startCounter(
+    url,
+    { enrolmentCode: ENROLMENT_CODES.TN, username: 'kiemsoat01', password: DEMO_PASSWORD },
+    1,
+  );
   const pulled = await counter.pullAll();
   expect(new Set(pulled.map((event) => event.dossierId)).size).toBe(25);
   expect(new Set(pulled.map((event) => event.counter))).toEqual(new Set(['TN-9', 'portal']));

@@ -21,15 +21,27 @@ function must<T, E>(result: Result<T, E>): T {
   return result.value;
 }
 
-async function enrolDemoCounter(context: PortalContext, office: OfficeId, random: Random, dossiers: number): Promise<{ counter: DemoCounter; caller: Caller }> {
+async function enrolDemoCounter(
+  context: PortalContext,
+  office: OfficeId,
+  random: Random,
+  dossiers: number,
+): Promise<{ counter: DemoCounter; caller: Caller }> {
   const now = context.clock();
   const outside: Caller = { address: 'demo', counter: null, staff: null };
-  const request = { enrolmentCode: ENROLMENT_CODES[office], counterNumber: DEMO_COUNTER, deviceId: random.uuid(now), deviceName: 'Máy mẫu' };
+  const request = {
+    enrolmentCode: ENROLMENT_CODES[office],
+    counterNumber: DEMO_COUNTER,
+    deviceId: random.uuid(now),
+    deviceName: 'Máy mẫu',
+  };
   const enrolled = must(await enrol(context, request, outside));
   const caller: Caller = { ...outside, counter: { id: enrolled.counter, office } };
   const sized = { ...context, leaseSize: () => dossiers };
   const { leases } = must(await lease(sized, { requestId: random.uuid(now), left: 0 }, caller));
-  const own = latestCatalogue(await context.readHistory(context.database.query)).offices.find((each) => each.id === office);
+  const own = latestCatalogue(await context.readHistory(context.database.query)).offices.find(
+    (each) => each.id === office,
+  );
   if (!own) throw new Error(`no such office: ${office}`);
   const counter: DemoCounter = {
     id: enrolled.counter,
@@ -45,7 +57,10 @@ async function enrolDemoCounter(context: PortalContext, office: OfficeId, random
  * Fills every office with dossiers of the last working days, written by another counter of the office and taken in by
  * the same push as any other, a day at a time. The same now (UTC instant) gives the same people and dossiers.
  */
-export async function seedDemoDossiers(context: PortalContext, perOffice = DOSSIERS_PER_OFFICE): Promise<void> {
+export async function seedDemoDossiers(
+  context: PortalContext,
+  perOffice = DOSSIERS_PER_OFFICE,
+): Promise<void> {
   const catalogue = latestCatalogue(await context.readHistory(context.database.query));
   for (const office of OFFICE_IDS) {
     const random = createRandom(`demo ${office}`);

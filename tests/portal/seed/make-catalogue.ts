@@ -1,7 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { catalogueSchema, type Catalogue, type Procedure, type Ward } from '../../../shared/domain/procedure.ts';
+import {
+  catalogueSchema,
+  type Catalogue,
+  type Procedure,
+  type Ward,
+} from '../../../shared/domain/procedure.ts';
 import type { FeeRule } from '../../../shared/domain/fee.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { AdminUnitsSource, HolidaySource, ProcedureSource, ProceduresSource } from './source-shapes.ts';
@@ -49,7 +54,12 @@ function feesOf(source: ProcedureSource): readonly FeeRule[] {
 }
 
 function procedureOf(source: ProcedureSource): Procedure {
-  const notes = [source.code_source, source.fee_source && `fee ${source.fee_source}`, source.same_day_cutoff_note, source.authority_note];
+  const notes = [
+    source.code_source,
+    source.fee_source && `fee ${source.fee_source}`,
+    source.same_day_cutoff_note,
+    source.authority_note,
+  ];
   return {
     code: source.code,
     version: 1,
@@ -119,24 +129,31 @@ function wardsOf(units: AdminUnitsSource): readonly Ward[] {
     formerly: row.from.map(formerName),
   }));
   const left = units.city_2022.units.filter((unit) => !placed.has(unit.name));
-  return [...wards, ...left.map((unit) => ({ name: `${unit.type} ${unit.name}`, province, verified: false, formerly: [] }))];
+  return [
+    ...wards,
+    ...left.map((unit) => ({ name: `${unit.type} ${unit.name}`, province, verified: false, formerly: [] })),
+  ];
 }
 
-function readSource<T>(name: string): T {
-  return JSON.parse(readFileSync(path.join(SOURCE, name), 'utf8')) as T;
+function readSource(name: string): unknown {
+  return JSON.parse(readFileSync(path.join(SOURCE, name), 'utf8'));
 }
 
 /** The catalogue made from the facts in `source/`, checked against the contract. Throws when a fact is missing. */
 export function makeCatalogue(): Catalogue {
-  const procedures = readSource<ProceduresSource>('procedures.json');
-  const units = readSource<AdminUnitsSource>('admin-units.json');
+  const procedures = readSource('procedures.json') as ProceduresSource;
+  const units = readSource('admin-units.json') as AdminUnitsSource;
   return catalogueSchema.parse({
     version: 1,
     sample: true,
     source: `DỮ LIỆU MẪU. ${procedures._note} Unit identifiers and closing times of the offices are made up. ${units.post_offices_note}`,
-    fields: procedures.fields.map((field) => ({ code: field.code, nameVi: field.name_vi, nameEn: field.name_en })),
+    fields: procedures.fields.map((field) => ({
+      code: field.code,
+      nameVi: field.name_vi,
+      nameEn: field.name_en,
+    })),
     procedures: procedures.procedures.map(procedureOf),
-    calendar: calendarOf(readSource<readonly HolidaySource[]>('holidays.json')),
+    calendar: calendarOf(readSource('holidays.json') as readonly HolidaySource[]),
     offices: units.post_offices.map((office) => ({
       id: office.id,
       nameVi: office.name_vi,
@@ -154,4 +171,5 @@ export function catalogueText(): string {
   return `${JSON.stringify(makeCatalogue(), null, 1)}\n`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(CATALOGUE_FILE, catalogueText());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  writeFileSync(CATALOGUE_FILE, catalogueText());

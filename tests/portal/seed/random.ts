@@ -11,9 +11,10 @@ export interface Random {
   readonly uuid: (instant: string) => string;
 }
 
-/** Mulberry32 over a text's code points. */
+/** Mulberry32 over a text's code units. */
 export function createRandom(seed: string): Random {
-  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0, 7);
+  let state = 7;
+  for (let i = 0; i < seed.length; i += 1) state = (Math.imul(state, 31) + seed.charCodeAt(i)) | 0;
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -30,6 +31,11 @@ export function createRandom(seed: string): Random {
     },
     chance: (share) => next() < share,
     digits: (count) => Array.from({ length: count }, () => String(below(10))).join(''),
-    uuid: (instant) => v7({ msecs: Date.parse(instant), random: Uint8Array.from({ length: 16 }, () => below(256)), seq: below(2 ** 31) }),
+    uuid: (instant) =>
+      v7({
+        msecs: Date.parse(instant),
+        random: Uint8Array.from({ length: 16 }, () => below(256)),
+        seq: below(2 ** 31),
+      }),
   };
 }

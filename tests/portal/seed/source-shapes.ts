@@ -31,7 +31,12 @@ export interface ProcedureSource {
 
 export interface ProceduresSource {
   readonly _note: string;
-  readonly fields: readonly { readonly code: string; readonly name_vi: string; readonly name_en: string; readonly count: number }[];
+  readonly fields: readonly {
+    readonly code: string;
+    readonly name_vi: string;
+    readonly name_en: string;
+    readonly count: number;
+  }[];
   readonly procedures: readonly ProcedureSource[];
 }
 
@@ -47,10 +52,20 @@ export interface HolidaySource {
 
 export interface AdminUnitsSource {
   readonly province: { readonly name: string };
-  readonly city_2022: { readonly units: readonly { readonly type: string; readonly name: string; readonly verified: boolean }[] };
-  readonly reform_2025: {
-    readonly map: readonly { readonly new: string; readonly from: readonly string[]; readonly verified?: boolean }[];
+  readonly city_2022: {
+    readonly units: readonly { readonly type: string; readonly name: string; readonly verified: boolean }[];
   };
-  readonly post_offices: readonly { readonly id: string; readonly name_vi: string; readonly unit_2025: string }[];
+  readonly reform_2025: {
+    readonly map: readonly {
+      readonly new: string;
+      readonly from: readonly string[];
+      readonly verified?: boolean;
+    }[];
+  };
+  readonly post_offices: readonly {
+    readonly id: string;
+    readonly name_vi: string;
+    readonly unit_2025: string;
+  }[];
   readonly post_offices_note: string;
 }
