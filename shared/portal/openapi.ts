@@ -2,16 +2,28 @@ import { z } from 'zod';
 import { CONTRACT_VERSION, OPERATIONS, refusalSchema, type Access, type OperationName } from './contract.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
-const schemaOf = (type: z.ZodType, io: 'input' | 'output') =>
-  z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+type Schemas = Record<string, unknown>;
+
+/**
+ * A type as JSON Schema. References count from the root of the whole document, so parts a schema refers to (JSON values
+ * hold JSON values) move to the document's own schemas, under a name that begins with `place`.
+ */
+function schemaOf(type: z.ZodType, io: 'input' | 'output', place: string, parts: Schemas): unknown {
+  const made = z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const text = JSON.stringify(made).replaceAll('"#/$defs/', `"#/components/schemas/${place}.`);
+  const { $defs = {}, ...schema } = JSON.parse(text) as { $defs?: Schemas };
+  for (const [name, part] of Object.entries($defs)) parts[`${place}.${name}`] = part;
+  return schema;
+}
+
 const SECURITY: Record<Access, readonly Record<string, readonly string[]>[]> = {
   open: [],
   device: [{ counter: [] }],
   session: [{ counter: [], clerk: [] }],
 };
 
-function parameters(request: z.ZodType) {
-  const { properties = {}, required = [] } = schemaOf(request, 'input') as {
+function parameters(request: z.ZodType, place: string, parts: Schemas) {
+  const { properties = {}, required = [] } = schemaOf(request, 'input', place, parts) as {
     properties?: Record<string, unknown>;
     required?: readonly string[];
   };
@@ -23,18 +35,21 @@ function parameters(request: z.ZodType) {
   }));
 }
 
-function operation(name: OperationName) {
+function operation(name: OperationName, parts: Schemas) {
   const { method, request, reply, access, summary } = OPERATIONS[name];
   return {
     operationId: name,
     summary,
     security: SECURITY[access],
     ...(method === 'GET'
-      ? { parameters: parameters(request) }
-      : { requestBody: { required: true, ...json(schemaOf(request, 'input')) } }),
+      ? { parameters: parameters(request, `${name}.request`, parts) }
+      : { requestBody: { required: true, ...json(schemaOf(request, 'input', `${name}.request`, parts)) } }),
     responses: {
-      200: { description: 'Done', ...json(schemaOf(reply, 'output')) },
-      default: { description: 'Refused, with a reason', ...json(schemaOf(refusalSchema, 'output')) },
+      200: { description: 'Done', ...json(schemaOf(reply, 'output', `${name}.reply`, parts)) },
+      default: {
+        description: 'Refused, with a reason',
+        ...json(schemaOf(refusalSchema, 'output', 'refusal', parts)),
+      },
     },
   };
 }
@@ -42,9 +57,10 @@ function operation(name: OperationName) {
 /** The contract as an OpenAPI 3.1 document; made from the same schemas that check every message. */
 export function openApiDocument(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
+  const parts: Schemas = {};
   for (const name of Object.keys(OPERATIONS) as OperationName[]) {
     const { path, method } = OPERATIONS[name];
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name, parts) };
   }
   return {
     openapi: '3.1.0',
@@ -56,6 +72,7 @@ export function openApiDocument(): Record<string, unknown> {
     servers: [{ url: '/' }],
     paths,
     components: {
+      schemas: parts,
       securitySchemes: {
         counter: { type: 'apiKey', in: 'header', name: 'x-counter-token' },
         clerk: { type: 'http', scheme: 'bearer' },
