@@ -1,0 +1,62 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { createPortal } from '../portal/server.ts';
+import { CITIZENS, enrol, fillReception, press, receive, startCounter } from './counter.ts';
+
+const LANGUAGES = { vi: 'Tiếng Việt', en: 'English', fr: 'Français' } as const;
+const KEYS = { reception: 'F2', search: 'F3', today: 'F4', outbox: 'F8', settings: 'F10' } as const;
+
+/** Takes the screen's picture and looks for barriers; nothing may run out of the window sideways. */
+async function look(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('contentinfo')).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `out/screens/${name}.png` });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    ),
+  ).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1366);
+}
+
+test('every screen in three languages: pictures in out/screens, no barriers found by axe', async () => {
+  test.setTimeout(300_000);
+  const portal = await createPortal({ demo: true });
+  const counter = await startCounter({ portalUrl: (await portal.listen()).url });
+  const { page } = counter;
+  await look(page, 'first-start');
+  await enrol(counter, 'VH', 1);
+  await receive(page, CITIZENS[0]);
+  for (const [language, name] of Object.entries(LANGUAGES)) {
+    await press(page, 'F10');
+    await page.getByRole('radio', { name }).check();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const [screen, key] of Object.entries(KEYS)) {
+      await press(page, key);
+      if (screen === 'search') await page.keyboard.type('nguyen');
+      await look(page, `${language}-${screen}`);
+    }
+    await press(page, 'F3');
+    await press(page, 'Control+A');
+    await page.keyboard.type(CITIZENS[0].phone);
+    await expect(page.getByText(CITIZENS[0].name)).toBeVisible();
+    await press(page, 'ArrowDown', 'Enter');
+    await expect(page.getByRole('main')).toContainText(CITIZENS[0].phone);
+    await look(page, `${language}-dossier`);
+  }
+  await press(page, 'F10');
+  await page.getByRole('radio', { name: LANGUAGES.vi }).check();
+  await fillReception(page, CITIZENS[1]);
+  await look(page, 'vi-reception-filled');
+  await press(page, 'Control+Enter');
+  await expect(page.getByTestId('dossier-code')).toBeVisible();
+  await look(page, 'vi-reception-saved');
+  await press(page, 'Enter', 'F1');
+  await look(page, 'vi-help');
+  await press(page, 'Escape', 'Control+K');
+  await look(page, 'vi-commands');
+  await press(page, 'Escape');
+  await counter.app.close();
+  await portal.close();
+});
