@@ -52,7 +52,7 @@ async function openPostgres(databaseUrl: string, schema: string): Promise<Databa
       (await on.query<Row & pg.QueryResultRow>(sql, [...params])).rows;
   await pool.query(`create schema if not exists ${schema}`);
   return {
-    query: over(pool as unknown as Pick<pg.ClientBase, 'query'>),
+    query: over(pool),
     transaction: async (run) => {
       const client = await pool.connect();
       try {
