@@ -19,11 +19,3 @@ export function findWard(wards: readonly Ward[], name: string, province: string)
   const wanted = bare(name);
   return wards.find((ward) => bare(ward.province) === bare(province) && bare(ward.name) === wanted) ?? null;
 }
-
-/** The present wards that a ward's old name went into. */
-export function wardsFormerly(wards: readonly Ward[], name: string, province: string): readonly Ward[] {
-  const wanted = bare(name);
-  return wards.filter(
-    (ward) => bare(ward.province) === bare(province) && ward.formerly.some((old) => bare(old) === wanted),
-  );
-}

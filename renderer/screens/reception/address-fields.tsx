@@ -38,7 +38,11 @@ function WardField({ path }: { readonly path: AddressPath }) {
       })
       .map((ward) => {
         const formerly = ward.formerly.filter((old) => old !== ward.name);
-        return { id: ward.name, text: ward.name, ...(formerly.length > 0 ? { detail: t('ward.formerly', { names: formerly.join(', ') }) } : {}) };
+        return {
+          id: ward.name,
+          text: ward.name,
+          ...(formerly.length > 0 ? { detail: t('ward.formerly', { names: formerly.join(', ') }) } : {}),
+        };
       });
   }, [catalogue.wards, wanted, t]);
 

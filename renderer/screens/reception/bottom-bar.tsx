@@ -10,7 +10,13 @@ import styles from './reception.module.css';
 const SHOWN = 4;
 
 /** What stands between the clerk and saving, each a jump to its field, and the key that saves. */
-export function BottomBar({ draftState, onSave }: { readonly draftState: DraftState; readonly onSave: () => void }) {
+export function BottomBar({
+  draftState,
+  onSave,
+}: {
+  readonly draftState: DraftState;
+  readonly onSave: () => void;
+}) {
   const { t } = useTranslation('reception');
   const { errors, missing } = usePreview();
   return (
@@ -34,7 +40,9 @@ function Jumps({ label, errors }: { readonly label: string; readonly errors: rea
   const { t } = useTranslation('reception');
   const { form, focusField } = useReception();
   const organisation = form.getValues('applicant.kind') === 'organisation';
-  const labels = new Map(inPageOrder(errors).map(({ field = '' }) => [fieldLabel(t, field, organisation), field]));
+  const labels = new Map(
+    inPageOrder(errors).map(({ field = '' }) => [fieldLabel(t, field, organisation), field]),
+  );
   const shown = [...labels].slice(0, SHOWN);
   return (
     <span className={styles.jumps}>

@@ -20,13 +20,23 @@ export function readCardText(typed: string, wards: readonly Ward[]): CardText | 
   const fields = typed.split('|').map(normaliseLine);
   const [number = '', , name = '', birthDate = '', , address = ''] = fields;
   if (fields.length < 6 || !/^\d{12}$/u.test(number)) return null;
-  return { number, name, birthDate: tidyDate(birthDate), address: address === '' ? null : readAddress(address, wards) };
+  return {
+    number,
+    name,
+    birthDate: tidyDate(birthDate),
+    address: address === '' ? null : readAddress(address, wards),
+  };
 }
 
 function readAddress(text: string, wards: readonly Ward[]): AddressValues {
-  const parts = text.split(',').map(normaliseLine).filter((part) => part !== '');
+  const parts = text
+    .split(',')
+    .map(normaliseLine)
+    .filter((part) => part !== '');
   const province = parts.at(-1) ?? '';
-  const at = parts.findIndex((part, i) => i > 0 && i < parts.length - 1 && findWard(wards, part, province) !== null);
+  const at = parts.findIndex(
+    (part, i) => i > 0 && i < parts.length - 1 && findWard(wards, part, province) !== null,
+  );
   // Without a ward the list knows, the part before the district (or the province) is left to the clerk to check.
   if (at < 0) return { street: parts.slice(0, -1).join(', '), ward: '', province };
   const known = findWard(wards, parts[at] ?? '', province);

@@ -3,7 +3,10 @@ import { RadioChoice, type RadioOption } from '../../components/radio-choice.tsx
 import { useReception } from './reception-context.ts';
 import type { ReceptionValues } from './reception-values.ts';
 
-type ChoicePath = Extract<FieldPath<ReceptionValues>, 'applicant.kind' | 'channel' | 'delivery.kind' | 'paid'>;
+type ChoicePath = Extract<
+  FieldPath<ReceptionValues>,
+  'applicant.kind' | 'channel' | 'delivery.kind' | 'paid'
+>;
 
 interface ChoiceFieldProps<P extends ChoicePath> {
   readonly path: P;
@@ -13,7 +16,12 @@ interface ChoiceFieldProps<P extends ChoicePath> {
 }
 
 /** A choice of the form, all its options visible. */
-export function ChoiceField<P extends ChoicePath>({ path, label, options, hideLabel = false }: ChoiceFieldProps<P>) {
+export function ChoiceField<P extends ChoicePath>({
+  path,
+  label,
+  options,
+  hideLabel = false,
+}: ChoiceFieldProps<P>) {
   const { form, leave } = useReception();
   const value = useWatch({ control: form.control, name: path });
   return (

@@ -20,7 +20,10 @@ export type DraftState = 'saved' | 'writing' | 'failed';
  * state is written next, so typing fast never queues up work. A state that could not be written is tried again with the
  * next push or flush.
  */
-export function createDraftWriter<T>(write: (value: T) => Promise<void>, onState: (state: DraftState) => void): DraftWriter<T> {
+export function createDraftWriter<T>(
+  write: (value: T) => Promise<void>,
+  onState: (state: DraftState) => void,
+): DraftWriter<T> {
   let waiting: { readonly value: T } | null = null;
   let running: Promise<void> | null = null;
   let held = false;

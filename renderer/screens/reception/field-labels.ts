@@ -1,4 +1,6 @@
-import type { TFunction } from 'i18next';
+import type { useTranslation } from 'react-i18next';
+
+type T = ReturnType<typeof useTranslation<'reception'>>['t'];
 
 // In the order of the page.
 const LABELS = {
@@ -26,7 +28,10 @@ const LABELS = {
   note: 'label.note',
 } as const;
 
-const known = (path: string) => Object.entries(LABELS).findIndex(([each]) => each === path || (each === 'documents' && path.startsWith('documents.')));
+const known = (path: string) =>
+  Object.entries(LABELS).findIndex(
+    ([each]) => each === path || (each === 'documents' && path.startsWith('documents.')),
+  );
 
 /** Errors in the order their fields have on the page. */
 export function inPageOrder<E extends { readonly field?: string }>(errors: readonly E[]): readonly E[] {
@@ -34,8 +39,10 @@ export function inPageOrder<E extends { readonly field?: string }>(errors: reado
 }
 
 /** What a field is called within a sentence, by its path; one inside a list is called after the list. */
-export function fieldLabel(t: TFunction<'reception'>, path: string, organisation: boolean): string {
+export function fieldLabel(t: T, path: string, organisation: boolean): string {
   const entry = Object.values(LABELS)[known(path)];
-  const label = entry ? t(path === 'applicant.name' && organisation ? 'label.organisation-name' : entry) : path;
+  const label = entry
+    ? t(path === 'applicant.name' && organisation ? 'label.organisation-name' : entry)
+    : path;
   return label.charAt(0).toLocaleLowerCase() + label.slice(1);
 }

@@ -20,9 +20,20 @@ export function indexProcedures(catalogue: Catalogue, day: string): readonly Ind
     const procedure = procedureOn(catalogue, code, day);
     if (!procedure) return [];
     const known = catalogue.fields.find((each) => each.code === procedure.fieldCode);
-    const field = { nameVi: known?.nameVi ?? procedure.fieldCode, nameEn: known?.nameEn ?? procedure.fieldCode };
+    const field = {
+      nameVi: known?.nameVi ?? procedure.fieldCode,
+      nameEn: known?.nameEn ?? procedure.fieldCode,
+    };
     const text = `${code} ${procedure.nameVi} ${procedure.nameEn} ${procedure.fieldCode} ${field.nameVi} ${field.nameEn}`;
-    return [{ procedure, field, inForce: isInForce(procedure, day), words: [...new Set(foldedWords(text))], code: foldText(code) }];
+    return [
+      {
+        procedure,
+        field,
+        inForce: isInForce(procedure, day),
+        words: [...new Set(foldedWords(text))],
+        code: foldText(code),
+      },
+    ];
   });
 }
 
@@ -33,7 +44,8 @@ export function indexProcedures(catalogue: Catalogue, day: string): readonly Ind
 export function findProcedures(index: readonly Indexed[], query: string): readonly FoundProcedure[] {
   const wanted = foldedWords(query);
   const code = foldText(query).trim();
-  const rank = (each: Indexed) => (each.inForce ? 0 : 2) + (code !== '' && each.code.startsWith(code) ? 0 : 1);
+  const rank = (each: Indexed) =>
+    (each.inForce ? 0 : 2) + (code !== '' && each.code.startsWith(code) ? 0 : 1);
   return index
     .filter((each) => wanted.every((word) => each.words.some((own) => own.startsWith(word))))
     .map((each, at) => ({ each, at }))

@@ -5,11 +5,15 @@ import { insertLineBreak, moveFocus } from './enter-moves.ts';
  * Enter goes to the next field and Shift+Enter back; neither ever submits. Buttons keep their Enter, an open list its
  * Enter and Escape, an input method all of its keys. Handled before any widget sees the key.
  */
-export function useFormKeys(root: RefObject<HTMLElement | null>, save: () => void): (event: KeyboardEvent) => void {
+export function useFormKeys(
+  root: RefObject<HTMLElement | null>,
+  save: () => void,
+): (event: KeyboardEvent) => void {
   return useCallback(
     (event) => {
       const { target, nativeEvent } = event;
-      // 229: an input method is at work; the key belongs to the word being typed.
+      // 229: an input method is at work; the key belongs to the word being typed. Some report it in no other way.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
       if (nativeEvent.isComposing || nativeEvent.keyCode === 229 || !(target instanceof HTMLElement)) return;
       const listOpen = target.getAttribute('aria-expanded') === 'true';
       // Escape closes the list and no more: marked as used, so that it does not also leave the screen.

@@ -26,7 +26,15 @@ export function LeaseNotice() {
 }
 
 /** A print that failed, told wherever the clerk is by then. */
-export function PrintNotice({ job, onRetry, onDismiss }: { readonly job: PrintJob | null; readonly onRetry: () => void; readonly onDismiss: () => void }) {
+export function PrintNotice({
+  job,
+  onRetry,
+  onDismiss,
+}: {
+  readonly job: PrintJob | null;
+  readonly onRetry: () => void;
+  readonly onDismiss: () => void;
+}) {
   const { t } = useTranslation(['reception', 'common']);
   const errorText = useErrorText();
   if (job?.state !== 'failed') return null;
@@ -87,7 +95,12 @@ export function DraftNotices({ open, onNew, onDiscard }: DraftNoticesProps) {
         </Notice>
       )}
       {others.length > 0 && (
-        <Notice kind="info" actions={others.slice(0, 3).map((draft) => <DraftKey key={draft.id} draft={draft} />)}>
+        <Notice
+          kind="info"
+          actions={others.slice(0, 3).map((draft) => (
+            <DraftKey key={draft.id} draft={draft} />
+          ))}
+        >
           {t('draft.others', { count: others.length })}
         </Notice>
       )}

@@ -19,7 +19,12 @@ export function newDraft(now: string): OpenDraft {
 
 /** A stored draft, every text as it was typed. */
 export function reopened(draft: Draft): OpenDraft {
-  return { id: draft.id, startedAt: draft.startedAt, values: readValues(draft.entry), restoredFrom: draft.updatedAt };
+  return {
+    id: draft.id,
+    startedAt: draft.startedAt,
+    values: readValues(draft.entry),
+    restoredFrom: draft.updatedAt,
+  };
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -37,13 +42,20 @@ function shaped<T>(like: T, stored: unknown): T {
  * left out, what it lacks empty. A draft is never refused.
  */
 export function readValues(entry: unknown): ReceptionValues {
-  const values = shaped({ ...EMPTY_VALUES, documents: null }, isRecord(entry) ? { ...entry, documents: null } : entry);
+  const values = shaped(
+    { ...EMPTY_VALUES, documents: null },
+    isRecord(entry) ? { ...entry, documents: null } : entry,
+  );
   const rows = isRecord(entry) && Array.isArray(entry['documents']) ? entry['documents'] : [];
-  return withKnownChoices({ ...values, documents: rows.map((row): DocumentValues => shaped(extraRow([]), row)) });
+  return withKnownChoices({
+    ...values,
+    documents: rows.map((row): DocumentValues => shaped(extraRow([]), row)),
+  });
 }
 
 function withKnownChoices(values: ReceptionValues): ReceptionValues {
-  const known = <V extends string>(value: V, choices: readonly V[], otherwise: V) => (choices.includes(value) ? value : otherwise);
+  const known = <V extends string>(value: V, choices: readonly V[], otherwise: V) =>
+    choices.includes(value) ? value : otherwise;
   const identity = (each: ReceptionValues['applicant']['identity']) => ({
     ...each,
     kind: known(each.kind, ['citizen-id', 'old-id', 'passport'], 'citizen-id'),
@@ -51,7 +63,11 @@ function withKnownChoices(values: ReceptionValues): ReceptionValues {
   const { applicant, representative, delivery } = values;
   return {
     ...values,
-    applicant: { ...applicant, kind: known(applicant.kind, ['person', 'organisation'], 'person'), identity: identity(applicant.identity) },
+    applicant: {
+      ...applicant,
+      kind: known(applicant.kind, ['person', 'organisation'], 'person'),
+      identity: identity(applicant.identity),
+    },
     representative: { ...representative, identity: identity(representative.identity) },
     channel: known(values.channel, ['in-person', 'online', 'postal'], 'in-person'),
     delivery: { ...delivery, kind: known(delivery.kind, ['counter', 'home', 'online'], 'counter') },

@@ -31,7 +31,12 @@ export function PartApplicant() {
         {kind === 'person' ? (
           <IdentityFields path="applicant.identity" />
         ) : (
-          <TextField {...field('applicant.taxCode')} label={t('label.tax-code')} className={styles.half} inputMode="numeric" />
+          <TextField
+            {...field('applicant.taxCode')}
+            label={t('label.tax-code')}
+            className={styles.half}
+            inputMode="numeric"
+          />
         )}
         <TextField
           {...field('applicant.name')}
@@ -48,8 +53,19 @@ export function PartApplicant() {
             inputMode="numeric"
           />
         )}
-        <TextField {...field('applicant.phone')} label={t('label.phone')} className={kind === 'person' ? styles.third : styles.half} inputMode="tel" />
-        <TextField {...field('applicant.email')} label={t('label.email')} hint={optional} className={kind === 'person' ? styles.third : styles.half} inputMode="email" />
+        <TextField
+          {...field('applicant.phone')}
+          label={t('label.phone')}
+          className={kind === 'person' ? styles.third : styles.half}
+          inputMode="tel"
+        />
+        <TextField
+          {...field('applicant.email')}
+          label={t('label.email')}
+          hint={optional}
+          className={kind === 'person' ? styles.third : styles.half}
+          inputMode="email"
+        />
         <AddressFields path="applicant.address" hint={optional} />
       </div>
       <CheckField
@@ -73,7 +89,12 @@ function IdentityFields({ path }: { readonly path: 'applicant.identity' | 'repre
   const { name, ref, onChange } = form.register(`${path}.kind`);
   return (
     <>
-      <TextField {...field(`${path}.number`)} label={t('label.identity')} className={styles.third} inputMode="numeric" />
+      <TextField
+        {...field(`${path}.number`)}
+        label={t('label.identity')}
+        className={styles.third}
+        inputMode="numeric"
+      />
       <SelectField
         name={name}
         ref={ref}
@@ -102,8 +123,18 @@ function RepresentativeFields() {
       <div className={styles.grid}>
         <IdentityFields path="representative.identity" />
         <TextField {...field('representative.name')} label={t('label.name')} className={styles.wide} />
-        <TextField {...field('representative.phone')} label={t('label.phone')} className={styles.third} inputMode="tel" />
-        <TextField {...field('representative.authority')} label={t('label.authority')} className={styles.rest} placeholder={t('placeholder.authority')} />
+        <TextField
+          {...field('representative.phone')}
+          label={t('label.phone')}
+          className={styles.third}
+          inputMode="tel"
+        />
+        <TextField
+          {...field('representative.authority')}
+          label={t('label.authority')}
+          className={styles.rest}
+          placeholder={t('placeholder.authority')}
+        />
       </div>
     </fieldset>
   );

@@ -35,8 +35,13 @@ export function PartDocuments() {
   }
 
   const error = errorOf('documents');
+  const unverified = procedure?.documents.some((each) => !each.verified) ?? false;
   return (
-    <Section number={3} title={t('part.documents')}>
+    <Section
+      number={3}
+      title={t('part.documents')}
+      aside={unverified && <span className={styles.unverified}>{t('mark.list-unverified')}</span>}
+    >
       <div data-field="documents">
         {rows.length > 0 && (
           <table className={styles.documents}>
@@ -54,12 +59,22 @@ export function PartDocuments() {
             <tbody>
               {rows.map((row, i) => {
                 const requirement = procedure?.documents.find((each) => each.id === row.documentId);
-                return <DocumentRow key={`${i} ${row.documentId}`} at={i} row={row} requirement={requirement ?? null} onChange={change} />;
+                return (
+                  <DocumentRow
+                    key={`${i} ${row.documentId}`}
+                    at={i}
+                    row={row}
+                    requirement={requirement ?? null}
+                    onChange={change}
+                  />
+                );
               })}
             </tbody>
           </table>
         )}
-        {rows.length === 0 && <p className={styles.quiet}>{t(procedure ? 'document.none-needed' : 'document.choose-first')}</p>}
+        {rows.length === 0 && (
+          <p className={styles.quiet}>{t(procedure ? 'document.none-needed' : 'document.choose-first')}</p>
+        )}
         {error !== null && (
           <p className={styles.error} role="alert">
             {error}
@@ -88,7 +103,8 @@ function DocumentRow({ at, row, requirement, onChange }: RowProps) {
   const { errorOf } = useReception();
   const field = useTextField();
   const errorId = useId();
-  const wrong = COUNTS.map((column) => errorOf(`documents.${at}.${column}`)).find((each) => each !== null) ?? null;
+  const wrong =
+    COUNTS.map((column) => errorOf(`documents.${at}.${column}`)).find((each) => each !== null) ?? null;
   const side = requirement ? { 'data-enter-side': '' } : {};
   const name = requirement ? row.nameVi : row.nameVi || t('document.unnamed');
   return (
@@ -101,8 +117,10 @@ function DocumentRow({ at, row, requirement, onChange }: RowProps) {
               onChange(at, on ? ticked(row, requirement) : cleared(row));
             }}
           >
-            {row.nameVi} <span className={styles.quiet}>· {t(`document.required.${requirement.kind}`, { count: requirement.count })}</span>
-            {!requirement.verified && <span className={styles.unverified}>{t('mark.unverified')}</span>}
+            {row.nameVi}{' '}
+            <span className={styles.quiet}>
+              · {t(`document.required.${requirement.kind}`, { count: requirement.count })}
+            </span>
           </CheckField>
         ) : (
           <div className={styles.extra}>

@@ -23,8 +23,12 @@ export function PartFee() {
         {needed.copies && <NumberField {...field('feeCounts.copies')} label={t('label.copies')} />}
         <div>
           <span className={styles.label}>{t('fee.total')}</span>
-          <output className={styles.total}>{fee ? fee.total === 0 ? t('fee.free') : <Money amount={fee.total} /> : '—'}</output>
-          {procedure && fee && fee.total > 0 && <span className={styles.quiet}>{feeWords(t, procedure.fees)}</span>}
+          <output className={styles.total}>
+            {fee ? fee.total === 0 ? t('fee.free') : <Money amount={fee.total} /> : '—'}
+          </output>
+          {procedure && fee && fee.total > 0 && (
+            <span className={styles.quiet}>{feeWords(t, procedure.fees)}</span>
+          )}
         </div>
         {(fee === null || fee.total > 0) && (
           <ChoiceField
@@ -38,7 +42,13 @@ export function PartFee() {
           />
         )}
       </div>
-      <TextField {...field('note', 'lines')} label={t('label.note')} hint={`${t('common:optional')} · ${t('hint.line-break')}`} multiline rows={2} />
+      <TextField
+        {...field('note', 'lines')}
+        label={t('label.note')}
+        hint={`${t('common:optional')} · ${t('hint.line-break')}`}
+        multiline
+        rows={2}
+      />
     </Section>
   );
 }

@@ -15,20 +15,24 @@ import styles from './reception.module.css';
 import { rowsFor } from './reception-values.ts';
 
 /** Part 1: what the citizen wants done. */
-export function PartProcedure() {
+export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
   const { t } = useTranslation('reception');
-  const { catalogue } = useReception();
+  const { catalogue, now } = useReception();
   const procedure = useProcedure();
   return (
-    <Section number={1} title={t('part.procedure')} aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}>
-      <ProcedureFinder />
+    <Section
+      number={1}
+      title={t('part.procedure')}
+      aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}
+    >
+      <ProcedureFinder autoFocus={autoFocus} />
       <GoneNotice procedure={procedure} />
-      {procedure && <ProcedureFacts procedure={procedure} />}
+      {procedure && isInForce(procedure, dayOf(now)) && <ProcedureFacts procedure={procedure} />}
     </Section>
   );
 }
 
-function ProcedureFinder() {
+function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
   const { t, i18n } = useTranslation('reception');
   const errorText = useErrorText();
   const { form, catalogue, now, errorOf, leave, focusField } = useReception();
@@ -54,7 +58,9 @@ function ProcedureFinder() {
     form.setValue('procedure', code);
     form.setValue('documents', rowsFor(entry.procedure, form.getValues('documents')));
     leave('procedure');
-    focusField(form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode');
+    focusField(
+      form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode',
+    );
   }
 
   return (
@@ -65,7 +71,14 @@ function ProcedureFinder() {
       }}
       data-enter-own={single ? '' : undefined}
       onKeyDownCapture={(event) => {
-        if (!single || event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+        if (
+          !single ||
+          event.key !== 'Enter' ||
+          event.shiftKey ||
+          event.ctrlKey ||
+          event.nativeEvent.isComposing
+        )
+          return;
         event.preventDefault();
         event.stopPropagation();
         choose(single.procedure.code);
@@ -85,10 +98,14 @@ function ProcedureFinder() {
           if (chosen) setQuery(null);
           leave('procedure');
         }}
-        error={refused === null ? errorOf('procedure') : errorText({ code: 'procedure-withdrawn', params: { code: refused } })}
+        error={
+          refused === null
+            ? errorOf('procedure')
+            : errorText({ code: 'procedure-withdrawn', params: { code: refused } })
+        }
         emptyText={t('procedure.none')}
         wide
-        autoFocus={chosen === null}
+        autoFocus={autoFocus}
       />
     </div>
   );
@@ -140,7 +157,8 @@ function ProcedureFacts({ procedure }: { readonly procedure: Procedure }) {
         <div>
           <dt>{t('fact.code')}</dt>
           <dd>
-            {procedure.code} · {(i18n.language === 'vi' ? field?.nameVi : field?.nameEn) ?? procedure.fieldCode}
+            {procedure.code} ·{' '}
+            {(i18n.language === 'vi' ? field?.nameVi : field?.nameEn) ?? procedure.fieldCode}
             {verified.code !== 'yes' && unverified}
           </dd>
         </div>

@@ -70,7 +70,9 @@ function HomeAddress() {
       <div className={styles.actions}>
         <ActionButton onPress={copyAddress}>{t('delivery.copy')}</ActionButton>
         {unknownWard && <ActionButton onPress={keepWard}>{t('ward.keep')}</ActionButton>}
-        {!unknownWard && kept !== '' && kept === normaliseLine(ward) && <span className={styles.quiet}>{t('ward.kept')}</span>}
+        {!unknownWard && kept !== '' && kept === normaliseLine(ward) && (
+          <span className={styles.quiet}>{t('ward.kept')}</span>
+        )}
       </div>
     </fieldset>
   );

@@ -1,23 +1,31 @@
-import type { TFunction } from 'i18next';
+import type { useTranslation } from 'react-i18next';
 import type { DeadlineRule } from '../../../shared/domain/deadline.ts';
 import type { FeeRule } from '../../../shared/domain/fee.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 
-type T = TFunction<'reception'>;
+type T = ReturnType<typeof useTranslation<'reception'>>['t'];
 
 /** How long a procedure takes, e.g. “3 ngày làm việc”. */
 export function deadlineWords(t: T, rule: DeadlineRule): string {
-  return rule.kind === 'working-days' ? t('deadline.days', { count: rule.days }) : t('deadline.same-day', { cutOff: rule.cutOff });
+  return rule.kind === 'working-days'
+    ? t('deadline.days', { count: rule.days })
+    : t('deadline.same-day', { cutOff: rule.cutOff });
 }
 
 function ruleWords(t: T, rule: FeeRule): string {
   let from = 1;
   const steps = rule.tiers.map(({ upTo, amount }) => {
-    const text = from === 1 ? t(`fee.per.${rule.per}`, { amount: formatDong(amount) }) : t(`fee.from.${rule.per}`, { unit: from, amount: formatDong(amount) });
+    const text =
+      from === 1
+        ? t(`fee.per.${rule.per}`, { amount: formatDong(amount) })
+        : t(`fee.from.${rule.per}`, { unit: from, amount: formatDong(amount) });
     from = (upTo ?? 0) + 1;
     return text;
   });
-  const cap = rule.cap === null ? [] : [t(rule.per === 'page' ? 'fee.cap-copy' : 'fee.cap', { amount: formatDong(rule.cap) })];
+  const cap =
+    rule.cap === null
+      ? []
+      : [t(rule.per === 'page' ? 'fee.cap-copy' : 'fee.cap', { amount: formatDong(rule.cap) })];
   return [...steps, ...cap].join(', ');
 }
 

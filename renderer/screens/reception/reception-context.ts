@@ -2,8 +2,17 @@ import { createContext, useContext, useDeferredValue, useMemo } from 'react';
 import { useWatch, type FieldPath, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
-import { procedureOn, type Catalogue, type Office, type Procedure } from '../../../shared/domain/procedure.ts';
-import { previewReception, type ReceptionDraft, type ReceptionPreview } from '../../use-cases/preview-reception.ts';
+import {
+  procedureOn,
+  type Catalogue,
+  type Office,
+  type Procedure,
+} from '../../../shared/domain/procedure.ts';
+import {
+  previewReception,
+  type ReceptionDraft,
+  type ReceptionPreview,
+} from '../../use-cases/preview-reception.ts';
 import { toEntry, type ReceptionValues } from './reception-values.ts';
 
 /** Paths of the fields that are typed as text. */
@@ -75,7 +84,10 @@ export function draftOf(values: ReceptionValues, catalogue: Catalogue, now: stri
 export function usePreview(): ReceptionPreview {
   const { form, catalogue, office, now } = useReception();
   const values = useDeferredValue(useWatch({ control: form.control }) as ReceptionValues);
-  return useMemo(() => previewReception(draftOf(values, catalogue, now), catalogue, office, now), [values, catalogue, office, now]);
+  return useMemo(
+    () => previewReception(draftOf(values, catalogue, now), catalogue, office, now),
+    [values, catalogue, office, now],
+  );
 }
 
 /** The chosen procedure as the catalogue has it today; null when none is chosen or it is unknown. */

@@ -5,11 +5,11 @@ import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { Catalogue, Office } from '../../../shared/domain/procedure.ts';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
-import { focusFirst } from '../../components/section.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
 import { readMeta } from '../../store/meta.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { fieldsIn, focusOn } from './enter-moves.ts';
 import { useFormKeys } from './form-keys.ts';
 import { LiveReceipt } from './live-receipt.tsx';
 import type { OpenDraft } from './open-draft.ts';
@@ -22,7 +22,7 @@ import { ReceptionContext } from './reception-context.ts';
 import styles from './reception.module.css';
 import { useReceptionForm } from './use-reception-form.ts';
 
-export interface ReceptionFormProps {
+interface ReceptionFormProps {
   readonly draft: OpenDraft;
   readonly catalogue: Catalogue;
   readonly office: Office | null;
@@ -35,11 +35,25 @@ export interface ReceptionFormProps {
 }
 
 /** One page in five numbered parts; the receipt beside it fills as it is typed. */
-export function ReceptionForm({ draft, catalogue, office, notices, onSaved, onLeave, onNew }: ReceptionFormProps) {
+export function ReceptionForm({
+  draft,
+  catalogue,
+  office,
+  notices,
+  onSaved,
+  onLeave,
+  onNew,
+}: ReceptionFormProps) {
   const { t } = useTranslation('reception');
   const errorText = useErrorText();
   const root = useRef<HTMLDivElement>(null);
-  const { reception, failures, draftState, save, flush } = useReceptionForm({ draft, catalogue, office, root, onSaved });
+  const { reception, failures, draftState, save, flush } = useReceptionForm({
+    draft,
+    catalogue,
+    office,
+    root,
+    onSaved,
+  });
   const onKeyDownCapture = useFormKeys(root, save);
   const paper = useLiveQuery(() => readMeta(services().db, 'paper'), []) ?? 'A4';
   const parts = ['procedure', 'applicant', 'documents', 'result', 'fee'] as const;
@@ -52,7 +66,8 @@ export function ReceptionForm({ draft, catalogue, office, notices, onSaved, onLe
       keys: `Alt+${i + 1}`,
       label: t(`part.${part}`),
       run: () => {
-        focusFirst(root.current?.querySelectorAll('section')[i] ?? null);
+        const part = root.current?.querySelectorAll('section')[i];
+        if (part) focusOn(fieldsIn(part)[0]);
       },
     })),
   ]);
@@ -64,9 +79,11 @@ export function ReceptionForm({ draft, catalogue, office, notices, onSaved, onLe
           <div className={styles.parts}>
             <div className={styles.notices}>
               {notices}
-              {failures.length > 0 && <Notice kind="error">{failures.map((error) => errorText(error)).join(' ')}</Notice>}
+              {failures.length > 0 && (
+                <Notice kind="error">{failures.map((error) => errorText(error)).join(' ')}</Notice>
+              )}
             </div>
-            <PartProcedure />
+            <PartProcedure autoFocus={draft.restoredFrom === null} />
             <PartApplicant />
             <PartDocuments />
             <PartResult />

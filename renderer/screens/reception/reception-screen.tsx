@@ -17,7 +17,9 @@ import styles from './reception.module.css';
 import { SavedView } from './saved-view.tsx';
 import { useReceiptPrint } from './use-receipt-print.ts';
 
-type Shown = { readonly kind: 'form'; readonly draft: OpenDraft } | { readonly kind: 'saved'; readonly dossier: Dossier };
+type Shown =
+  | { readonly kind: 'form'; readonly draft: OpenDraft }
+  | { readonly kind: 'saved'; readonly dossier: Dossier };
 
 /** The draft asked for, else the one to go on with, else an empty one. */
 async function draftToOpen(id: string | undefined): Promise<OpenDraft> {
@@ -110,7 +112,12 @@ function useShown() {
     let current = true;
     if (screen.name !== 'reception') return;
     void draftToOpen(screen.params['draftId']).then((draft) => {
-      if (current) setShown((before) => (before?.kind === 'form' && screen.params['draftId'] === undefined ? before : { kind: 'form', draft }));
+      if (current)
+        setShown((before) =>
+          before?.kind === 'form' && screen.params['draftId'] === undefined
+            ? before
+            : { kind: 'form', draft },
+        );
     });
     return () => {
       current = false;

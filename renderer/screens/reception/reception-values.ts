@@ -10,7 +10,7 @@ export interface AddressValues {
   readonly province: string;
 }
 
-export interface IdentityValues {
+interface IdentityValues {
   readonly kind: 'citizen-id' | 'old-id' | 'passport';
   readonly number: string;
 }
@@ -117,13 +117,17 @@ function toApplicant({ applicant }: ReceptionValues): ReceptionEntry['applicant'
     // The province is filled in from the start, so it alone makes no address.
     address: isBlank(street) && isBlank(ward) ? null : { street, ward, province },
   };
-  if (applicant.kind === 'organisation') return { kind: 'organisation', taxCode: applicant.taxCode, ...common };
+  if (applicant.kind === 'organisation')
+    return { kind: 'organisation', taxCode: applicant.taxCode, ...common };
   const birthDate = isBlank(applicant.birthDate) ? null : toIsoDate(applicant.birthDate);
   return { kind: 'person', identity: applicant.identity, birthDate, ...common };
 }
 
 /** Which counts the fee of a procedure is worked out from. */
-export function neededCounts(procedure: Procedure | null): { readonly pages: boolean; readonly copies: boolean } {
+export function neededCounts(procedure: Procedure | null): {
+  readonly pages: boolean;
+  readonly copies: boolean;
+} {
   const pages = procedure?.fees.some((rule) => rule.per === 'page') ?? false;
   return { pages, copies: pages || (procedure?.fees.some((rule) => rule.per === 'copy') ?? false) };
 }
@@ -160,12 +164,25 @@ export function isExtra(row: Pick<DocumentValues, 'documentId'>): boolean {
 
 /** A further checklist line, to be named by the clerk. */
 export function extraRow(rows: readonly DocumentValues[]): DocumentValues {
-  const last = Math.max(0, ...rows.filter(isExtra).map((row) => Number(row.documentId.slice(EXTRA.length)) || 0));
-  return { documentId: `${EXTRA}${last + 1}`, nameVi: '', originals: '', certifiedCopies: '', photocopies: '', shown: false };
+  const last = Math.max(
+    0,
+    ...rows.filter(isExtra).map((row) => Number(row.documentId.slice(EXTRA.length)) || 0),
+  );
+  return {
+    documentId: `${EXTRA}${last + 1}`,
+    nameVi: '',
+    originals: '',
+    certifiedCopies: '',
+    photocopies: '',
+    shown: false,
+  };
 }
 
 /** The checklist of a procedure: its documents with whatever was counted of them already, then the clerk's own lines. */
-export function rowsFor(procedure: Procedure | null, rows: readonly DocumentValues[]): readonly DocumentValues[] {
+export function rowsFor(
+  procedure: Procedure | null,
+  rows: readonly DocumentValues[],
+): readonly DocumentValues[] {
   const required = (procedure?.documents ?? []).map(({ id, nameVi }) => {
     const counted = rows.find((row) => row.documentId === id);
     return counted ? { ...counted, nameVi } : { ...extraRow([]), documentId: id, nameVi };
@@ -187,5 +204,7 @@ export function cleared(row: DocumentValues): DocumentValues {
 
 /** Whether a line has anything handed in or shown, as typed so far. */
 export function isTicked(row: DocumentValues): boolean {
-  return row.shown || [row.originals, row.certifiedCopies, row.photocopies].some((count) => /[1-9]/u.test(count));
+  return (
+    row.shown || [row.originals, row.certifiedCopies, row.photocopies].some((count) => /[1-9]/u.test(count))
+  );
 }

@@ -51,8 +51,15 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
       <KeyValue
         facts={[
           { label: t('saved.applicant'), value: reception.applicant.name },
-          { label: t('label.procedure'), value: reception.procedure.nameVi },
-          { label: t('fact.due'), value: <strong><When at={reception.dueAt} /></strong> },
+          { label: t('part.procedure'), value: reception.procedure.nameVi },
+          {
+            label: t('fact.due'),
+            value: (
+              <strong>
+                <When at={reception.dueAt} />
+              </strong>
+            ),
+          },
           {
             label: t('fact.fee'),
             value: (
@@ -92,5 +99,9 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
 function PrintState({ dossier, job }: { readonly dossier: Dossier; readonly job: PrintJob | null }) {
   const { t } = useTranslation('reception');
   if (job?.dossier.id !== dossier.id || job.state === 'failed') return null;
-  return <p role="status">{job.state === 'printing' ? t('print.printing') : t('print.printed', { where: job.where })}</p>;
+  return (
+    <p role="status">
+      {job.state === 'printing' ? t('print.printing') : t('print.printed', { where: job.where })}
+    </p>
+  );
 }

@@ -15,7 +15,8 @@ export interface Found {
   readonly missing: readonly AppError[];
 }
 
-const byField = (errors: readonly AppError[]) => new Map(errors.flatMap((error) => (error.field === undefined ? [] : [[error.field, error] as const])));
+const byField = (errors: readonly AppError[]) =>
+  new Map(errors.flatMap((error) => (error.field === undefined ? [] : [[error.field, error] as const])));
 const NOTHING: State = { problems: new Map(), missing: new Map(), left: new Set(), attempted: false };
 
 /** Which errors show under which field: wrong ones once their field was left, missing ones once saving was tried. */
@@ -25,12 +26,22 @@ export function useChecks(check: () => Found) {
   const leave = useCallback(
     (path: string) => {
       const { errors, missing } = check();
-      setState((before) => ({ ...before, problems: byField(errors), missing: byField(missing), left: new Set(before.left).add(path) }));
+      setState((before) => ({
+        ...before,
+        problems: byField(errors),
+        missing: byField(missing),
+        left: new Set(before.left).add(path),
+      }));
     },
     [check],
   );
   const attempt = useCallback(({ errors, missing }: Found) => {
-    setState((before) => ({ ...before, problems: byField(errors), missing: byField(missing), attempted: true }));
+    setState((before) => ({
+      ...before,
+      problems: byField(errors),
+      missing: byField(missing),
+      attempted: true,
+    }));
   }, []);
   const problemAt = useCallback(
     (path: string): AppError | null => {

@@ -7,11 +7,15 @@ import type { OpenDraft } from './open-draft.ts';
 import type { ReceptionValues } from './reception-values.ts';
 
 /** The writer of one draft, for as long as its form is shown; flushed when the window is hidden or closes. */
-export function useDraftWriter(draft: OpenDraft): { readonly writer: DraftWriter<ReceptionValues>; readonly state: DraftState } {
+export function useDraftWriter(draft: OpenDraft): {
+  readonly writer: DraftWriter<ReceptionValues>;
+  readonly state: DraftState;
+} {
   const [state, setState] = useState<DraftState>('saved');
   const made = useRef<DraftWriter<ReceptionValues> | null>(null);
   made.current ??= createDraftWriter<ReceptionValues>(
-    (values) => saveDraft(services().db, { id: draft.id, startedAt: draft.startedAt, updatedAt: now(), entry: values }),
+    (values) =>
+      saveDraft(services().db, { id: draft.id, startedAt: draft.startedAt, updatedAt: now(), entry: values }),
     setState,
   );
   const writer = made.current;

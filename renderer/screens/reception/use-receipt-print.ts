@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { useSyncExternalStore } from 'react';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { reportBug } from '../../session/report-bug.ts';
@@ -15,9 +15,20 @@ export type PrintJob =
 export type PrintMode = 'print' | 'save-pdf';
 
 // Outside of any view: a print goes on, and its failure is told, wherever the clerk is by then.
-const useJob = create<{ readonly job: PrintJob | null }>(() => ({ job: null }));
+let current: PrintJob | null = null;
+const watchers = new Set<() => void>();
 const waiting = new Set<string>();
 let queue: Promise<void> = Promise.resolve();
+
+function show(job: PrintJob | null): void {
+  current = job;
+  for (const watcher of watchers) watcher();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
 
 async function run(dossier: Dossier, mode: PrintMode): Promise<PrintJob> {
   try {
@@ -33,21 +44,21 @@ async function run(dossier: Dossier, mode: PrintMode): Promise<PrintJob> {
 function print(dossier: Dossier, mode: PrintMode = 'print'): void {
   if (waiting.has(dossier.id)) return;
   waiting.add(dossier.id);
-  useJob.setState({ job: { state: 'printing', dossier } });
+  show({ state: 'printing', dossier });
   queue = queue.then(async () => {
     const job = await run(dossier, mode);
     waiting.delete(dossier.id);
-    useJob.setState({ job });
+    show(job);
   });
 }
 
 /** Takes the message about a print that is over away. */
 function dismiss(): void {
-  useJob.setState(({ job }) => (job?.state === 'printing' ? {} : { job: null }));
+  if (current?.state !== 'printing') show(null);
 }
 
 /** Prints receipts one after another; asking again for one that still prints does nothing. */
 export function useReceiptPrint() {
-  const job = useJob((state) => state.job);
+  const job = useSyncExternalStore(watch, () => current);
   return { job, print, dismiss };
 }

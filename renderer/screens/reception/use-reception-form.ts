@@ -1,25 +1,22 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { procedureOn, type Catalogue, type Office } from '../../../shared/domain/procedure.ts';
 import { dayOf } from '../../../shared/clock.ts';
-import { appError, type AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { useNow } from '../../i18n/use-now.ts';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { now as clock } from '../../session/clock.ts';
-import { reportBug } from '../../session/report-bug.ts';
-import { services } from '../../session/services.ts';
 import { previewReception } from '../../use-cases/preview-reception.ts';
 import { receiveDossier } from '../../use-cases/receive-dossier.ts';
-import { readCardText } from './card-text.ts';
-import { controlOf, moveFocus } from './enter-moves.ts';
+import { controlOf, focusOn, moveFocus } from './enter-moves.ts';
 import type { OpenDraft } from './open-draft.ts';
-import { draftOf, type Reception, type TextKind, type TextPath } from './reception-context.ts';
+import { draftOf, type Reception } from './reception-context.ts';
 import { rowsFor, type ReceptionValues } from './reception-values.ts';
-import { tidyLine, tidyLines } from './tidy-field.ts';
-import { tidyDate } from './typed-date.ts';
 import { useChecks } from './use-checks.ts';
 import { useDraftWriter } from './use-draft-writer.ts';
+import { useLeaveText } from './use-leave-text.ts';
+import { useSave } from './use-save.ts';
 
 interface Parts {
   readonly draft: OpenDraft;
@@ -31,7 +28,11 @@ interface Parts {
 
 /** The form of one draft: its values, its checks, its writing as a draft and its saving as a dossier. */
 export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Parts) {
-  const form = useForm<ReceptionValues>({ defaultValues: draft.values, mode: 'onBlur', shouldFocusError: false });
+  const form = useForm<ReceptionValues>({
+    defaultValues: draft.values,
+    mode: 'onBlur',
+    shouldFocusError: false,
+  });
   const { writer, state: draftState } = useDraftWriter(draft);
   const errorText = useErrorText();
   const now = useNow();
@@ -44,9 +45,16 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
   }, [form, catalogue, office]);
   const { leave, attempt, problemAt } = useChecks(preview);
 
-  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => {
-    writer.push(values);
-  } }), [form, writer]);
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => {
+          writer.push(values);
+        },
+      }),
+    [form, writer],
+  );
 
   // A newer catalogue may ask for other documents of the same procedure.
   useEffect(() => {
@@ -56,9 +64,29 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
     if (JSON.stringify(rows) !== JSON.stringify(documents)) form.setValue('documents', rows);
   }, [form, catalogue]);
 
-  const focusField = useCallback((path: string) => {
-    if (root.current) controlOf(root.current, path)?.focus();
-  }, [root]);
+  const focusField = useCallback(
+    (path: string) => {
+      if (root.current) focusOn(controlOf(root.current, path));
+    },
+    [root],
+  );
+
+  // A draft opened again goes on where something is still to do.
+  useEffect(() => {
+    if (draft.restoredFrom === null) return;
+    const { errors, missing } = preview();
+    const timer = setTimeout(() => {
+      focusOn(
+        firstOnPage(root.current, [...errors, ...missing]) ??
+          (root.current && controlOf(root.current, 'note')),
+      );
+    });
+    return () => {
+      clearTimeout(timer);
+    };
+    // Once, when it opens: later the focus is the clerk's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [draft]);
 
   const leaveText = useLeaveText(form, catalogue, leave, setRemoved);
   const save = useSave({
@@ -76,10 +104,16 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
     onRefused: (found) => {
       attempt(found);
       // What belongs to no field on the page is said above it.
-      setFailures(found.errors.filter(({ field }) => field === undefined || !root.current || !controlOf(root.current, field)));
+      setFailures(
+        found.errors.filter(
+          ({ field }) => field === undefined || !root.current || !controlOf(root.current, field),
+        ),
+      );
       const first = firstOnPage(root.current, [...found.errors, ...found.missing]);
       // Errors are drawn before the focus comes, so that they are read out with the field.
-      setTimeout(() => first?.focus());
+      setTimeout(() => {
+        focusOn(first);
+      });
     },
   });
 
@@ -110,91 +144,12 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
 }
 
 function firstOnPage(root: HTMLElement | null, errors: readonly AppError[]): HTMLElement | null {
-  const controls = errors.flatMap(({ field }) => (root && field !== undefined ? [controlOf(root, field)] : []));
-  return controls.filter((each) => each !== null).reduce<HTMLElement | null>((first, each) => {
-    return !first || first.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING ? each : first;
-  }, null);
-}
-
-type Form = Reception['form'];
-
-/** Puts a field's text right when it is left, and says so when that took out what cannot be seen. */
-function useLeaveText(form: Form, catalogue: Catalogue, leave: (path: string) => void, setRemoved: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void) {
-  return useCallback(
-    (path: TextPath, kind: TextKind) => {
-      const typed = form.getValues(path);
-      const tidied = kind === 'lines' ? tidyLines(typed) : tidyLine(typed);
-      const text = kind === 'date' ? tidyDate(typed) : tidied.text;
-      if (path === 'applicant.identity.number' && fillFromCard(form, typed, catalogue)) leave('applicant.name');
-      else if (text !== typed) form.setValue(path, text);
-      setRemoved((before) => {
-        if (before.has(path) === tidied.removed || (before.has(path) && text === typed)) return before;
-        const after = new Set(before);
-        if (tidied.removed) after.add(path);
-        else after.delete(path);
-        return after;
-      });
-      leave(path);
-    },
-    [form, catalogue, leave, setRemoved],
+  const controls = errors.flatMap(({ field }) =>
+    root && field !== undefined ? [controlOf(root, field)] : [],
   );
-}
-
-function fillFromCard(form: Form, typed: string, catalogue: Catalogue): boolean {
-  const card = readCardText(typed, catalogue.wards);
-  if (!card) return false;
-  form.setValue('applicant.identity', { kind: 'citizen-id', number: card.number });
-  form.setValue('applicant.name', card.name);
-  form.setValue('applicant.birthDate', card.birthDate);
-  if (card.address) form.setValue('applicant.address', card.address);
-  return true;
-}
-
-interface Saving {
-  readonly commit: () => void;
-  readonly preview: () => { readonly errors: readonly AppError[]; readonly missing: readonly AppError[] };
-  readonly receive: () => ReturnType<typeof receiveDossier>;
-  readonly writer: ReturnType<typeof useDraftWriter>['writer'];
-  readonly onSaved: (dossier: Dossier) => void;
-  readonly onRefused: (found: { readonly errors: readonly AppError[]; readonly missing: readonly AppError[] }) => void;
-}
-
-/** Saves once, however often the key is pressed. */
-function useSave(saving: Saving): () => void {
-  const latest = useRef(saving);
-  useEffect(() => {
-    latest.current = saving;
-  });
-  const busy = useRef(false);
-  return useCallback(() => {
-    if (busy.current) return;
-    busy.current = true;
-    void saveOnce(latest.current).then((again) => {
-      busy.current = !again;
-    });
-  }, []);
-}
-
-/** Gives whether saving may be tried again. */
-async function saveOnce({ commit, preview, receive, writer, onSaved, onRefused }: Saving): Promise<boolean> {
-  commit();
-  const found = preview();
-  if (found.errors.length + found.missing.length > 0) {
-    onRefused(found);
-    return true;
-  }
-  // The draft ends with the save: a write of it on the way must not bring it back.
-  await writer.pause();
-  const saved = await receive().catch((bug: unknown) => {
-    const error = reportBug(services().desktop, 'receive-dossier', bug);
-    return { ok: false, error: [error] } as const;
-  });
-  if (saved.ok) {
-    writer.close();
-    onSaved(saved.value);
-    return false;
-  }
-  writer.resume();
-  onRefused({ errors: saved.error.length > 0 ? saved.error : [appError('unexpected')], missing: [] });
-  return true;
+  return controls
+    .filter((each) => each !== null)
+    .reduce<HTMLElement | null>((first, each) => {
+      return !first || first.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING ? each : first;
+    }, null);
 }

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readCardText } from '../../../renderer/screens/reception/card-text.ts';
 import { findProcedures, indexProcedures } from '../../../renderer/screens/reception/find-procedures.ts';
 import { tidyLine, tidyLines } from '../../../renderer/screens/reception/tidy-field.ts';
-import { findWard, wardsFormerly } from '../../../renderer/use-cases/find-ward.ts';
-import { BUILDING_PERMIT, CERTIFIED_COPY, HOUSEHOLD_BUSINESS, sampleCatalogue, TODAY } from '../../support/catalogue.ts';
+import { findWard } from '../../../renderer/use-cases/find-ward.ts';
+import {
+  BUILDING_PERMIT,
+  CERTIFIED_COPY,
+  HOUSEHOLD_BUSINESS,
+  sampleCatalogue,
+  TODAY,
+} from '../../support/catalogue.ts';
 
 const WARDS = sampleCatalogue().wards;
 
@@ -31,7 +37,9 @@ describe('the procedure finder', () => {
   });
 
   it('shows a withdrawn procedure last, as such', () => {
-    const catalogue = sampleCatalogue({ procedures: [{ ...CERTIFIED_COPY, withdrawnFrom: TODAY }, HOUSEHOLD_BUSINESS] });
+    const catalogue = sampleCatalogue({
+      procedures: [{ ...CERTIFIED_COPY, withdrawnFrom: TODAY }, HOUSEHOLD_BUSINESS],
+    });
     const found = findProcedures(indexProcedures(catalogue, TODAY), '');
     expect(found.map(({ procedure, inForce }) => [procedure.code, inForce])).toEqual([
       [HOUSEHOLD_BUSINESS.code, true],
@@ -41,7 +49,9 @@ describe('the procedure finder', () => {
 
   it('offers one entry for a procedure with several versions', () => {
     const catalogue = sampleCatalogue({ procedures: [CERTIFIED_COPY, { ...CERTIFIED_COPY, version: 2 }] });
-    expect(findProcedures(indexProcedures(catalogue, TODAY), '').map(({ procedure }) => procedure.version)).toEqual([2]);
+    expect(
+      findProcedures(indexProcedures(catalogue, TODAY), '').map(({ procedure }) => procedure.version),
+    ).toEqual([2]);
   });
 });
 
@@ -65,7 +75,8 @@ describe('what a field shows when it is left', () => {
 });
 
 describe('an identity card typed by a scanner', () => {
-  const CARD = '022090123456|100123456|Nguyễn Văn Đạt|17051990|Nam|Số 12, Tổ 3, Hà Tu, Hạ Long, Quảng Ninh|01072021';
+  const CARD =
+    '022090123456|100123456|Nguyễn Văn Đạt|17051990|Nam|Số 12, Tổ 3, Hà Tu, Hạ Long, Quảng Ninh|01072021';
 
   it('fills number, name, birth date and address, the ward by the list', () => {
     expect(readCardText(CARD, WARDS)).toEqual({
@@ -77,13 +88,19 @@ describe('an identity card typed by a scanner', () => {
   });
 
   it('takes further fields and an empty old number, and leaves an unknown ward to the clerk', () => {
-    const card = readCardText('022090123456||Nguyễn Văn Đạt|17051990|Nam|Xóm 2, Xã Lạ, Hải Phòng|01072021|x|y', WARDS);
+    const card = readCardText(
+      '022090123456||Nguyễn Văn Đạt|17051990|Nam|Xóm 2, Xã Lạ, Hải Phòng|01072021|x|y',
+      WARDS,
+    );
     expect(card?.address).toEqual({ street: 'Xóm 2, Xã Lạ', ward: '', province: 'Hải Phòng' });
   });
 
-  it.each(['022090123456', '022090123456|100123456|Nguyễn Văn Đạt', 'a|b|c|d|e|f|g', ''])('is not %j', (text) => {
-    expect(readCardText(text, WARDS)).toBeNull();
-  });
+  it.each(['022090123456', '022090123456|100123456|Nguyễn Văn Đạt', 'a|b|c|d|e|f|g', ''])(
+    'is not %j',
+    (text) => {
+      expect(readCardText(text, WARDS)).toBeNull();
+    },
+  );
 });
 
 describe('wards', () => {
@@ -91,9 +108,8 @@ describe('wards', () => {
     expect(findWard(WARDS, name, 'Tỉnh Quảng Ninh')?.name).toBe('Phường Hà Tu');
   });
 
-  it('finds none in another province, none for no name, and the present one of an old one', () => {
+  it('finds none in another province, none for no name', () => {
     expect(findWard(WARDS, 'Hà Tu', 'Hải Phòng')).toBeNull();
     expect(findWard(WARDS, '', 'Quảng Ninh')).toBeNull();
-    expect(wardsFormerly(WARDS, 'Hà Phong', 'Quảng Ninh').map(({ name }) => name)).toEqual(['Phường Hà Tu']);
   });
 });

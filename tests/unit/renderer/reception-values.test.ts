@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../shared/domain/dossier/decide.ts';
-import { BUILDING_PERMIT, CERTIFIED_COPY, CITIZEN_ID_MAN_1990, HOUSEHOLD_BUSINESS, NOW, receiveCommand } from '../../support/catalogue.ts';
+import {
+  BUILDING_PERMIT,
+  CERTIFIED_COPY,
+  CITIZEN_ID_MAN_1990,
+  HOUSEHOLD_BUSINESS,
+  NOW,
+  receiveCommand,
+} from '../../support/catalogue.ts';
 import {
   cleared,
   EMPTY_VALUES,
@@ -58,11 +65,16 @@ describe('toEntry', () => {
     expect(entry.delivery).toEqual({ kind: 'counter' });
     expect(entry.applicant.address).toBeNull();
     expect(entry.feeCounts).toEqual({ pages: 1, copies: 1 });
-    expect(toEntry({ ...values, represented: true }, HOUSEHOLD_BUSINESS).representative?.name).toBe('Trần Thị B');
+    expect(toEntry({ ...values, represented: true }, HOUSEHOLD_BUSINESS).representative?.name).toBe(
+      'Trần Thị B',
+    );
   });
 
   it('takes an organisation with its tax code and no identity', () => {
-    const organisation: ReceptionValues = { ...FILLED, applicant: { ...FILLED.applicant, kind: 'organisation', taxCode: '0100109106' } };
+    const organisation: ReceptionValues = {
+      ...FILLED,
+      applicant: { ...FILLED.applicant, kind: 'organisation', taxCode: '0100109106' },
+    };
     const { applicant } = toEntry(organisation, HOUSEHOLD_BUSINESS);
     expect(applicant).toMatchObject({ kind: 'organisation', taxCode: '0100109106' });
     expect(applicant).not.toHaveProperty('identity');
@@ -72,7 +84,12 @@ describe('toEntry', () => {
   it('hands counts that are no numbers on as numbers the schemas refuse', () => {
     const [first] = FILLED.documents;
     if (!first) throw new Error('no documents');
-    const values: ReceptionValues = { ...FILLED, sets: 'hai', feeCounts: { pages: '1,5', copies: '' }, documents: [{ ...first, originals: '1x' }] };
+    const values: ReceptionValues = {
+      ...FILLED,
+      sets: 'hai',
+      feeCounts: { pages: '1,5', copies: '' },
+      documents: [{ ...first, originals: '1x' }],
+    };
     const entry = toEntry(values, CERTIFIED_COPY);
     expect(entry.sets).toBe(0);
     expect(entry.feeCounts).toEqual({ pages: 0, copies: 0 });
@@ -107,10 +124,20 @@ describe('the checklist', () => {
     if (!first || !second) throw new Error('no documents');
     const added = { ...extraRow([]), nameVi: 'Giấy giới thiệu', originals: '1' };
     const other = rowsFor(BUILDING_PERMIT, [{ ...first, originals: '1' }, second, added]);
-    expect(other.map((row) => row.documentId)).toEqual([...BUILDING_PERMIT.documents.map(({ id }) => id), 'extra-1']);
+    expect(other.map((row) => row.documentId)).toEqual([
+      ...BUILDING_PERMIT.documents.map(({ id }) => id),
+      'extra-1',
+    ]);
     expect(other.at(-1)).toEqual(added);
-    const newer = { ...HOUSEHOLD_BUSINESS, documents: HOUSEHOLD_BUSINESS.documents.map((each) => ({ ...each, nameVi: `${each.nameVi} (mới)` })) };
-    expect(rowsFor(newer, [{ ...first, originals: '3' }])[0]).toEqual({ ...first, nameVi: `${first.nameVi} (mới)`, originals: '3' });
+    const newer = {
+      ...HOUSEHOLD_BUSINESS,
+      documents: HOUSEHOLD_BUSINESS.documents.map((each) => ({ ...each, nameVi: `${each.nameVi} (mới)` })),
+    };
+    expect(rowsFor(newer, [{ ...first, originals: '3' }])[0]).toEqual({
+      ...first,
+      nameVi: `${first.nameVi} (mới)`,
+      originals: '3',
+    });
   });
 
   it('numbers added lines so that no two are alike', () => {
@@ -126,7 +153,12 @@ describe('the checklist', () => {
     expect(ticked(row, { ...requirement, kind: 'copy' })).toEqual({ ...row, photocopies: '2' });
     const shown = ticked(row, { ...requirement, kind: 'shown' });
     expect(shown).toEqual({ ...row, shown: true });
-    expect([row, { ...row, originals: '0' }, { ...row, certifiedCopies: '1' }, shown].map(isTicked)).toEqual([false, false, true, true]);
+    expect([row, { ...row, originals: '0' }, { ...row, certifiedCopies: '1' }, shown].map(isTicked)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
     expect(cleared(shown)).toEqual(row);
   });
 });
