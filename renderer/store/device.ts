@@ -20,7 +20,7 @@ export async function enrolDevice(db: CounterDatabase, device: Device, head: Cha
     if (before && !other && (chain.position >= head.position || unsent > 0)) return;
     await db.meta.bulkPut([
       metaRow(db, 'chain', head),
-      metaRow(db, 'acknowledged', head.position),
+      metaRow(db, 'outbox', { acknowledged: head.position, held }),
       metaRow(db, 'cursor', 0),
       metaRow(db, 'rebuilding', head.position > 0),
     ]);

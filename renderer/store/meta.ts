@@ -23,10 +23,11 @@ export interface MetaValues {
   readonly staff: Staff | null;
   readonly chain: ChainHead;
   readonly numbering: Numbering;
-  /** Own positions up to here have the portal's verdict. */
-  readonly acknowledged: number;
-  /** How many events are held: lists look into that table only if there is something. */
-  readonly held: number;
+  /**
+   * Own positions up to `acknowledged` have the portal's verdict; `held` of them were refused and stand in that table.
+   * One value, because every list reads it.
+   */
+  readonly outbox: { readonly acknowledged: number; readonly held: number };
   /** Of the last event pulled. */
   readonly cursor: number;
   readonly language: Language;
@@ -43,8 +44,7 @@ const DEFAULTS: MetaValues = {
   staff: null,
   chain: { position: 0, hash: CHAIN_START },
   numbering: EMPTY_NUMBERING,
-  acknowledged: 0,
-  held: 0,
+  outbox: { acknowledged: 0, held: 0 },
   cursor: 0,
   rebuilding: false,
   language: 'vi',

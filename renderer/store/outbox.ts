@@ -48,7 +48,7 @@ export function pushStateOf(
 
 /** The outbox is no table: it is the log after what the portal acknowledged. Null on a machine that is no counter yet. */
 async function pendingRows(db: CounterDatabase): Promise<Collection<EventRow, [string, number]> | null> {
-  const [device, acknowledged] = await readMetaPair(db, 'device', 'acknowledged');
+  const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
   if (!device) return null;
   return db.events
     .where('[counter+position]')
@@ -71,11 +71,11 @@ export async function acknowledge(
 ): Promise<void> {
   await db.transaction('rw', [db.meta, db.held], async () => {
     const [[before, chain], known] = await Promise.all([
-      readMetaPair(db, 'acknowledged', 'chain'),
+      readMetaPair(db, 'outbox', 'chain'),
       db.held.bulkGet(refused.map((each) => each.position)),
     ]);
-    const watermark = Math.max(before, Math.min(acknowledged, chain.position));
-    if (watermark !== before) await db.meta.put(metaRow(db, 'acknowledged', watermark));
+    const watermark = Math.max(before.acknowledged, Math.min(acknowledged, chain.position));
+    await db.meta.put(metaRow(db, 'outbox', { acknowledged: watermark, held: before.held }));
     if (refused.length === 0) return;
     await db.held.bulkPut(
       refused.map(({ position, eventId, dossierId, reason }, i) => ({
@@ -91,7 +91,8 @@ export async function acknowledge(
 }
 
 async function countHeld(db: CounterDatabase): Promise<void> {
-  await db.meta.put(metaRow(db, 'held', await db.held.count()));
+  const [{ acknowledged }, held] = await Promise.all([readMeta(db, 'outbox'), db.held.count()]);
+  await db.meta.put(metaRow(db, 'outbox', { acknowledged, held }));
 }
 
 /** Held events to be tried again, oldest first. */
@@ -123,8 +124,9 @@ export async function release(db: CounterDatabase, positions: readonly number[])
  */
 export async function rewind(db: CounterDatabase, position: number): Promise<void> {
   await db.transaction('rw', [db.meta, db.held], async () => {
-    if ((await readMeta(db, 'acknowledged')) <= position) return;
-    await db.meta.put(metaRow(db, 'acknowledged', position));
+    const { acknowledged, held } = await readMeta(db, 'outbox');
+    if (acknowledged <= position) return;
+    await db.meta.put(metaRow(db, 'outbox', { acknowledged: position, held }));
     await db.held.where('position').above(position).delete();
     await countHeld(db);
   });

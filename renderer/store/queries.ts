@@ -10,7 +10,7 @@ import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { CounterDatabase } from './database.ts';
-import { readMetaPair } from './meta.ts';
+import { readMeta, readMetaPair } from './meta.ts';
 import { pushStateOf, type PushState } from './outbox.ts';
 import { normaliseCode, type DossierRow } from './rows.ts';
 
@@ -36,9 +36,9 @@ export interface TimelineEntry {
  */
 async function views(
   db: CounterDatabase,
-  rows: PromiseLike<readonly (DossierRow | undefined)[]>,
+  read: () => PromiseLike<readonly (DossierRow | undefined)[]>,
 ): Promise<readonly DossierView[]> {
-  const [found, [acknowledged, held]] = await Promise.all([rows, readMetaPair(db, 'acknowledged', 'held')]);
+  const [{ acknowledged, held }, found] = await Promise.all([readMeta(db, 'outbox'), read()]);
   const heldRows = held > 0 ? await db.held.toArray() : [];
   const heldIds = new Set(heldRows.map((row) => row.dossierId));
   return found.flatMap((row) => (row ? [viewOf(db, row, acknowledged, heldIds)] : []));
@@ -62,12 +62,14 @@ export async function dossierById(db: CounterDatabase, id: string): Promise<Doss
 
 /** The dossiers of the ids that exist, in the order asked. */
 export function dossiersByIds(db: CounterDatabase, ids: readonly string[]): Promise<readonly DossierView[]> {
-  return views(db, db.dossiers.bulkGet([...ids]));
+  return views(db, () => db.dossiers.bulkGet([...ids]));
 }
 
 /** The dossier of a code, its own or one linked to it later; upper or lower case, space around it ignored. */
 export async function dossierByCode(db: CounterDatabase, code: string): Promise<DossierView | null> {
-  const found = await views(db, db.dossiers.where('codes').equals(normaliseCode(code)).limit(1).toArray());
+  const found = await views(db, () =>
+    db.dossiers.where('codes').equals(normaliseCode(code)).limit(1).toArray(),
+  );
   return found[0] ?? null;
 }
 
@@ -80,7 +82,7 @@ export function recentDossiers(
   limit: number,
   beforeReceivedAt?: string,
 ): Promise<readonly DossierView[]> {
-  return views(db, newestRows(db, limit, beforeReceivedAt));
+  return views(db, () => newestRows(db, limit, beforeReceivedAt));
 }
 
 async function newestRows(
@@ -104,16 +106,16 @@ async function newestRows(
 export function dossiersOfDay(db: CounterDatabase, day: string): Promise<readonly DossierView[]> {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
   const received = db.dossiers.where('receivedAt').between(instantAt(day, '00:00'), instantAt(next, '00:00'));
-  return views(db, received.reverse().toArray());
+  return views(db, () => received.reverse().toArray());
 }
 
 /** A dossier's events with how each stands with the portal, newest first. */
 export async function timeline(db: CounterDatabase, dossierId: string): Promise<readonly TimelineEntry[]> {
   return db.transaction('r', [db.events, db.held, db.meta], async () => {
-    const [rows, held, [device, acknowledged]] = await Promise.all([
+    const [rows, held, [device, { acknowledged }]] = await Promise.all([
       db.events.where('dossierId').equals(dossierId).toArray(),
       db.held.where('dossierId').equals(dossierId).toArray(),
-      readMetaPair(db, 'device', 'acknowledged'),
+      readMetaPair(db, 'device', 'outbox'),
     ]);
     const heldPositions = new Map(held.map((row) => [row.position, row.reason]));
     const log = { ownCounter: device?.counter ?? null, acknowledged, heldPositions };

@@ -16,7 +16,7 @@ export async function enrolled(db: CounterDatabase, rows: number): Promise<void>
   });
   await writeMeta(db, 'staff', { id: 'nv-hoa', name: 'Phạm Thị Hoa', role: 'clerk' });
   await writeMeta(db, 'chain', { position: rows * EVENTS_EACH, hash: '0'.repeat(64) });
-  await writeMeta(db, 'acknowledged', rows * EVENTS_EACH);
+  await writeMeta(db, 'outbox', { acknowledged: rows * EVENTS_EACH, held: 0 });
 }
 
 /** Writes the first `rows` dossiers with their events. Gives milliseconds. */

@@ -156,7 +156,7 @@ export async function drainRound(stores: Stores, count: number): Promise<Times> 
   const batches = Array.from({ length: count / BATCH }, (_, i) => acceptances(i * BATCH, BATCH));
   const times: Times = { raw: [], ours: [] };
   const chain = await readMeta(ours, 'chain');
-  await writeMeta(ours, 'acknowledged', chain.position - count);
+  await writeMeta(ours, 'outbox', { acknowledged: chain.position - count, held: 0 });
   await fillOutbox(raw, rows * EVENTS_EACH, count);
   await timed(times.raw, () => drainRaw(stores, batches));
   await timed(times.ours, () => drainOurs(ours, batches));

@@ -52,9 +52,9 @@ describe('the outbox', () => {
     const { db } = await twoReceived();
     await acknowledge(db, { acknowledged: 5, refused: [], now });
     await acknowledge(db, { acknowledged: 2, refused: [], now });
-    expect(await readMeta(db, 'acknowledged')).toBe(5);
+    expect((await readMeta(db, 'outbox')).acknowledged).toBe(5);
     await acknowledge(db, { acknowledged: 99, refused: [], now });
-    expect(await readMeta(db, 'acknowledged')).toBe(6);
+    expect((await readMeta(db, 'outbox')).acknowledged).toBe(6);
     await receive(db, 2);
     expect(positions(await nextBatch(db, 500))).toEqual([7, 8, 9]);
   });
@@ -106,7 +106,7 @@ describe('the outbox', () => {
       now,
     });
     await rewind(db, 9);
-    expect(await readMeta(db, 'acknowledged')).toBe(6);
+    expect((await readMeta(db, 'outbox')).acknowledged).toBe(6);
     await rewind(db, 3);
     expect(positions(await nextBatch(db, 500))).toEqual([4, 5, 6]);
     expect(positions(await heldBatch(db, 500))).toEqual([2]);
