@@ -41,6 +41,8 @@ export interface ComboSearchProps {
   readonly allowOther?: boolean;
   readonly openOnFocus?: boolean;
   readonly wide?: boolean;
+  /** The caller lets Enter take the first match: it is shown as chosen until the clerk walks on. */
+  readonly enterTakesFirst?: boolean;
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
@@ -90,7 +92,7 @@ export function ComboSearch(props: ComboSearchProps) {
       <FieldError className={fieldStyles.error ?? ''}>{error}</FieldError>
       <Popover className={`${styles.popover} ${props.wide === true ? styles.wide : ''}`} offset={2}>
         <ListBox<ComboOption>
-          className={styles.list ?? ''}
+          className={`${styles.list} ${props.enterTakesFirst === true ? styles.takesFirst : ''}`}
           renderEmptyState={() => <p className={styles.empty}>{props.emptyText}</p>}
         >
           {(option) => (

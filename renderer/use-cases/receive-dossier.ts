@@ -1,6 +1,8 @@
+import { dayOf } from '../../shared/clock.ts';
 import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { giveCode } from '../../shared/domain/numbering.ts';
+import { procedureOn } from '../../shared/domain/procedure.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
@@ -24,7 +26,7 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
   if (!author.ok) return author;
   const catalogue = await currentCatalogue(db);
   if (!catalogue) return fail([appError('catalogue-missing')]);
-  const procedure = catalogue.procedures.find((each) => each.code === request.procedureCode);
+  const procedure = procedureOn(catalogue, request.procedureCode, dayOf(author.value.now));
   if (!procedure) return fail([appError('procedure-unknown', { code: request.procedureCode }, 'procedure')]);
   const office = catalogue.offices.find((each) => each.id === author.value.office);
   if (!office) return fail([appError('catalogue-missing')]);

@@ -95,13 +95,16 @@ export const statusLine = (page: Page) => page.getByRole('contentinfo');
 
 /** Fills the reception form by keyboard alone: finds the procedure, enters the citizen, ticks the documents. */
 export async function fillReception(page: Page, citizen: Citizen): Promise<void> {
-  await press(page, 'F2', 'Alt+1');
+  await press(page, 'F2');
+  const finder = page.getByLabel('Tìm theo mã, tên hoặc lĩnh vực').first();
+  await expect(finder).toBeVisible();
+  await press(page, 'Alt+1');
+  await expect(finder).toBeFocused();
   await page.keyboard.type(citizen.find);
   await expect(page.getByRole('option').first()).toBeVisible();
   await press(page, 'Enter');
-  // Past the kind of applicant; then number, its kind, name, birth date, phone.
-  await expect(page.getByRole('radio', { name: 'Cá nhân' })).toBeFocused();
-  await press(page, 'Enter');
+  // The best match is taken; then number, its kind, name, birth date, phone.
+  await expect(page.getByLabel('Số giấy tờ tùy thân')).toBeFocused();
   await page.keyboard.type(citizen.number);
   await press(page, 'Enter', 'Enter');
   await expect(page.getByLabel('Họ và tên')).toBeFocused();
@@ -109,7 +112,7 @@ export async function fillReception(page: Page, citizen: Citizen): Promise<void>
   await press(page, 'Enter', 'Enter');
   await page.keyboard.type(citizen.phone);
   await press(page, 'Alt+3');
-  const boxes = page.locator('table').getByRole('checkbox');
+  const boxes = page.locator('table th').getByRole('checkbox');
   for (let i = 0, count = await boxes.count(); i < count; i++) {
     if (i > 0) await press(page, 'Enter');
     await press(page, 'Space');

@@ -44,8 +44,8 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
   const index = useMemo(() => indexProcedures(catalogue, today), [catalogue, today]);
   const found = useMemo(() => findProcedures(index, query ?? ''), [index, query]);
   const name = chosen?.nameVi ?? '';
-  // A code typed in full, or scanned, needs no walk through the list: Enter takes the only match.
-  const single = query !== null && found.length === 1 ? found[0] : undefined;
+  // Enter takes the first match, which the list shows as chosen, unless the clerk has walked to another.
+  const best = query !== null && query.trim() !== '' ? found[0] : undefined;
 
   function choose(code: string) {
     const entry = index.find((each) => each.procedure.code === code);
@@ -69,19 +69,14 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
       onFocus={(event) => {
         if (event.target instanceof HTMLInputElement) event.target.select();
       }}
-      data-enter-own={single ? '' : undefined}
+      data-enter-own={best ? '' : undefined}
       onKeyDownCapture={(event) => {
-        if (
-          !single ||
-          event.key !== 'Enter' ||
-          event.shiftKey ||
-          event.ctrlKey ||
-          event.nativeEvent.isComposing
-        )
-          return;
+        const { key, shiftKey, ctrlKey, nativeEvent, target } = event;
+        const walked = target instanceof HTMLElement && target.hasAttribute('aria-activedescendant');
+        if (!best || walked || key !== 'Enter' || shiftKey || ctrlKey || nativeEvent.isComposing) return;
         event.preventDefault();
         event.stopPropagation();
-        choose(single.procedure.code);
+        choose(best.procedure.code);
       }}
     >
       <ComboSearch
@@ -105,6 +100,7 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
         }
         emptyText={t('procedure.none')}
         wide
+        enterTakesFirst={best !== undefined}
         autoFocus={autoFocus}
       />
     </div>
