@@ -7,7 +7,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMetaPair } from './meta.ts';
-import { dossierRow, eventRow } from './rows.ts';
+import { dossierRow, eventRow, findableRows } from './rows.ts';
 import { storeError } from './store-error.ts';
 
 export interface Appending {
@@ -32,7 +32,7 @@ export async function append(
   appending: Appending,
 ): Promise<Result<Dossier, readonly AppError[]>> {
   try {
-    const saved = await db.transaction('rw', [db.events, db.dossiers, db.drafts, db.meta], () =>
+    const saved = await db.transaction('rw', [db.events, db.dossiers, db.findable, db.drafts, db.meta], () =>
       write(db, appending),
     );
     if (saved.ok) db.announceProjected([saved.value]);
@@ -63,10 +63,12 @@ async function write(
   if (!after) throw new Error('A dossier cannot begin without an event');
   const meta = [metaRow(db, 'chain', head)];
   if (decided.value.numbering) meta.push(metaRow(db, 'numbering', decided.value.numbering));
+  const found = findableRows(db.codec, [{ before, after }]);
   await Promise.all([
     // `add` fails on a position already taken: two writers can never share one.
     db.events.bulkAdd(events.map((event) => eventRow(db.codec, event))),
     db.dossiers.put(dossierRow(db.codec, after, head.position)),
+    found.length === 0 ? undefined : db.findable.bulkPut([...found]),
     db.meta.bulkPut(meta),
     removeDraft === undefined ? undefined : db.drafts.delete(removeDraft),
   ]);

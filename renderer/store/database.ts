@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { plainCodec, type Codec } from './codec.ts';
-import type { CatalogueRow, DossierRow, DraftRow, EventRow, HeldRow, MetaRow } from './rows.ts';
+import type { CatalogueRow, DossierRow, DraftRow, EventRow, FindableRow, HeldRow, MetaRow } from './rows.ts';
 import { version1 } from './schema/001-initial.ts';
 import { StoreNewerError } from './store-error.ts';
 
@@ -16,6 +16,7 @@ type ProjectedListener = (dossiers: readonly Dossier[]) => void;
 export class CounterDatabase extends Dexie {
   declare readonly events: Table<EventRow, [string, number]>;
   declare readonly dossiers: Table<DossierRow, string>;
+  declare readonly findable: Table<FindableRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly held: Table<HeldRow, number>;
   declare readonly catalogue: Table<CatalogueRow, number>;

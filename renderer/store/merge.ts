@@ -3,7 +3,7 @@ import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMeta } from './meta.ts';
-import { dossierRow, eventRow, type DossierRow } from './rows.ts';
+import { dossierRow, eventRow, findableRows, type DossierRow } from './rows.ts';
 
 /**
  * Takes events that came from the portal into the log: one transaction with the projections they touch and the cursor
@@ -15,19 +15,25 @@ export async function merge(
   events: readonly DossierEvent[],
   cursor: number,
 ): Promise<{ readonly dossiers: number }> {
-  const changed = await db.transaction('rw', [db.events, db.dossiers, db.meta], async () => {
+  const changed = await db.transaction('rw', [db.events, db.dossiers, db.findable, db.meta], async () => {
     const fresh = await unknownEvents(db, events);
     const byDossier = Map.groupBy(fresh, (event) => event.dossierId);
     const ids = [...byDossier.keys()];
     const [rows, device] = await Promise.all([db.dossiers.bulkGet(ids), readMeta(db, 'device')]);
     await db.events.bulkAdd(fresh.map((event) => eventRow(db.codec, event)));
-    const dossiers = await refold(db, byDossier, rows);
+    const befores = rows.map((row) => (row ? db.codec.decode(row.payload) : null));
+    const dossiers = await refold(db, byDossier, befores);
+    const found = findableRows(
+      db.codec,
+      dossiers.map((after, i) => ({ before: befores[i] ?? null, after })),
+    );
     await Promise.all([
       db.dossiers.bulkPut(
         dossiers.map((dossier, i) =>
           dossierRow(db.codec, dossier, ownPositionOf(rows[i], byDossier.get(dossier.id), device?.counter)),
         ),
       ),
+      db.findable.bulkPut([...found]),
       db.meta.put(metaRow(db, 'cursor', cursor)),
     ]);
     return dossiers;
@@ -74,15 +80,14 @@ async function knownPositions(
   return found.map(([, position]) => position);
 }
 
-/** The dossiers after their fresh events, in the order of `rows`. */
+/** The dossiers after their fresh events, in the order of `befores`. */
 async function refold(
   db: CounterDatabase,
   fresh: ReadonlyMap<string, readonly DossierEvent[]>,
-  rows: readonly (DossierRow | undefined)[],
+  befores: readonly (Dossier | null)[],
 ): Promise<readonly Dossier[]> {
   const groups = [...fresh].map(([id, events], i) => {
-    const row = rows[i];
-    const before = row ? db.codec.decode(row.payload) : null;
+    const before = befores[i] ?? null;
     // Events that all come after what is folded already need no second fold of the whole.
     return {
       id,

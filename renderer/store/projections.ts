@@ -1,9 +1,10 @@
+import type { Table } from 'dexie';
 import { canonicalJson } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { CounterDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
-import { dossierRow, type DossierRow } from './rows.ts';
+import { dossierRow, findableRows, type DossierRow, type FindableRow } from './rows.ts';
 
 /** Events read at a time: small, because counters have little memory. */
 const BATCH = 2000;
@@ -18,45 +19,65 @@ export async function rebuildProjections(
 ): Promise<void> {
   let done = 0;
   await eachBatch(db, 'rw', async (expected, kept) => {
-    const wanted = new Set(expected.map((row) => row.id));
-    await db.dossiers.bulkDelete(kept.filter((row) => !wanted.has(row.id)).map((row) => row.id));
-    await db.dossiers.bulkPut([...expected]);
-    done += expected.length;
+    await Promise.all([
+      db.dossiers.bulkDelete(strays(kept.dossiers, expected.dossiers)),
+      db.findable.bulkDelete(strays(kept.findable, expected.findable)),
+    ]);
+    await Promise.all([
+      db.dossiers.bulkPut([...expected.dossiers]),
+      db.findable.bulkPut([...expected.findable]),
+    ]);
+    done += expected.dossiers.length;
     onProgress?.(done);
   });
 }
 
-/** Ids of the dossiers whose projection is not what their events fold to. */
-export async function verifyProjections(db: CounterDatabase): Promise<readonly string[]> {
-  const differing: string[] = [];
-  const textOf = (row: DossierRow) => canonicalJson({ ...row, payload: db.codec.decode(row.payload) });
-  await eachBatch(db, 'r', (expected, kept) => {
-    const texts = new Map(kept.map((row) => [row.id, textOf(row)]));
-    for (const row of expected) {
-      if (texts.get(row.id) !== textOf(row)) differing.push(row.id);
-      texts.delete(row.id);
-    }
-    differing.push(...texts.keys());
-    return Promise.resolve();
-  });
-  return differing;
+function strays(
+  kept: readonly { readonly id: string }[],
+  expected: readonly { readonly id: string }[],
+): string[] {
+  const wanted = new Set(expected.map((row) => row.id));
+  return kept.map((row) => row.id).filter((id) => !wanted.has(id));
 }
 
-type Visit = (expected: readonly DossierRow[], kept: readonly DossierRow[]) => Promise<void>;
+/** Ids of the dossiers whose projection is not what their events fold to. */
+export async function verifyProjections(db: CounterDatabase): Promise<readonly string[]> {
+  const differing = new Set<string>();
+  const textsOf = (rows: readonly (DossierRow | FindableRow)[]) =>
+    new Map(
+      rows.map((row) => [row.id, canonicalJson({ ...row, payload: db.codec.decode<unknown>(row.payload) })]),
+    );
+  await eachBatch(db, 'r', (expected, kept) => {
+    for (const table of ['dossiers', 'findable'] as const) {
+      const [right, found] = [textsOf(expected[table]), textsOf(kept[table])];
+      for (const id of new Set([...right.keys(), ...found.keys()]))
+        if (right.get(id) !== found.get(id)) differing.add(id);
+    }
+    return Promise.resolve();
+  });
+  return [...differing];
+}
+
+interface Projections {
+  readonly dossiers: readonly DossierRow[];
+  readonly findable: readonly FindableRow[];
+}
+type Visit = (expected: Projections, kept: Projections) => Promise<void>;
 
 /** Walks log and projections side by side in order of dossier id: what should be there, and what is. */
 async function eachBatch(db: CounterDatabase, mode: 'r' | 'rw', visit: Visit): Promise<void> {
   for (let after: string | null = ''; after !== null;) {
     const from: string = after;
-    after = await db.transaction(mode, [db.events, db.dossiers, db.meta], async () => {
+    after = await db.transaction(mode, [db.events, db.dossiers, db.findable, db.meta], async () => {
       const { logs, until } = await logsAfter(db, from);
       const own = (await readMeta(db, 'device'))?.counter;
-      const expected = logs.flatMap((log) => rowOf(db, log, own));
-      const kept =
-        until === null
-          ? db.dossiers.where('id').above(from)
-          : db.dossiers.where('id').between(from, until, false, true);
-      await visit(expected, await kept.toArray());
+      const inRange = <Row>(table: Table<Row, string>) =>
+        (until === null
+          ? table.where('id').above(from)
+          : table.where('id').between(from, until, false, true)
+        ).toArray();
+      const [dossiers, findable] = await Promise.all([inRange(db.dossiers), inRange(db.findable)]);
+      await visit(projectionsOf(db, logs, own), { dossiers, findable });
       return until;
     });
   }
@@ -84,15 +105,21 @@ async function logsAfter(
   return { logs: [log.map((row) => db.codec.decode(row.payload))], until: only };
 }
 
-function rowOf(
+function projectionsOf(
   db: CounterDatabase,
-  log: readonly DossierEvent[],
+  logs: readonly (readonly DossierEvent[])[],
   own: string | undefined,
-): readonly DossierRow[] {
-  const dossier = fold(log);
-  const position = log.reduce(
-    (highest, event) => (event.counter === own ? Math.max(highest, event.position) : highest),
-    0,
-  );
-  return dossier ? [dossierRow(db.codec, dossier, position)] : [];
+): Projections {
+  const folded = logs.flatMap((log) => {
+    const after = fold(log);
+    const ownPosition = log.reduce(
+      (last, event) => (event.counter === own ? Math.max(last, event.position) : last),
+      0,
+    );
+    return after ? [{ before: null, after, ownPosition }] : [];
+  });
+  return {
+    dossiers: folded.map(({ after, ownPosition }) => dossierRow(db.codec, after, ownPosition)),
+    findable: findableRows(db.codec, folded),
+  };
 }

@@ -3,6 +3,7 @@ import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { Codec, Encoded } from './codec.ts';
+import { searchEntryOf, type SearchEntry } from './search/search-entry.ts';
 
 /** One event of the log. */
 export interface EventRow {
@@ -23,6 +24,12 @@ export interface DossierRow {
   /** Position of this counter's own last event in it; 0 for none. Tells whether all of it was sent. */
   readonly ownPosition: number;
   readonly payload: Encoded<Dossier>;
+}
+
+/** What a received dossier is found by: a small copy, so that the search index need not read whole dossiers at start. */
+export interface FindableRow {
+  readonly id: string;
+  readonly payload: Encoded<SearchEntry>;
 }
 
 /** What a clerk typed and did not save yet, byte for byte. */
@@ -77,4 +84,16 @@ export function dossierRow(codec: Codec, dossier: Dossier, ownPosition: number):
     ownPosition,
     payload: codec.encode(dossier),
   };
+}
+
+/** The rows to find changed dossiers by: none for a dossier that is found as before, or not received yet. */
+export function findableRows(
+  codec: Codec,
+  changes: readonly { readonly before: Dossier | null; readonly after: Dossier }[],
+): readonly FindableRow[] {
+  return changes.flatMap(({ before, after }) => {
+    const entry = searchEntryOf(after);
+    const same = before !== null && JSON.stringify(searchEntryOf(before)) === JSON.stringify(entry);
+    return entry === null || same ? [] : [{ id: after.id, payload: codec.encode(entry) }];
+  });
 }

@@ -95,7 +95,11 @@ async function withBench<T>(
 function linesOf(sides: Sides): readonly Line[] {
   const list = compared('list of the 50 newest', sides.list, 2);
   return [
-    compared('durable save of a reception: 4 events, dossier, chain, numbers, draft', sides.save, 2),
+    compared(
+      'durable save of a reception: 4 events, dossier, search row, chain, numbers, draft',
+      sides.save,
+      2,
+    ),
     list,
     compared('find by code', sides.code, 2),
     searchLine('name search, two word beginnings in any order', sides.search, list.ours),

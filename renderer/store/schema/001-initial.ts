@@ -4,6 +4,7 @@ export const version1 = {
   stores: {
     events: '[counter+position], dossierId',
     dossiers: 'id, *codes, receivedAt',
+    findable: 'id',
     drafts: 'id, updatedAt',
     held: 'position, dossierId',
     catalogue: 'version',

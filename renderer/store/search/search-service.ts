@@ -1,12 +1,12 @@
 import type { CounterDatabase } from '../database.ts';
-import type { DossierRow } from '../rows.ts';
+import type { FindableRow } from '../rows.ts';
 import { FoldedIndex } from './folded-index.ts';
-import { searchEntryOf, type SearchEntry } from './search-entry.ts';
+import type { SearchEntry } from './search-entry.ts';
 
-/** Dossiers read at a time while the index is built. */
-const BATCH = 500;
+/** Rows read at a time while the index is built. */
+const BATCH = 2000;
 
-/** The index over a database: built once from its dossiers, then kept current with entries handed to it. */
+/** The index over a database: built once from its `findable` rows, then kept current with entries handed to it. */
 export interface SearchService {
   readonly ready: Promise<void>;
   index(entries: readonly SearchEntry[]): void;
@@ -14,7 +14,7 @@ export interface SearchService {
   search(text: string, limit: number): Promise<readonly string[]>;
 }
 
-/** Reads a database's dossiers into an index. The database stays open; close it after `ready` if it is not shared. */
+/** Reads what dossiers are found by into an index. The database stays open; close it after `ready` if it is not shared. */
 export function createSearchService(db: CounterDatabase): SearchService {
   const index = new FoldedIndex();
   // What changes during the build is added after it: a batch read before a change must not undo it.
@@ -38,11 +38,8 @@ export function createSearchService(db: CounterDatabase): SearchService {
 
 async function build(db: CounterDatabase, index: FoldedIndex): Promise<void> {
   for (let after: string | undefined = ''; after !== undefined;) {
-    const rows: readonly DossierRow[] = await db.dossiers.where('id').above(after).limit(BATCH).toArray();
-    for (const row of rows) {
-      const entry = searchEntryOf(db.codec.decode(row.payload));
-      if (entry) index.add(entry);
-    }
+    const rows: readonly FindableRow[] = await db.findable.where('id').above(after).limit(BATCH).toArray();
+    for (const row of rows) index.add(db.codec.decode(row.payload));
     after = rows.length < BATCH ? undefined : rows.at(-1)?.id;
   }
 }

@@ -1,5 +1,12 @@
 import { plainCodec } from '../../../renderer/store/codec.ts';
-import { dossierRow, eventRow, type DossierRow, type EventRow } from '../../../renderer/store/rows.ts';
+import {
+  dossierRow,
+  eventRow,
+  findableRows,
+  type DossierRow,
+  type EventRow,
+  type FindableRow,
+} from '../../../renderer/store/rows.ts';
 import { zoned } from '../../../shared/clock.ts';
 import { isTaxCode } from '../../../shared/domain/citizen-id.ts';
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
@@ -32,6 +39,7 @@ export interface Sample {
 export interface Rows {
   readonly events: readonly EventRow[];
   readonly dossier: DossierRow;
+  readonly findable: readonly FindableRow[];
 }
 
 /** A UUIDv7 that depends only on its arguments. */
@@ -134,7 +142,7 @@ export function sampleOf(i: number): Sample {
       dossierId,
       at: { ...event.at, instant },
       position,
-      data: data as DossierEvent['data'],
+      data: data,
       prev,
     };
   });
@@ -155,6 +163,7 @@ export function rowsOf(i: number): Rows {
   return {
     events: events.map((event) => eventRow(plainCodec, event)),
     dossier: dossierRow(plainCodec, dossier, (i + 1) * EVENTS_EACH),
+    findable: findableRows(plainCodec, [{ before: null, after: dossier }]),
   };
 }
 

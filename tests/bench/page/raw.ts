@@ -30,6 +30,7 @@ export function openRaw(): Promise<IDBDatabase> {
     const dossiers = db.createObjectStore('dossiers', { keyPath: 'id' });
     dossiers.createIndex('codes', 'codes', { multiEntry: true });
     dossiers.createIndex('receivedAt', 'receivedAt');
+    db.createObjectStore('findable', { keyPath: 'id' });
     db.createObjectStore('drafts', { keyPath: 'id' }).createIndex('updatedAt', 'updatedAt');
     db.createObjectStore('meta', { keyPath: 'key' });
     // Only here: an outbox as most apps have it, a row for each event waiting to be sent.
@@ -40,11 +41,14 @@ export function openRaw(): Promise<IDBDatabase> {
 
 /** Writes rows quickly (relaxed durability), to either database. */
 export async function bulkWrite(db: IDBDatabase, rows: readonly Rows[]): Promise<void> {
-  const transaction = db.transaction(['events', 'dossiers'], 'readwrite', { durability: 'relaxed' });
+  const transaction = db.transaction(['events', 'dossiers', 'findable'], 'readwrite', {
+    durability: 'relaxed',
+  });
   const [events, dossiers] = [transaction.objectStore('events'), transaction.objectStore('dossiers')];
   for (const row of rows) {
     for (const event of row.events) events.put(event);
     dossiers.put(row.dossier);
+    for (const found of row.findable) transaction.objectStore('findable').put(found);
   }
   await done(transaction);
 }
@@ -55,10 +59,15 @@ export function saveRaw(
   meta: readonly MetaRow[],
   draftId: string,
 ): Promise<void> {
-  const transaction = db.transaction(['events', 'dossiers', 'drafts', 'meta'], 'readwrite', STRICT);
+  const transaction = db.transaction(
+    ['events', 'dossiers', 'findable', 'drafts', 'meta'],
+    'readwrite',
+    STRICT,
+  );
   const events = transaction.objectStore('events');
   for (const event of rows.events) events.add(event);
   transaction.objectStore('dossiers').put(rows.dossier);
+  for (const found of rows.findable) transaction.objectStore('findable').put(found);
   for (const row of meta) transaction.objectStore('meta').put(row);
   transaction.objectStore('drafts').delete(draftId);
   return done(transaction);

@@ -28,7 +28,13 @@ const draftOf = (id: string) => ({
 });
 
 async function everything(db: Awaited<ReturnType<typeof counterDatabase>>) {
-  return Promise.all([logOf(db), projectionsOf(db), db.meta.toArray(), db.drafts.toArray()]);
+  return Promise.all([
+    logOf(db),
+    projectionsOf(db),
+    db.findable.toArray(),
+    db.meta.toArray(),
+    db.drafts.toArray(),
+  ]);
 }
 
 describe('append', () => {
@@ -57,7 +63,7 @@ describe('append', () => {
     expect(await readMeta(db, 'chain')).toEqual({ position: 8, hash: hashOf(log.at(-1)) });
   });
 
-  it.each(['events', 'dossiers', 'meta', 'drafts'] as const)(
+  it.each(['events', 'dossiers', 'findable', 'meta', 'drafts'] as const)(
     'writes nothing when writing to %s fails',
     async (table) => {
       const db = await counterDatabase();

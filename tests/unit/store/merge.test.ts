@@ -5,6 +5,7 @@ import { readMeta } from '../../../renderer/store/meta.ts';
 import { rebuildProjections, verifyProjections } from '../../../renderer/store/projections.ts';
 import { dossierById, dossierByCode } from '../../../renderer/store/queries.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
+import { newId } from '../../../shared/ids.ts';
 import { author, received, write } from '../../support/catalogue.ts';
 import { counterDatabase, emptyDatabase, instant, logOf, projectionsOf, receive, save } from './counter.ts';
 
@@ -124,6 +125,19 @@ describe('rebuildProjections', () => {
     await db.dossiers.clear();
     await rebuildProjections(db);
     expect(await projectionsOf(db)).toEqual(kept);
+  });
+
+  it('also makes what dossiers are found by anew', async () => {
+    const db = await counterDatabase();
+    const [lost, wrong] = [await receive(db, 0), await receive(db, 1)];
+    const kept = await db.findable.toArray();
+    await db.findable.delete(lost.id);
+    await db.findable.update(wrong.id, { payload: db.codec.encode({ id: wrong.id, at: 0, texts: ['x'] }) });
+    const stray = newId();
+    await db.findable.put({ id: stray, payload: db.codec.encode({ id: stray, at: 0, texts: ['x'] }) });
+    expect(new Set(await verifyProjections(db))).toEqual(new Set([lost.id, wrong.id, stray]));
+    await rebuildProjections(db);
+    expect(await db.findable.toArray()).toEqual(kept);
   });
 
   it('goes over batch ends, also with one dossier longer than a batch', async () => {
