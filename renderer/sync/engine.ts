@@ -37,7 +37,7 @@ export interface SyncEngine {
 }
 
 /** With nothing to send, news from the portal is still fetched this often. */
-const QUIET_MS = 30_000;
+const QUIET_MS = 15_000;
 const OFFLINE_CODES: ReadonlySet<AppError['code']> = new Set(['portal-unreachable']);
 
 /**

@@ -47,7 +47,7 @@ counter = await startCounter(options);
 say('The app is open again, with the connection back.');
 await expect(statusLine(counter.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
 await press(counter.page, 'F4');
-const rows = counter.page.getByRole('row');
+const rows = counter.page.getByRole('option');
 for (const { name } of CITIZENS)
   await expect(rows.filter({ hasText: name })).toContainText('Cổng đã nhận', { timeout: 30_000 });
 await picture('3-accepted');

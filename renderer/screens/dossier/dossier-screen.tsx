@@ -88,10 +88,11 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
         />
       )}
       <div className={styles.columns}>
-        <div className={styles.column}>
+        {/* Scrolls when long: reachable by keyboard, so that all of it can be read without a mouse. */}
+        <div className={styles.column} tabIndex={0} role="group" aria-label={t('facts')}>
           <Facts dossier={dossier} reception={reception} />
         </div>
-        <div className={styles.column}>
+        <div className={styles.column} tabIndex={0} role="group" aria-label={t('timeline')}>
           <TimelinePart dossier={dossier} />
         </div>
       </div>

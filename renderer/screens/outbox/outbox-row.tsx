@@ -6,8 +6,15 @@ import type { OutboxEntry } from '../../store/outbox.ts';
 import { useEventName } from '../dossier/event-name.ts';
 import styles from './outbox.module.css';
 
+/** An event on its way, and how many more of its dossier go with it. */
+export interface OutboxLine {
+  readonly entry: OutboxEntry;
+  readonly more: number;
+}
+
 /** What of whom, how old, and why it is still here. */
-export function OutboxRow({ entry, next }: { readonly entry: OutboxEntry; readonly next: string }) {
+export function OutboxRow({ line, next }: { readonly line: OutboxLine; readonly next: string }) {
+  const { entry, more } = line;
   const { t } = useTranslation('outbox');
   const age = useAge();
   const errorText = useErrorText();
@@ -16,7 +23,10 @@ export function OutboxRow({ entry, next }: { readonly entry: OutboxEntry; readon
     <div className={styles.row}>
       <span className={styles.code}>{entry.code}</span>
       <span className={styles.name}>{entry.applicantName || t('no-name')}</span>
-      <span>{eventName(entry.type)}</span>
+      <span>
+        {eventName(entry.type)}
+        {more > 0 && ` ${t('and-more', { count: more })}`}
+      </span>
       <span>{age(entry.at)}</span>
       {entry.reason === null ? (
         <span className={styles.waiting}>{next}</span>

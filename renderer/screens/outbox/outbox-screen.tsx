@@ -14,7 +14,7 @@ import { outboxEntries, outboxSummary, type OutboxEntry } from '../../store/outb
 import { retryHeld, syncNow } from '../../use-cases/sync-now.ts';
 import { openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
-import { OutboxRow } from './outbox-row.tsx';
+import { OutboxRow, type OutboxLine } from './outbox-row.tsx';
 import styles from './outbox.module.css';
 
 const SHOWN = 500;
@@ -66,10 +66,26 @@ function Empty() {
   );
 }
 
+/** One line a dossier: its reception, or its oldest waiting event, and how many more of it wait. */
+function byDossier(entries: readonly OutboxEntry[]): readonly OutboxLine[] {
+  return [...Map.groupBy(entries, (entry) => entry.dossierId).values()].flatMap((group) => {
+    const entry = group.find(({ type }) => type === 'received') ?? group[0];
+    return entry ? [{ entry, more: group.length - 1 }] : [];
+  });
+}
+
+/** Why nothing goes at the moment, and what is safe meanwhile; nothing while the portal answers. */
+function Trouble() {
+  const errorText = useErrorText();
+  const trouble = useSession((session) => session.sync.trouble);
+  if (trouble === null) return null;
+  return <Notice kind="warning">{errorText({ code: trouble })}</Notice>;
+}
+
 interface GroupProps {
   readonly title: string;
   readonly label: string;
-  readonly entries: readonly OutboxEntry[];
+  readonly entries: readonly OutboxLine[];
   readonly next: string;
   readonly lines: number;
   readonly autoFocus: boolean;
@@ -82,9 +98,9 @@ function Group({ title, label, entries, next, lines, autoFocus }: GroupProps) {
       <VirtualList
         label={label}
         items={entries}
-        keyOf={(entry) => entry.eventId}
-        render={(entry) => <OutboxRow entry={entry} next={next} />}
-        onOpen={(entry) => openDossier(entry.dossierId)}
+        keyOf={({ entry }) => entry.eventId}
+        render={(line) => <OutboxRow line={line} next={next} />}
+        onOpen={({ entry }) => openDossier(entry.dossierId)}
         lines={lines}
         autoFocus={autoFocus}
       />
@@ -105,7 +121,7 @@ function Groups({ entries, unsent }: { readonly entries: readonly OutboxEntry[];
           <Group
             title={t('groups.attention', { count: attention.length })}
             label={t('list-attention')}
-            entries={attention}
+            entries={attention.map((entry) => ({ entry, more: 0 }))}
             next={next}
             lines={linesWithReason()}
             autoFocus
@@ -117,7 +133,7 @@ function Groups({ entries, unsent }: { readonly entries: readonly OutboxEntry[];
           <Group
             title={sending ? t('groups.sending', { count: unsent }) : t('groups.waiting', { count: unsent })}
             label={t('list-waiting')}
-            entries={waiting}
+            entries={byDossier(waiting)}
             next={next}
             lines={1}
             autoFocus={attention.length === 0}
@@ -170,6 +186,7 @@ export function OutboxScreen() {
           {errorText(error)}
         </Notice>
       )}
+      {!error && <Trouble />}
       {found?.entries.length === 0 && <Empty />}
       {found && found.entries.length > 0 && <Groups entries={found.entries} unsent={found.unsent} />}
     </div>

@@ -48,22 +48,27 @@ export function ReceptionScreen() {
   const reprint = () => {
     if (job) print(job.dossier);
   };
+  const heading = <h1 className="visually-hidden">{t('screen.reception')}</h1>;
   if (shown.kind === 'saved') {
     return (
-      <SavedView
-        dossier={shown.dossier}
-        job={job}
-        onPrint={(mode) => {
-          print(shown.dossier, mode);
-        }}
-        onDismissPrint={dismiss}
-        onNew={begin}
-      />
+      <>
+        {heading}
+        <SavedView
+          dossier={shown.dossier}
+          job={job}
+          onPrint={(mode) => {
+            print(shown.dossier, mode);
+          }}
+          onDismissPrint={dismiss}
+          onNew={begin}
+        />
+      </>
     );
   }
   const { draft } = shown;
   return (
     <>
+      {heading}
       {job?.state === 'failed' && <ReprintKey onReprint={reprint} />}
       <ReceptionForm
         key={draft.id}

@@ -95,9 +95,14 @@ describe('the sync engine', () => {
     const { engine, next, calls } = counter();
     engine.start();
     await roundOver(engine);
-    expect(engine.status()).toMatchObject({ connection: 'online', activity: 'idle', lastSyncAt: '2026-08-17T01:00:00.000Z', skewMs: 180_000 });
+    expect(engine.status()).toMatchObject({
+      connection: 'online',
+      activity: 'idle',
+      lastSyncAt: '2026-08-17T01:00:00.000Z',
+      skewMs: 180_000,
+    });
     expect(calls).toEqual(['position', 'lease', 'pull', 'catalogue']);
-    expect(next()?.ms).toBe(30_000);
+    expect(next()?.ms).toBe(15_000);
   });
 
   it('waits longer after each failure that came by itself and recovers with no new local write', async () => {

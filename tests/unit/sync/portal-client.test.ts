@@ -30,22 +30,39 @@ describe('what the portal says', () => {
     [502, 'portal-failed'],
     [302, 'portal-reply-invalid'],
   ])('says what a bare status %i means', async (status, code) => {
-    expect(await callWith(reply(status, null, 3))).toMatchObject({ ok: false, error: { error: { code }, retryAfter: 3 } });
+    expect(await callWith(reply(status, null, 3))).toMatchObject({
+      ok: false,
+      error: { error: { code }, retryAfter: 3 },
+    });
   });
 
   it('prefers the portal’s own reason', async () => {
-    const body = { code: 'counter-number-taken', message: 'counter HT-2 belongs to another device', params: { number: 2 } };
-    expect(await callWith(reply(409, body))).toMatchObject({ error: { error: { code: 'counter-number-taken', params: { number: 2 } } } });
+    const body = {
+      code: 'counter-number-taken',
+      message: 'counter HT-2 belongs to another device',
+      params: { number: 2 },
+    };
+    expect(await callWith(reply(409, body))).toMatchObject({
+      error: { error: { code: 'counter-number-taken', params: { number: 2 } } },
+    });
   });
 
-  it.each([[{ acknowledged: -1, lastHash: 'a'.repeat(64) }], [{ acknowledged: 1 }], ['<html>'], [null], [[]], [{ acknowledged: 1, lastHash: 'a'.repeat(64), more: 1 }]])(
-    'believes no reply outside the contract: %j',
-    async (body) => {
-      expect(await callWith(reply(200, body))).toMatchObject({ error: { error: { code: 'portal-reply-invalid' } } });
-    },
-  );
+  it.each([
+    [{ acknowledged: -1, lastHash: 'a'.repeat(64) }],
+    [{ acknowledged: 1 }],
+    ['<html>'],
+    [null],
+    [[]],
+    [{ acknowledged: 1, lastHash: 'a'.repeat(64), more: 1 }],
+  ])('believes no reply outside the contract: %j', async (body) => {
+    expect(await callWith(reply(200, body))).toMatchObject({
+      error: { error: { code: 'portal-reply-invalid' } },
+    });
+  });
 
   it('passes on what kind of trouble the line has', async () => {
-    expect(await callWith({ kind: 'trouble', code: 'portal-captive', retryAfter: null })).toMatchObject({ error: { error: { code: 'portal-captive' } } });
+    expect(await callWith({ kind: 'trouble', code: 'portal-captive', retryAfter: null })).toMatchObject({
+      error: { error: { code: 'portal-captive' } },
+    });
   });
 });
