@@ -60,10 +60,10 @@ async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<vo
   ]);
   useSession.setState((session) => ({
     about,
-    device: device ?? null,
-    staff: staff ?? null,
-    language: language ?? 'vi',
-    sync: { ...session.sync, lastSyncAt: lastSyncAt ?? null },
+    device,
+    staff,
+    language,
+    sync: { ...session.sync, lastSyncAt },
     screen: { name: device && staff ? 'reception' : 'settings', params: {} },
   }));
 }

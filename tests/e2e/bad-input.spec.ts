@@ -78,7 +78,7 @@ test('home delivery without an address is not saved and the field is shown', asy
 });
 
 test('a draft of nonsense survives a kill, byte for byte', async () => {
-  const text = `${LONG.slice(0, 500)}😀 \u202Eعربى ${'e\u0301'}`;
+  const text = `${LONG.slice(0, 500)}😀 \u202Eعربى e\u0301`;
   await page.getByRole('textbox', { name: 'Ghi chú' }).fill(text);
   await expect
     .poll(() =>

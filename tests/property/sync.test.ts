@@ -87,7 +87,10 @@ async function perform(
   counters: readonly SimulatedCounter[],
   received: Map<string, string>,
 ): Promise<void> {
-  if (step.kind === 'fault') return void faults.next(step.fault);
+  if (step.kind === 'fault') {
+    faults.next(step.fault);
+    return;
+  }
   const counter = counters[step.who];
   if (!counter) return;
   if (step.kind === 'crash') return counter.crash();
