@@ -42,6 +42,7 @@ export async function startCounter(options: CounterOptions): Promise<Counter> {
     ...(options.userData === undefined ? {} : { userData: options.userData }),
     env: { COUNTER_PORTAL: options.portalUrl, COUNTER_PRINT_DIR: printer },
   });
+  app.page.setDefaultTimeout(30_000);
   await app.page.setViewportSize({ width: 1366, height: 768 });
   return {
     app,
