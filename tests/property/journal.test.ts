@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { closeJournals, filesIn, journalIn, newFolder, positionsOf, readAll, saveOf, stateOf } from '../unit/electron/journal-support.ts';
+import {
+  closeJournals,
+  filesIn,
+  journalIn,
+  newFolder,
+  positionsOf,
+  readAll,
+  saveOf,
+  stateOf,
+} from '../unit/electron/journal-support.ts';
 
 /** A stretch of work, then a crash: how much was appended at a time, and what the last, unconfirmed write left behind. */
 const stretch = fc.record({

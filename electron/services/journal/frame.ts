@@ -30,7 +30,8 @@ export function frame(payload: Uint8Array): Buffer {
 
 /** The bytes of an entry's line (without its newline); null when it is not whole. */
 export function unframe(line: Buffer): Buffer | null {
-  const [, length, sum, text] = /^(\d{1,10}) ([0-9a-f]{64}) ([A-Za-z0-9+/=]+)$/u.exec(line.toString('latin1')) ?? [];
+  const [, length, sum, text] =
+    /^(\d{1,10}) ([0-9a-f]{64}) ([A-Za-z0-9+/=]+)$/u.exec(line.toString('latin1')) ?? [];
   if (text === undefined) return null;
   const payload = Buffer.from(text, 'base64');
   return payload.byteLength === Number(length) && checksum(payload) === sum ? payload : null;

@@ -2,7 +2,11 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { nodeDisk, type JournalDisk } from '../../../electron/services/journal/disk.ts';
-import { createJournal, type Journal, type JournalOptions } from '../../../electron/services/journal/journal.ts';
+import {
+  createJournal,
+  type Journal,
+  type JournalOptions,
+} from '../../../electron/services/journal/journal.ts';
 import { CHAIN_START } from '../../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { newId } from '../../../shared/ids.ts';

@@ -1,4 +1,12 @@
-import { appendFileSync, chmodSync, copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSpace, readSpaceLimits } from '../../../electron/services/journal/space.ts';
@@ -51,7 +59,13 @@ describe('the journal', () => {
       saveOf(3),
     ]);
     expect((await stateOf(journalIn(folder))).counters.map(({ counter, held }) => [counter, held])).toEqual([
-      ['HT-1', [[1, 1], [3, 4]]],
+      [
+        'HT-1',
+        [
+          [1, 1],
+          [3, 4],
+        ],
+      ],
       ['VH-2', [[1, 1]]],
     ]);
   });
@@ -105,7 +119,10 @@ describe('the journal', () => {
       const damaged = journalIn(folder);
       const { notes, counters } = await stateOf(damaged);
       expect(notes.map((note) => [note.kind, note.entries])).toEqual([['damaged', expect.any(Number)]]);
-      expect(counters[0]?.held).toEqual([[1, 1], [3, 3]]);
+      expect(counters[0]?.held).toEqual([
+        [1, 1],
+        [3, 3],
+      ]);
       expect(positionsOf((await readAll(damaged)).entries)).toEqual([1, 3]);
       expect((await readAll(damaged)).damaged).toBeGreaterThan(0);
       expect(readFileSync(file(folder))).toEqual(flipped);
@@ -143,21 +160,24 @@ describe('the journal', () => {
     ['sync', 'EIO', 'store-failed', 0],
     ['sync', 'EDQUOT', 'store-full', 0],
     ['open', 'EACCES', 'store-failed', 0],
-  ] as const)('counts nothing of a %s that fails with %s, and goes on after it', async (on, code, expected, after) => {
-    const folder = newFolder();
-    const disk = faultyDisk();
-    await journalIn(folder).append([saveOf(1)]);
-    const journal = journalIn(folder, { disk });
-    await stateOf(journal);
-    disk.fail = { on, code, after };
-    expect(await journal.append([saveOf(2)])).toMatchObject({ ok: false, error: { code: expected } });
-    expect(positionsOf((await readAll(journal)).entries)).toEqual([1]);
-    expect((await stateOf(journalIn(folder))).counters[0]?.held).toEqual([[1, 1]]);
-    disk.fail = null;
-    expect(await journal.append([saveOf(2)])).toMatchObject({ ok: true });
-    const state = await stateOf(journalIn(folder));
-    expect([state.counters[0]?.held, state.notes]).toEqual([[[1, 2]], []]);
-  });
+  ] as const)(
+    'counts nothing of a %s that fails with %s, and goes on after it',
+    async (on, code, expected, after) => {
+      const folder = newFolder();
+      const disk = faultyDisk();
+      await journalIn(folder).append([saveOf(1)]);
+      const journal = journalIn(folder, { disk });
+      await stateOf(journal);
+      disk.fail = { on, code, after };
+      expect(await journal.append([saveOf(2)])).toMatchObject({ ok: false, error: { code: expected } });
+      expect(positionsOf((await readAll(journal)).entries)).toEqual([1]);
+      expect((await stateOf(journalIn(folder))).counters[0]?.held).toEqual([[1, 1]]);
+      disk.fail = null;
+      expect(await journal.append([saveOf(2)])).toMatchObject({ ok: true });
+      const state = await stateOf(journalIn(folder));
+      expect([state.counters[0]?.held, state.notes]).toEqual([[[1, 2]], []]);
+    },
+  );
 
   it('leaves a journal of a newer app as it is', async () => {
     const folder = newFolder();
@@ -167,7 +187,11 @@ describe('the journal', () => {
     writeFileSync(newer, 'quay-mot-cua journal 2\nsomething new');
     const before = filesIn(folder).map((each) => readFileSync(each));
     const journal = journalIn(folder);
-    for (const answer of [await journal.state(), await journal.append([saveOf(2)]), await journal.read(null, 5)])
+    for (const answer of [
+      await journal.state(),
+      await journal.append([saveOf(2)]),
+      await journal.read(null, 5),
+    ])
       expect(answer).toMatchObject({ ok: false, error: { code: 'store-newer' } });
     expect(filesIn(folder).map((each) => readFileSync(each))).toEqual(before);
   });
@@ -214,7 +238,10 @@ describe('room on the disk', () => {
     const level = async (free: number) =>
       (await readSpace('/', limits, async () => ({ bavail: free, bsize: 1024 }))).level;
     expect([await level(20_000), await level(9_000), await level(1_000)]).toEqual(['enough', 'low', 'full']);
-    expect(readSpaceLimits({ COUNTER_SPACE_WARN: 'x' })).toEqual({ warn: 500 * 1024 ** 2, stop: 50 * 1024 ** 2 });
+    expect(readSpaceLimits({ COUNTER_SPACE_WARN: 'x' })).toEqual({
+      warn: 500 * 1024 ** 2,
+      stop: 50 * 1024 ** 2,
+    });
     expect((await readSpace('/nowhere/at/all', limits)).level).toBe('enough');
   });
 });

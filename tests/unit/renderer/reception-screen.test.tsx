@@ -9,6 +9,7 @@ import { listenForHotkeys } from '../../../renderer/components/hotkeys.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { EMPTY_VALUES } from '../../../renderer/screens/reception/reception-values.ts';
 import { ReceptionScreen } from '../../../renderer/screens/reception/reception-screen.tsx';
+import { createSafety, type Safety } from '../../../renderer/session/safety.ts';
 import { provideServices, type Services } from '../../../renderer/session/services.ts';
 import { useSession } from '../../../renderer/session/session.ts';
 import { CounterDatabase } from '../../../renderer/store/database.ts';
@@ -16,6 +17,7 @@ import { drafts, saveDraft } from '../../../renderer/store/drafts.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
 import { saveCatalogue } from '../../../renderer/store/queries.ts';
 import { printReceipt } from '../../../renderer/use-cases/print-receipt.ts';
+import { fakeJournal, type FakeJournal } from '../../support/fake-journal.ts';
 import { CITIZEN_ID_MAN_1990, HOUSEHOLD_BUSINESS, OFFICE, sampleCatalogue } from '../../support/catalogue.ts';
 
 vi.mock('../../../renderer/use-cases/print-receipt.ts', () => ({ printReceipt: vi.fn() }));
@@ -34,6 +36,8 @@ async function act(run: () => unknown): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
+let journal: FakeJournal;
+let safety: Safety;
 let db: CounterDatabase;
 let root: Root;
 let stopKeys: () => void;
@@ -46,15 +50,28 @@ beforeEach(async () => {
   db = new CounterDatabase(`reception-${newId()}`);
   await db.open();
   await saveCatalogue(db, sampleCatalogue());
+  await writeMeta(db, 'device', device);
   await writeMeta(db, 'numbering', {
     leases: [{ id: newId(), unit: OFFICE.unit, from: 1, to: 100, next: 1 }],
     nextProvisional: 1,
+  });
+  journal = fakeJournal();
+  safety = createSafety({
+    db,
+    journal,
+    space: () => Promise.resolve({ free: 1e9, level: 'enough' }),
+    onChange: () => undefined,
+    onBug: (bug) => {
+      throw bug;
+    },
+    retryMs: 10,
   });
   provideServices({
     db,
     desktop,
     search: { indexed: () => undefined },
     sync: { wake: () => undefined },
+    safety,
   } as unknown as Services);
   useSession.setState({
     device,
@@ -73,6 +90,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   stopKeys();
+  safety.close();
   await act(() => {
     root.unmount();
   });
@@ -250,5 +268,38 @@ describe('the reception screen', () => {
     const code = await until(() => document.querySelector('[data-testid="dossier-code"]')?.textContent);
     expect(code).toMatch(/^TAM-HT-1-\d{6}-001$/u);
     expect(document.body.textContent).toContain('Mã tạm');
+  });
+
+  it('confirms nothing while the journal can’t be written, keeps what is shown, and goes on when it can', async () => {
+    await fill();
+    await tickFirstDocument();
+    journal.failing = 'store-full';
+    await press('Enter', { ctrlKey: true });
+    const alert = await until(() => document.querySelector('[role=alert]'));
+    expect(alert.textContent).toContain('Đừng nhập lại');
+    expect(document.querySelector('[data-testid="dossier-code"]')).toBeNull();
+    expect((await field('applicant.name')).value).toBe('Nguyễn Văn Đạt');
+    expect(vi.mocked(printReceipt)).not.toHaveBeenCalled();
+    await press('Enter', { ctrlKey: true });
+    expect(await db.dossiers.count()).toBe(1);
+    journal.failing = null;
+    const code = await until(() => document.querySelector('[data-testid="dossier-code"]')?.textContent);
+    expect(code).toMatch(/-0001$/u);
+    const kept = journal.entries.flatMap((entry) => (entry.kind === 'events' ? entry.events : []));
+    expect(kept.map((event) => event.id).sort()).toEqual(
+      (await db.events.toArray()).map((row) => row.id).sort(),
+    );
+  });
+
+  it('begins no save once the journal is known to fail', async () => {
+    journal.failing = 'store-failed';
+    await safety.complete();
+    await fill();
+    await tickFirstDocument();
+    await press('Enter', { ctrlKey: true });
+    const alert = await until(() => document.querySelector('[role=alert]'));
+    expect(alert.textContent).toContain('Lần này chưa lưu gì');
+    expect(await db.events.count()).toBe(0);
+    expect((await drafts(db)).length).toBe(1);
   });
 });
