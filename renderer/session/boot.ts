@@ -47,13 +47,16 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   const wake = () => {
     sync.wake();
   };
-  const stopListening = desktop.on('connection:changed', wake);
+  const stopListening = [
+    desktop.on('connection:changed', wake),
+    desktop.on('app:closing', () => safety.complete()),
+  ];
   window.addEventListener('online', wake);
   let lost = false;
   db.on('close', () => {
     if (lost) return;
     lost = true;
-    stopListening();
+    for (const stop of stopListening) stop();
     window.removeEventListener('online', wake);
     safety.close();
     search.close();

@@ -7,5 +7,5 @@ export async function chooseLanguage(language: Language): Promise<void> {
   const { db, safety } = services();
   await writeMeta(db, 'language', language);
   useSession.setState({ language });
-  void safety.complete();
+  await safety.complete();
 }

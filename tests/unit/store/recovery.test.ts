@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { append } from '../../../renderer/store/append.ts';
-import type { CounterDatabase } from '../../../renderer/store/database.ts';
+import { CounterDatabase } from '../../../renderer/store/database.ts';
 import { readMeta, writeMeta } from '../../../renderer/store/meta.ts';
 import { acknowledge, nextBatch } from '../../../renderer/store/outbox.ts';
 import { verifyProjections } from '../../../renderer/store/projections.ts';
@@ -188,9 +188,11 @@ describe('rebuilding from the journal', () => {
   });
 
   it('never lets a save go on in a database that was taken away and made anew', async () => {
-    const fresh = emptyDatabase();
+    const fresh = new CounterDatabase('taken-away', { autoOpen: false });
     await fresh.open();
-    fresh.close();
+    const told = new Promise<void>((resolve) => void fresh.on('close', resolve));
+    indexedDB.deleteDatabase('taken-away');
+    await told;
     const saved = await append(fresh, appending(receiveCommand(), instant(0), newId()));
     expect(saved).toMatchObject({ ok: false, error: [{ code: 'store-failed' }] });
   });
