@@ -101,7 +101,10 @@ async function levelJournal({ comparison, journal }: OpenedStore, safety: Safety
   const findings = {
     added: added.ok ? added.value : 0,
     torn: journal?.notes.some((note) => note.kind === 'torn') === true,
-    damaged: journal?.notes.reduce((sum, note) => sum + (note.kind === 'damaged' ? note.entries : 0), 0) ?? 0,
+    damaged: (journal?.notes ?? []).reduce(
+      (sum, note) => sum + (note.kind === 'damaged' ? note.entries : 0),
+      0,
+    ),
     forked,
   };
   if (findings.added + findings.damaged > 0 || findings.torn || forked) useSession.setState({ findings });
@@ -117,10 +120,10 @@ async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<vo
   ]);
   useSession.setState((session) => ({
     about,
-    device: device ?? null,
-    staff: staff ?? null,
-    language: language ?? 'vi',
-    sync: { ...session.sync, lastSyncAt: lastSyncAt ?? null },
+    device,
+    staff,
+    language,
+    sync: { ...session.sync, lastSyncAt },
     screen: { name: device && staff ? 'reception' : 'settings', params: {} },
     findings: null,
   }));

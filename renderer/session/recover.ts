@@ -51,6 +51,11 @@ export async function openStore(
   const state = answer.ok ? answer.value : null;
   if (state?.device) await speak(state.device.language);
   const { db, unreadable } = await openDatabase(journal, state, desk);
+  if (!answer.ok && (await readMeta(db, 'device')) === null) {
+    // An empty database beside a journal nobody can read: enrolling anew would begin a second log of the same counter.
+    db.close();
+    throw new RecoveryError(answer.error);
+  }
   if (!state) return { db, comparison: null, journal: null };
   const comparison = await compareWithJournal(db, state);
   if (comparison.log === 'whole' || comparison.forked) return { db, comparison, journal: state };

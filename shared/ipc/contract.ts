@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
-import { enrolReply, enrolRequest, OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
+import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
 export const portalOutcome = z.discriminatedUnion('kind', [

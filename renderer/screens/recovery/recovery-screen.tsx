@@ -15,7 +15,7 @@ export function RecoveryScreen({ step, onGoOn }: RecoveryScreenProps) {
   const { t } = useTranslation('recovery');
   return (
     <main className={styles.recovery} data-testid="recovery">
-      <h1 className={styles.title}>{t('title')}</h1>
+      <h1 className={styles.title}>{t(step.stage === 'done' ? 'title-done' : 'title')}</h1>
       {step.stage === 'unreadable' && (
         <Notice kind="warning" title={t('unreadable.title')}>
           <p>{t('unreadable.text', { count: step.events })}</p>

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
 import type { DeviceState, JournalEntry } from '../../../shared/journal.ts';
 import { withoutRanges, type Range } from '../../../shared/ranges.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { appError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CounterDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
@@ -14,19 +15,28 @@ const ENTRIES = 20;
 
 /**
  * Brings the journal up to the log: what the counter is, its catalogue, and every own event the journal lacks. Gives how
- * many events were added. Run again after a failure it goes on where it stopped.
+ * many events were added. A log that ends before the journal does is closed: it must be rebuilt first. Run again after a failure it goes on where it stopped.
  */
 export async function completeJournal(db: CounterDatabase, journal: Journal): Promise<Result<number>> {
-  const [device, restoring] = await readMetaPair(db, 'device', 'restoring');
   const state = await journal.state();
   if (!state.ok) return state;
+  // Read after the journal: a save is in the database first, so its head can never rightly be the lower one.
+  const [[device, restoring], chain] = await Promise.all([
+    readMetaPair(db, 'device', 'restoring'),
+    readMeta(db, 'chain'),
+  ]);
   if (!device || restoring) return ok(0);
+  const held = state.value.counters.find(({ counter }) => counter === device.counter)?.held ?? [];
+  if ((held.at(-1)?.[1] ?? 0) > chain.position) {
+    // The log lost its end, and the journal could not say so until now. Closed, so that no position is written twice.
+    db.close();
+    return fail(appError('store-failed'));
+  }
   const settings = await settingsEntries(db, state.value.device, state.value.catalogueVersion);
   if (settings.length > 0) {
     const kept = await journal.append(settings);
     if (!kept.ok) return kept;
   }
-  const held = state.value.counters.find(({ counter }) => counter === device.counter)?.held ?? [];
   return addEvents(
     db,
     journal,

@@ -18,7 +18,8 @@ import { writeMeta } from '../../../renderer/store/meta.ts';
 import { saveCatalogue } from '../../../renderer/store/queries.ts';
 import { printReceipt } from '../../../renderer/use-cases/print-receipt.ts';
 import { fakeJournal, type FakeJournal } from '../../support/fake-journal.ts';
-import { CITIZEN_ID_MAN_1990, HOUSEHOLD_BUSINESS, OFFICE, sampleCatalogue } from '../../support/catalogue.ts';
+import { HOUSEHOLD_BUSINESS, OFFICE, sampleCatalogue } from '../../support/catalogue.ts';
+import { act, field, fill, finder, press, tickFirstDocument, type, until } from './reception-support.ts';
 
 vi.mock('../../../renderer/use-cases/print-receipt.ts', () => ({ printReceipt: vi.fn() }));
 
@@ -29,12 +30,6 @@ const device = {
   counterNumber: 1,
   office: { id: OFFICE.id, nameVi: OFFICE.nameVi },
 };
-
-/** Does something as the user or another window would, and lets what follows from it at once be drawn. */
-async function act(run: () => unknown): Promise<void> {
-  await run();
-  await new Promise((resolve) => setImmediate(resolve));
-}
 
 let journal: FakeJournal;
 let safety: Safety;
@@ -98,56 +93,6 @@ afterEach(async () => {
   db.close();
   await CounterDatabase.delete(db.name);
 });
-
-/** Waits until the screen shows what is asked for. */
-async function until<T>(read: () => T | null | undefined | false): Promise<T> {
-  let found: T | null | undefined | false;
-  await vi.waitFor(
-    () => {
-      found = read();
-      if (found === null || found === undefined || found === false) throw new Error('not shown yet');
-    },
-    { timeout: 10_000, interval: 5 },
-  );
-  return found as T;
-}
-
-const field = (name: string) => until(() => document.querySelector<HTMLInputElement>(`[name="${name}"]`));
-const finder = () => until(() => document.querySelector<HTMLInputElement>('[data-field="procedure"] input'));
-
-async function type(element: HTMLInputElement, text: string): Promise<void> {
-  await act(() => {
-    element.focus();
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, text);
-    element.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
-
-async function press(key: string, init: KeyboardEventInit = {}): Promise<void> {
-  await act(() => {
-    (document.activeElement ?? document.body).dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
-    );
-  });
-}
-
-/** Fills in all that a household business needs but the documents. */
-async function fill(): Promise<void> {
-  await type(await finder(), HOUSEHOLD_BUSINESS.code);
-  await press('Enter');
-  await type(await field('applicant.identity.number'), CITIZEN_ID_MAN_1990);
-  await type(await field('applicant.name'), 'Nguyễn Văn Đạt');
-  await type(await field('applicant.phone'), '0912345678');
-}
-
-async function tickFirstDocument(): Promise<void> {
-  const box = await until(() =>
-    document.querySelector<HTMLInputElement>('[data-field="documents"] tbody input[type=checkbox]'),
-  );
-  await act(() => {
-    box.click();
-  });
-}
 
 describe('the reception screen', () => {
   it('Enter takes the only procedure found and goes to the number, then on and back, saving nothing', async () => {

@@ -190,7 +190,7 @@ describe('rebuilding from the journal', () => {
   it('never lets a save go on in a database that was taken away and made anew', async () => {
     const fresh = new CounterDatabase('taken-away', { autoOpen: false });
     await fresh.open();
-    const told = new Promise<void>((resolve) => void fresh.on('close', resolve));
+    const told = new Promise<void>((resolve) => fresh.on('close', () => resolve()));
     indexedDB.deleteDatabase('taken-away');
     await told;
     const saved = await append(fresh, appending(receiveCommand(), instant(0), newId()));
