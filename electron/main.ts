@@ -12,6 +12,7 @@ import {
 } from 'electron';
 import { appHandlers } from './ipc/app.ts';
 import { diagnosticsHandlers } from './ipc/diagnostics.ts';
+import { journalHandlers } from './ipc/journal.ts';
 import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
@@ -22,6 +23,8 @@ import { readConfiguration, type Configuration } from './services/configuration.
 import { watchConnectivity } from './services/connectivity.ts';
 import { readDeviceId } from './services/device.ts';
 import { createDiagnostics } from './services/diagnostics.ts';
+import { createJournal } from './services/journal/journal.ts';
+import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
 import { createPortalTransport } from './services/portal-transport.ts';
@@ -82,10 +85,16 @@ async function startServices(configuration: Configuration): Promise<void> {
     askWhere: (options) => dialog.showSaveDialog(options),
     note: (message) => diagnostics.note('printing', message),
   });
+  const journal = createJournal({
+    folder: path.join(dataFolder, 'journal'),
+    note: (message) => diagnostics.note('journal', message),
+  });
+  const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
     ...appHandlers(app.getVersion(), deviceId, configuration),
     ...portalHandlers(portal, vault),
     ...printingHandlers(printing),
+    ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
     ...diagnosticsHandlers(diagnostics),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);

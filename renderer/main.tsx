@@ -7,7 +7,9 @@ import { App } from './app.tsx';
 import { listenForHotkeys } from './components/hotkeys.ts';
 import { setTextLanguage, startI18n } from './i18n/i18n.ts';
 import { StartFailure } from './screens/frame/start-failure.tsx';
+import { RecoveryScreen } from './screens/recovery/recovery-screen.tsx';
 import { boot } from './session/boot.ts';
+import { RecoveryError, type RecoveryDesk } from './session/recover.ts';
 import { reportBug } from './session/report-bug.ts';
 import { useSession } from './session/session.ts';
 import { storeError } from './store/store-error.ts';
@@ -20,24 +22,42 @@ declare global {
   }
 }
 
+const root = createRoot(document.getElementById('root') ?? document.body);
+
+/** Shows recovery in place of the app, which is not there yet. */
+const recovery: RecoveryDesk = {
+  show: (step) => root.render(<RecoveryScreen step={step} onGoOn={null} />),
+  goOn: (step) =>
+    new Promise((resolve) => {
+      root.render(<RecoveryScreen step={step} onGoOn={resolve} />);
+    }),
+};
+
 async function start(): Promise<void> {
   applyAppearance(readAppearance());
   await startI18n();
-  const root = createRoot(document.getElementById('root') ?? document.body);
+  listenForHotkeys(window);
+  await open();
+}
+
+/** Opens the store and shows the app; once more from here when the database is taken away under it. */
+async function open(): Promise<void> {
   try {
-    await boot(window.desktop);
+    await boot({ desktop: window.desktop, recovery, speak: setTextLanguage, onLost: () => void open() });
   } catch (problem) {
     const { reference } = reportBug(window.desktop, 'boot', problem);
-    root.render(<StartFailure error={{ ...storeError(problem), ...(reference ? { reference } : {}) }} />);
+    const error = problem instanceof RecoveryError ? problem.error : storeError(problem);
+    root.render(<StartFailure error={{ ...error, ...(reference ? { reference } : {}) }} />);
     return;
   }
   await setTextLanguage(useSession.getState().language);
-  listenForHotkeys(window);
+  starts += 1;
   root.render(
     <StrictMode>
-      <App />
+      <App key={starts} />
     </StrictMode>,
   );
 }
 
+let starts = 0;
 void start();

@@ -41,6 +41,8 @@ export const ERROR_CODES = [
   'store-full',
   'store-newer',
   'store-failed',
+  'journal-failed',
+  'journal-stopped',
   // The connection and the portal
   'portal-unreachable',
   'portal-timeout',

@@ -28,7 +28,8 @@ export async function writeAtomically(
   await syncFolder(path.dirname(file));
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Flushes a folder, so that the names of new files in it outlive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return; // folders can't be flushed there; NTFS journals the rename
   const handle = await open(folder, 'r');
   try {

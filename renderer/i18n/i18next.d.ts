@@ -4,6 +4,7 @@ import type errors from './locales/vi/errors.json';
 import type outbox from './locales/vi/outbox.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
+import type recovery from './locales/vi/recovery.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       outbox: typeof outbox;
       receipt: typeof receipt;
       reception: typeof reception;
+      recovery: typeof recovery;
       search: typeof search;
       settings: typeof settings;
       status: typeof status;

@@ -1,25 +1,74 @@
 import type { Desktop } from '../../shared/ipc/contract.ts';
 import { newId } from '../../shared/ids.ts';
-import { CounterDatabase } from '../store/database.ts';
+import type { CounterDatabase } from '../store/database.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { createSearch } from '../store/search/search-client.ts';
-import { createSyncEngine } from '../sync/engine.ts';
+import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
 import { now } from './clock.ts';
+import { createJournalPort } from './journal.ts';
+import { openStore, type OpenedStore, type RecoveryDesk } from './recover.ts';
+import { createSafety, type Safety } from './safety.ts';
 import { provideServices } from './services.ts';
 import { reportBug } from './report-bug.ts';
 import { useSession } from './session.ts';
 
+export interface BootOptions {
+  readonly desktop: Desktop;
+  readonly recovery: RecoveryDesk;
+  readonly speak: (language: 'vi' | 'en' | 'fr') => Promise<void>;
+  /** The database was taken away under the running app: what runs has stopped, and all must be begun anew. */
+  readonly onLost: () => void;
+}
+
 /**
- * Opens the store, restores the session and starts syncing if this counter is enrolled and someone is signed in.
- * Throws `StoreError` (`store-newer`, `store-failed`) when the database cannot be opened.
+ * Opens the store, rebuilds it from the journal if it must, restores the session and starts syncing if this counter is
+ * enrolled and someone is signed in. Throws `StoreError` (`store-newer`, `store-failed`) when the database cannot be
+ * opened.
  */
-export async function boot(desktop: Desktop): Promise<void> {
-  const db = new CounterDatabase();
-  await db.open();
+export async function boot({ desktop, recovery, speak, onLost }: BootOptions): Promise<void> {
+  const journal = createJournalPort(desktop);
+  const opened = await openStore(journal, recovery, speak);
+  const { db } = opened;
   const search = createSearch(db);
-  const sync = createSyncEngine({
+  const safety = createSafety({
+    db,
+    journal,
+    space: () => desktop.invoke('journal:space', {}),
+    onChange: (change) => {
+      useSession.setState(({ storage }) => ({ storage: { ...storage, ...change } }));
+    },
+    onBug: (bug) => reportBug(desktop, 'journal', bug),
+  });
+  const sync = createSync(desktop, db, safety);
+  provideServices({ db, search, sync, safety, desktop });
+  await restoreSession(db, desktop);
+  const wake = () => {
+    sync.wake();
+  };
+  const stopListening = [
+    desktop.on('connection:changed', wake),
+    desktop.on('app:closing', () => safety.complete()),
+  ];
+  window.addEventListener('online', wake);
+  let lost = false;
+  db.on('close', () => {
+    if (lost) return;
+    lost = true;
+    for (const stop of stopListening) stop();
+    window.removeEventListener('online', wake);
+    safety.close();
+    search.close();
+    void sync.stop();
+    onLost();
+  });
+  void levelJournal(opened, safety);
+  if (useSession.getState().device && useSession.getState().staff) sync.start();
+}
+
+function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety): SyncEngine {
+  return createSyncEngine({
     store: createSyncStore(db),
     call: createPortalCall((operation, input) =>
       desktop.invoke('portal:call', { operation, input: input as never }),
@@ -37,17 +86,28 @@ export async function boot(desktop: Desktop): Promise<void> {
       useSession.setState({ sync: status });
     },
     onBug: (bug) => reportBug(desktop, 'sync', bug),
-    onSynced: (at) => void writeMeta(db, 'lastSyncAt', at),
+    onSynced: (at) => {
+      void writeMeta(db, 'lastSyncAt', at);
+      // New numbers, a new catalogue, own events that came back: the journal has them too.
+      void safety.complete();
+    },
   });
-  provideServices({ db, search, sync, desktop });
-  await restoreSession(db, desktop);
-  desktop.on('connection:changed', () => {
-    sync.wake();
-  });
-  window.addEventListener('online', () => {
-    sync.wake();
-  });
-  if (useSession.getState().device && useSession.getState().staff) sync.start();
+}
+
+/** Brings the journal up to the log, and notes what this start found. Nobody waits for it: work may begin. */
+async function levelJournal({ comparison, journal }: OpenedStore, safety: Safety): Promise<void> {
+  const forked = comparison?.forked === true;
+  const added = await safety.complete();
+  const findings = {
+    added: added.ok ? added.value : 0,
+    torn: journal?.notes.some((note) => note.kind === 'torn') === true,
+    damaged: (journal?.notes ?? []).reduce(
+      (sum, note) => sum + (note.kind === 'damaged' ? note.entries : 0),
+      0,
+    ),
+    forked,
+  };
+  if (findings.added + findings.damaged > 0 || findings.torn || forked) useSession.setState({ findings });
 }
 
 async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<void> {
@@ -65,5 +125,6 @@ async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<vo
     language,
     sync: { ...session.sync, lastSyncAt },
     screen: { name: device && staff ? 'reception' : 'settings', params: {} },
+    findings: null,
   }));
 }

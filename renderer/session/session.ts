@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { AppErrorCode } from '../../shared/errors.ts';
 import type { IpcReply } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { SyncStatus } from '../sync/status.ts';
@@ -13,6 +14,27 @@ export interface OpenScreen {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** How safe what is saved is. */
+export interface StorageState {
+  /** Why the journal can't be written; null while it can. */
+  readonly journal: AppErrorCode | null;
+  readonly space: 'enough' | 'low' | 'full';
+  /** Bytes free on the disk. */
+  readonly free: number;
+}
+
+/** What this start found and put right, for the clerk to read once. */
+export interface StartFindings {
+  /** Events that the journal lacked and now has. */
+  readonly added: number;
+  /** Whether the journal's last write had been cut off. */
+  readonly torn: boolean;
+  /** Entries of the journal that can't be read. */
+  readonly damaged: number;
+  /** Database and journal differ at one entry: a case for support. */
+  readonly forked: boolean;
+}
+
 /** Who is at the counter, what is open, how the connection is. Never business data: that is in the store. */
 export interface SessionState {
   readonly about: IpcReply<'app:about'> | null;
@@ -21,6 +43,8 @@ export interface SessionState {
   readonly language: Language;
   readonly sync: SyncStatus;
   readonly screen: OpenScreen;
+  readonly storage: StorageState;
+  readonly findings: StartFindings | null;
 }
 
 export const useSession = create<SessionState>(() => ({
@@ -30,6 +54,8 @@ export const useSession = create<SessionState>(() => ({
   language: 'vi',
   sync: IDLE_STATUS,
   screen: { name: 'reception', params: {} },
+  storage: { journal: null, space: 'enough', free: 0 },
+  findings: null,
 }));
 
 /** Opens a screen; what was on the one before stays in its draft. */

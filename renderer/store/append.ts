@@ -1,5 +1,5 @@
 import { sealEvents, type Author } from '../../shared/domain/dossier/chain.ts';
-import type { EventBody } from '../../shared/domain/dossier/event.ts';
+import type { DossierEvent, EventBody } from '../../shared/domain/dossier/event.ts';
 import { evolve } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
@@ -31,11 +31,26 @@ export async function append(
   db: CounterDatabase,
   appending: Appending,
 ): Promise<Result<Dossier, readonly AppError[]>> {
+  const saved = await appendEvents(db, appending);
+  return saved.ok ? ok(saved.value.dossier) : saved;
+}
+
+/** A dossier after a save, and the events of that save. */
+export interface Appended {
+  readonly dossier: Dossier;
+  readonly events: readonly DossierEvent[];
+}
+
+/** Like `append`; also gives the events, for the journal. */
+export async function appendEvents(
+  db: CounterDatabase,
+  appending: Appending,
+): Promise<Result<Appended, readonly AppError[]>> {
   try {
     const saved = await db.transaction('rw', [db.events, db.dossiers, db.findable, db.drafts, db.meta], () =>
       write(db, appending),
     );
-    if (saved.ok) db.announceProjected([saved.value]);
+    if (saved.ok) db.announceProjected([saved.value.dossier]);
     return saved;
   } catch (error) {
     return fail([storeError(error)]);
@@ -45,7 +60,7 @@ export async function append(
 async function write(
   db: CounterDatabase,
   { dossierId, author, removeDraft, decide }: Appending,
-): Promise<Result<Dossier, readonly AppError[]>> {
+): Promise<Result<Appended, readonly AppError[]>> {
   const [row, [chain, numbering]] = await Promise.all([
     db.dossiers.get(dossierId),
     readMetaPair(db, 'chain', 'numbering'),
@@ -72,5 +87,5 @@ async function write(
     db.meta.bulkPut(meta),
     removeDraft === undefined ? undefined : db.drafts.delete(removeDraft),
   ]);
-  return ok(after);
+  return ok({ dossier: after, events });
 }

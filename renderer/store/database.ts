@@ -24,9 +24,14 @@ export class CounterDatabase extends Dexie {
   readonly codec: Codec;
   readonly projectedListeners = new Set<ProjectedListener>();
 
-  constructor(name: string = DATABASE_NAME, options: { readonly codec?: Codec } = {}) {
+  constructor(
+    name: string = DATABASE_NAME,
+    options: { readonly codec?: Codec; readonly autoOpen?: boolean } = {},
+  ) {
     super(name, {
       chromeTransactionDurability: 'strict',
+      // Without it, a database taken away under the app would quietly be made anew, empty, by the next save.
+      autoOpen: options.autoOpen ?? true,
       // Decoded results stay with the screens that asked: counters have little memory.
       cache: 'disabled',
       indexedDB: refusingNewer(globalThis.indexedDB, name, version1.version),

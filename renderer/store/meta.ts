@@ -33,6 +33,8 @@ export interface MetaValues {
   readonly language: Language;
   /** Whether own events must be pulled too, because the portal knows some that this database does not hold. */
   readonly rebuilding: boolean;
+  /** Whether a rebuild from the journal was begun and is not done. */
+  readonly restoring: boolean;
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
@@ -47,6 +49,7 @@ const DEFAULTS: MetaValues = {
   outbox: { acknowledged: 0, held: 0 },
   cursor: 0,
   rebuilding: false,
+  restoring: false,
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',

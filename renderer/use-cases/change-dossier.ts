@@ -1,20 +1,22 @@
 import { decide, type Command } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { AppError } from '../../shared/errors.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
-import { append } from '../store/append.ts';
 import { currentAuthor } from './author.ts';
+import { saveEvents } from './save-events.ts';
 
 type Change = Result<Dossier, readonly AppError[]>;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 type ChangeRequest<T extends Command['type']> = { readonly dossierId: string } & Omit<CommandOf<T>, 'type'>;
 
 async function change(dossierId: string, command: Command): Promise<Change> {
-  const { db, sync } = services();
+  // A paper that has left the printer is recorded whatever happens; everything else waits until saving is safe again.
+  const stop = command.type === 'recordPrint' ? null : services().safety.stop();
+  if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;
-  const saved = await append(db, {
+  return saveEvents({
     dossierId,
     author: author.value,
     decide: (dossier) => {
@@ -22,8 +24,6 @@ async function change(dossierId: string, command: Command): Promise<Change> {
       return decision.ok ? ok({ bodies: decision.value }) : decision;
     },
   });
-  if (saved.ok) sync.wake();
-  return saved;
 }
 
 /** Corrects one field after reception; the old value stays readable in the timeline. */

@@ -12,13 +12,14 @@ export async function enrolCounter(request: {
   readonly enrolmentCode: string;
   readonly counterNumber: number;
 }): Promise<Result<Device, readonly AppError[]>> {
-  const { db, desktop } = services();
+  const { db, desktop, safety } = services();
   const { deviceId, deviceName } = await desktop.invoke('app:about', {});
   const answer = await desktop.invoke('portal:enrol', { ...request, deviceId, deviceName });
   if (!answer.ok) return fail([errorOf(answer.error)]);
   const { counter, counterNumber, office, position, lastHash } = answer.value;
   const device: Device = { deviceId, counter, counterNumber, office };
   await enrolDevice(db, device, { position, hash: lastHash });
+  await safety.complete();
   useSession.setState({ device });
   return ok(device);
 }
@@ -28,11 +29,12 @@ export async function signIn(request: {
   readonly username: string;
   readonly password: string;
 }): Promise<Result<Staff, readonly AppError[]>> {
-  const { db, desktop, sync } = services();
+  const { db, desktop, sync, safety } = services();
   const answer = await desktop.invoke('portal:sign-in', request);
   if (!answer.ok) return fail([errorOf(answer.error)]);
   const { staff } = answer.value;
   await writeMeta(db, 'staff', staff);
+  await safety.complete();
   useSession.setState({ staff });
   sync.start();
   return ok(staff);
@@ -40,9 +42,10 @@ export async function signIn(request: {
 
 /** Ends the clerk's session here. Drafts and unsent work stay on this machine and are sent by whoever signs in next. */
 export async function signOut(): Promise<void> {
-  const { db, desktop, sync } = services();
+  const { db, desktop, sync, safety } = services();
   await sync.stop();
   await desktop.invoke('portal:sign-out', {});
   await writeMeta(db, 'staff', null);
+  await safety.complete();
   useSession.setState({ staff: null });
 }

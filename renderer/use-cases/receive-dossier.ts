@@ -6,9 +6,9 @@ import { procedureOn } from '../../shared/domain/procedure.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
-import { append } from '../store/append.ts';
 import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
+import { saveEvents } from './save-events.ts';
 
 export interface ReceiveDossier {
   /** The draft that becomes the dossier; its id is the dossier's, so saving twice is impossible. */
@@ -19,9 +19,14 @@ export interface ReceiveDossier {
   readonly procedureCode: string;
 }
 
-/** Receives a dossier: final code at once, with or without a connection; the draft ends in the same transaction. */
+/**
+ * Receives a dossier: final code at once, with or without a connection; the draft ends in the same transaction.
+ * Stops while the disk is full or the journal can't be written.
+ */
 export async function receiveDossier(request: ReceiveDossier): Promise<Result<Dossier, readonly AppError[]>> {
-  const { db, sync } = services();
+  const { db, safety } = services();
+  const stop = safety.stop();
+  if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;
   const catalogue = await currentCatalogue(db);
@@ -31,7 +36,7 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
   const office = catalogue.offices.find((each) => each.id === author.value.office);
   if (!office) return fail([appError('catalogue-missing')]);
   const { startedAt, entry } = request;
-  const saved = await append(db, {
+  return saveEvents({
     dossierId: request.draftId,
     removeDraft: request.draftId,
     author: author.value,
@@ -54,6 +59,4 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
       return decision.ok ? ok({ bodies: decision.value, numbering: after }) : decision;
     },
   });
-  if (saved.ok) sync.wake();
-  return saved;
 }

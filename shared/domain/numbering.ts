@@ -68,6 +68,47 @@ export function addLeases(numbering: Numbering, granted: readonly Lease[]): Numb
   return { ...numbering, leases: [...numbering.leases, ...fresh] };
 }
 
+/** Two records of one counter's ranges as one: every range of either, as far used as the one that used it further. */
+export function joinNumbering(one: Numbering, other: Numbering): Numbering {
+  const next = new Map(other.leases.map((lease) => [lease.id, lease.next]));
+  const ours = new Set(one.leases.map((lease) => lease.id));
+  return {
+    leases: [
+      ...one.leases.map((lease) => ({ ...lease, next: Math.max(lease.next, next.get(lease.id) ?? 0) })),
+      ...other.leases.filter((lease) => !ours.has(lease.id)),
+    ],
+    nextProvisional: Math.max(one.nextProvisional, other.nextProvisional),
+  };
+}
+
+/**
+ * Where a counter goes on whose record of its numbers is lost or old: after the highest number that any code it gave uses.
+ * `unknown` codes more may have been given without trace; so many numbers are left out. None is ever given twice.
+ */
+export function resumeNumbering(
+  numbering: Numbering,
+  used: readonly string[],
+  counter: string,
+  unknown: number,
+): Numbering {
+  const leases = numbering.leases.map((lease) => ({ ...lease }));
+  let { nextProvisional } = numbering;
+  for (const code of used) {
+    const [, unit, digits] = /^(.+)-\d{6}-(\d{1,9})$/u.exec(code) ?? [];
+    const number = Number(digits);
+    if (unit === `TAM-${counter}`) nextProvisional = Math.max(nextProvisional, number + 1);
+    const lease = leases.find((each) => each.unit === unit && number >= each.from && number <= each.to);
+    if (lease) lease.next = Math.max(lease.next, number + 1);
+  }
+  let left = unknown;
+  for (const lease of leases) {
+    const skipped = Math.min(left, Math.max(0, lease.to - lease.next + 1));
+    lease.next += skipped;
+    left -= skipped;
+  }
+  return { leases, nextProvisional: nextProvisional + unknown };
+}
+
 /** How many final codes the counter can still give, and whether it is time to say so. */
 export function numbersLeft(numbering: Numbering): { readonly left: number; readonly low: boolean } {
   const left = numbering.leases.reduce((sum, lease) => sum + Math.max(0, lease.to - lease.next + 1), 0);

@@ -12,6 +12,10 @@ export const IPC_CHANNELS = {
   'portal:sign-out': true,
   'printing:print': true,
   'printing:save-pdf': true,
+  'journal:append': true,
+  'journal:state': true,
+  'journal:read': true,
+  'journal:space': true,
   'diagnostics:report': true,
 } as const satisfies Record<IpcChannel, true>;
 

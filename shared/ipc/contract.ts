@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors.ts';
-import { enrolReply, enrolRequest, OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
+import { journalEntrySchema, journalStateSchema } from '../journal.ts';
+import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
 export const portalOutcome = z.discriminatedUnion('kind', [
@@ -49,6 +50,12 @@ const paper = z.enum(['A4', 'A5']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 
+/** Where reading the journal goes on; a file's name, never a path. */
+const journalCursor = z.strictObject({
+  file: z.string().regex(/^journal-\d{6}\.log$/u),
+  offset: z.number().int().min(0),
+});
+
 /** Every message the renderer may send to main, with what goes in and what comes back. Channel name = key. */
 export const IPC = {
   /** What this machine and build are. `deviceId` is made once and kept by main, so a wiped database enrols as the same device. */
@@ -80,6 +87,28 @@ export const IPC = {
   'printing:save-pdf': {
     request: z.strictObject({ jobName, paper }),
     reply: outcomeOf(z.strictObject({ where: z.string() })),
+  },
+  /** Keeps entries in the journal, flushed to the disk when it answers. Errors: `store-full`, `store-failed`, `store-newer`. */
+  'journal:append': {
+    request: z.strictObject({ entries: z.array(journalEntrySchema).min(1).max(1000) }),
+    reply: outcomeOf(z.strictObject({})),
+  },
+  'journal:state': { request: z.strictObject({}), reply: outcomeOf(journalStateSchema) },
+  /** The next entries after a cursor, null for the first. `next` is null at the end. */
+  'journal:read': {
+    request: z.strictObject({ cursor: journalCursor.nullable(), limit: z.number().int().min(1).max(5000) }),
+    reply: outcomeOf(
+      z.strictObject({
+        entries: z.array(journalEntrySchema).readonly(),
+        damaged: z.number().int(),
+        next: journalCursor.nullable(),
+      }),
+    ),
+  },
+  /** How much room the disk has (bytes), and what that means for the counter. */
+  'journal:space': {
+    request: z.strictObject({}),
+    reply: z.strictObject({ free: z.number(), level: z.enum(['enough', 'low', 'full']) }),
   },
   /** A bug in the renderer: logged with its reference number. Never personal data. */
   'diagnostics:report': {

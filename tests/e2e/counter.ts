@@ -33,6 +33,8 @@ export interface CounterOptions {
   readonly userData?: string;
   /** Where the printer puts its papers; kept over restarts. */
   readonly printer?: string;
+  /** Added to the app's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built app against a portal. Its printer writes PDF files into a folder. */
@@ -40,7 +42,7 @@ export async function startCounter(options: CounterOptions): Promise<Counter> {
   const printer = options.printer ?? mkdtempSync(path.join(os.tmpdir(), 'quay-mot-cua-printer-'));
   const app = await launchApp({
     ...(options.userData === undefined ? {} : { userData: options.userData }),
-    env: { COUNTER_PORTAL: options.portalUrl, COUNTER_PRINT_DIR: printer },
+    env: { COUNTER_PORTAL: options.portalUrl, COUNTER_PRINT_DIR: printer, ...options.env },
   });
   app.page.setDefaultTimeout(30_000);
   await app.page.setViewportSize({ width: 1366, height: 768 });

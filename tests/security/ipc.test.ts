@@ -24,6 +24,10 @@ const handlers: IpcHandlers = {
     return { ok: true, value: { where: 'printer' } };
   },
   'printing:save-pdf': async () => ({ ok: false, error: { code: 'print-cancelled' } }),
+  'journal:append': async () => ({ ok: true, value: {} }),
+  'journal:state': async () => ({ ok: false, error: { code: 'store-failed' } }),
+  'journal:read': async () => ({ ok: true, value: { entries: [], damaged: 0, next: null } }),
+  'journal:space': async () => ({ free: 1, level: 'full' }),
   'diagnostics:report': () => ({}),
 };
 

@@ -9,6 +9,7 @@ import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { NotReal } from './not-real.tsx';
 import { StatusLine } from './status-line.tsx';
+import { StorageNotices } from './storage-notices.tsx';
 import { useOutboxSummary } from './use-outbox-summary.ts';
 
 type NavName = Exclude<ScreenName, 'dossier'>;
@@ -86,6 +87,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Nav />
       <main ref={main} className={styles.main} tabIndex={-1} aria-label={t(`screen.${screen}`)}>
         <NotReal />
+        <StorageNotices />
         <div className={styles.screen}>{children}</div>
       </main>
       <StatusLine onHelp={() => setFront('help')} />

@@ -90,6 +90,7 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
 
   const leaveText = useLeaveText(form, catalogue, leave, setRemoved);
   const save = useSave({
+    draftId: draft.id,
     commit: () => {
       // The field being typed in is left first, as if by Enter.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -9,6 +9,7 @@ import { listenForHotkeys } from '../../../renderer/components/hotkeys.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { EMPTY_VALUES } from '../../../renderer/screens/reception/reception-values.ts';
 import { ReceptionScreen } from '../../../renderer/screens/reception/reception-screen.tsx';
+import { createSafety, type Safety } from '../../../renderer/session/safety.ts';
 import { provideServices, type Services } from '../../../renderer/session/services.ts';
 import { useSession } from '../../../renderer/session/session.ts';
 import { CounterDatabase } from '../../../renderer/store/database.ts';
@@ -16,7 +17,9 @@ import { drafts, saveDraft } from '../../../renderer/store/drafts.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
 import { saveCatalogue } from '../../../renderer/store/queries.ts';
 import { printReceipt } from '../../../renderer/use-cases/print-receipt.ts';
-import { CITIZEN_ID_MAN_1990, HOUSEHOLD_BUSINESS, OFFICE, sampleCatalogue } from '../../support/catalogue.ts';
+import { fakeJournal, type FakeJournal } from '../../support/fake-journal.ts';
+import { HOUSEHOLD_BUSINESS, OFFICE, sampleCatalogue } from '../../support/catalogue.ts';
+import { act, field, fill, finder, press, tickFirstDocument, type, until } from './reception-support.ts';
 
 vi.mock('../../../renderer/use-cases/print-receipt.ts', () => ({ printReceipt: vi.fn() }));
 
@@ -28,12 +31,8 @@ const device = {
   office: { id: OFFICE.id, nameVi: OFFICE.nameVi },
 };
 
-/** Does something as the user or another window would, and lets what follows from it at once be drawn. */
-async function act(run: () => unknown): Promise<void> {
-  await run();
-  await new Promise((resolve) => setImmediate(resolve));
-}
-
+let journal: FakeJournal;
+let safety: Safety;
 let db: CounterDatabase;
 let root: Root;
 let stopKeys: () => void;
@@ -46,15 +45,28 @@ beforeEach(async () => {
   db = new CounterDatabase(`reception-${newId()}`);
   await db.open();
   await saveCatalogue(db, sampleCatalogue());
+  await writeMeta(db, 'device', device);
   await writeMeta(db, 'numbering', {
     leases: [{ id: newId(), unit: OFFICE.unit, from: 1, to: 100, next: 1 }],
     nextProvisional: 1,
+  });
+  journal = fakeJournal();
+  safety = createSafety({
+    db,
+    journal,
+    space: () => Promise.resolve({ free: 1e9, level: 'enough' }),
+    onChange: () => undefined,
+    onBug: (bug) => {
+      throw bug;
+    },
+    retryMs: 10,
   });
   provideServices({
     db,
     desktop,
     search: { indexed: () => undefined },
     sync: { wake: () => undefined },
+    safety,
   } as unknown as Services);
   useSession.setState({
     device,
@@ -73,6 +85,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   stopKeys();
+  safety.close();
   await act(() => {
     root.unmount();
   });
@@ -80,56 +93,6 @@ afterEach(async () => {
   db.close();
   await CounterDatabase.delete(db.name);
 });
-
-/** Waits until the screen shows what is asked for. */
-async function until<T>(read: () => T | null | undefined | false): Promise<T> {
-  let found: T | null | undefined | false;
-  await vi.waitFor(
-    () => {
-      found = read();
-      if (found === null || found === undefined || found === false) throw new Error('not shown yet');
-    },
-    { timeout: 10_000, interval: 5 },
-  );
-  return found as T;
-}
-
-const field = (name: string) => until(() => document.querySelector<HTMLInputElement>(`[name="${name}"]`));
-const finder = () => until(() => document.querySelector<HTMLInputElement>('[data-field="procedure"] input'));
-
-async function type(element: HTMLInputElement, text: string): Promise<void> {
-  await act(() => {
-    element.focus();
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, text);
-    element.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
-
-async function press(key: string, init: KeyboardEventInit = {}): Promise<void> {
-  await act(() => {
-    (document.activeElement ?? document.body).dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
-    );
-  });
-}
-
-/** Fills in all that a household business needs but the documents. */
-async function fill(): Promise<void> {
-  await type(await finder(), HOUSEHOLD_BUSINESS.code);
-  await press('Enter');
-  await type(await field('applicant.identity.number'), CITIZEN_ID_MAN_1990);
-  await type(await field('applicant.name'), 'Nguyễn Văn Đạt');
-  await type(await field('applicant.phone'), '0912345678');
-}
-
-async function tickFirstDocument(): Promise<void> {
-  const box = await until(() =>
-    document.querySelector<HTMLInputElement>('[data-field="documents"] tbody input[type=checkbox]'),
-  );
-  await act(() => {
-    box.click();
-  });
-}
 
 describe('the reception screen', () => {
   it('Enter takes the only procedure found and goes to the number, then on and back, saving nothing', async () => {
@@ -250,5 +213,38 @@ describe('the reception screen', () => {
     const code = await until(() => document.querySelector('[data-testid="dossier-code"]')?.textContent);
     expect(code).toMatch(/^TAM-HT-1-\d{6}-001$/u);
     expect(document.body.textContent).toContain('Mã tạm');
+  });
+
+  it('confirms nothing while the journal can’t be written, keeps what is shown, and goes on when it can', async () => {
+    await fill();
+    await tickFirstDocument();
+    journal.failing = 'store-full';
+    await press('Enter', { ctrlKey: true });
+    const alert = await until(() => document.querySelector('[role=alert]'));
+    expect(alert.textContent).toContain('Đừng nhập lại');
+    expect(document.querySelector('[data-testid="dossier-code"]')).toBeNull();
+    expect((await field('applicant.name')).value).toBe('Nguyễn Văn Đạt');
+    expect(vi.mocked(printReceipt)).not.toHaveBeenCalled();
+    await press('Enter', { ctrlKey: true });
+    expect(await db.dossiers.count()).toBe(1);
+    journal.failing = null;
+    const code = await until(() => document.querySelector('[data-testid="dossier-code"]')?.textContent);
+    expect(code).toMatch(/-0001$/u);
+    const kept = journal.entries.flatMap((entry) => (entry.kind === 'events' ? entry.events : []));
+    expect(kept.map((event) => event.id).sort()).toEqual(
+      (await db.events.toArray()).map((row) => row.id).sort(),
+    );
+  });
+
+  it('begins no save once the journal is known to fail', async () => {
+    journal.failing = 'store-failed';
+    await safety.complete();
+    await fill();
+    await tickFirstDocument();
+    await press('Enter', { ctrlKey: true });
+    const alert = await until(() => document.querySelector('[role=alert]'));
+    expect(alert.textContent).toContain('Lần này chưa lưu gì');
+    expect(await db.events.count()).toBe(0);
+    expect((await drafts(db)).length).toBe(1);
   });
 });

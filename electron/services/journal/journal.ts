@@ -1,0 +1,135 @@
+import { appError } from '../../../shared/errors.ts';
+import type { JournalEntry, JournalState } from '../../../shared/journal.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { nodeDisk, type JournalDisk } from './disk.ts';
+import { frame, plainJournalCodec, type JournalCodec } from './frame.ts';
+import { readBatch, type JournalBatch, type JournalCursor } from './read.ts';
+import { JournalNewerError, scanJournal } from './scan.ts';
+import { createTally, type Tally } from './tally.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+export interface JournalOptions {
+  readonly folder: string;
+  readonly disk?: JournalDisk;
+  readonly codec?: JournalCodec;
+  /** A file that would grow beyond this many bytes is followed by another. */
+  readonly fileLimit?: number;
+  /** Told what opening found and what failed; never what entries hold. */
+  readonly note: (message: string) => void;
+}
+
+/**
+ * The second copy of every own event, on a disk the browser knows nothing of. Failures are values: `store-full`,
+ * `store-failed`, and `store-newer` for a journal of a newer app, which is left as it is.
+ */
+export interface Journal {
+  /** Appends entries, all flushed to the disk when it resolves. After a failure none of them counts. */
+  append(entries: readonly JournalEntry[]): Promise<Result<null>>;
+  state(): Promise<Result<JournalState>>;
+  /** The next entries after a cursor, null for the first; at most `limit`. */
+  read(cursor: JournalCursor | null, limit: number): Promise<Result<JournalBatch>>;
+  /** Lets go of the file. Everything confirmed is on the disk already; the next call opens it again. */
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly tally: Tally;
+  readonly writer: Writer;
+}
+interface Waiting {
+  readonly entries: readonly JournalEntry[];
+  readonly done: (result: Result<null>) => void;
+}
+
+const FILE_LIMIT = 8 * 1024 * 1024;
+
+export function createJournal(options: JournalOptions): Journal {
+  const { folder, note, disk = nodeDisk, codec = plainJournalCodec, fileLimit = FILE_LIMIT } = options;
+  let opening: Promise<Result<Opened>> | null = null;
+  let waiting: Waiting[] = [];
+  let committing = false;
+
+  async function open(): Promise<Result<Opened>> {
+    try {
+      const tally = createTally();
+      const tail = await scanJournal(disk, folder, codec, tally);
+      for (const each of tally.state().notes) note(JSON.stringify(each));
+      const writer = createWriter(disk, folder, fileLimit, tail);
+      if (tail.torn) await writer.cutBack();
+      return ok({ tally, writer });
+    } catch (error) {
+      return failed('opening', error);
+    }
+  }
+
+  /** Opens once; what failed is tried again by the next call. */
+  async function opened(): Promise<Result<Opened>> {
+    opening ??= open();
+    const result = await opening;
+    if (!result.ok) opening = null;
+    return result;
+  }
+
+  /** Those who came while a flush was under way share the next one. */
+  async function commit(): Promise<void> {
+    committing = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const result = await write(batch.flatMap((each) => each.entries));
+      for (const { done } of batch) done(result);
+    }
+    committing = false;
+  }
+
+  async function write(entries: readonly JournalEntry[]): Promise<Result<null>> {
+    const journal = await opened();
+    if (!journal.ok) return journal;
+    try {
+      await journal.value.writer.write(
+        Buffer.concat(entries.map((entry) => frame(codec.encode(Buffer.from(JSON.stringify(entry)))))),
+      );
+    } catch (error) {
+      return failed('writing', error);
+    }
+    for (const entry of entries) journal.value.tally.add(entry);
+    return ok(null);
+  }
+
+  function failed(doing: string, error: unknown): Result<never> {
+    if (error instanceof JournalNewerError) return fail(appError('store-newer'));
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (typeof code !== 'string') throw error;
+    note(`${doing} failed: ${code}`);
+    return fail(appError(FULL.has(code) ? 'store-full' : 'store-failed'));
+  }
+
+  return {
+    append(entries) {
+      if (entries.length === 0) return Promise.resolve(ok(null));
+      const kept = new Promise<Result<null>>((done) => waiting.push({ entries, done }));
+      if (!committing) void commit();
+      return kept;
+    },
+    async state() {
+      const journal = await opened();
+      return journal.ok ? ok(journal.value.tally.state()) : journal;
+    },
+    async read(cursor, limit) {
+      const journal = await opened();
+      if (!journal.ok) return journal;
+      try {
+        return ok(await readBatch(disk, folder, codec, journal.value.writer.end(), cursor, limit));
+      } catch (error) {
+        return failed('reading', error);
+      }
+    },
+    async close() {
+      const journal = await opening;
+      if (journal?.ok) await journal.value.writer.close();
+    },
+  };
+}
+
+/** What a disk without room answers: full, over quota, file too large for it. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);

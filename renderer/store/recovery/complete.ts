@@ -1,0 +1,96 @@
+import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
+import type { DeviceState, JournalEntry } from '../../../shared/journal.ts';
+import { withoutRanges, type Range } from '../../../shared/ranges.ts';
+import { appError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { CounterDatabase } from '../database.ts';
+import type { Journal } from '../journal.ts';
+import { readMeta, readMetaPair } from '../meta.ts';
+import { currentCatalogue } from '../queries.ts';
+import { positionsInLog } from './compare.ts';
+
+/** Events that one entry, and entries that one message, holds at most: small, because counters have little memory. */
+const EVENTS = 50;
+const ENTRIES = 20;
+
+/**
+ * Brings the journal up to the log: what the counter is, its catalogue, and every own event the journal lacks. Gives how
+ * many events were added. A log that ends before the journal does is closed: it must be rebuilt first. Run again after a failure it goes on where it stopped.
+ */
+export async function completeJournal(db: CounterDatabase, journal: Journal): Promise<Result<number>> {
+  const state = await journal.state();
+  if (!state.ok) return state;
+  // Read after the journal: a save is in the database first, so its head can never rightly be the lower one.
+  const [[device, restoring], chain] = await Promise.all([
+    readMetaPair(db, 'device', 'restoring'),
+    readMeta(db, 'chain'),
+  ]);
+  if (!device || restoring) return ok(0);
+  const held = state.value.counters.find(({ counter }) => counter === device.counter)?.held ?? [];
+  if ((held.at(-1)?.[1] ?? 0) > chain.position) {
+    // The log lost its end, and the journal could not say so until now. Closed, so that no position is written twice.
+    db.close();
+    return fail(appError('store-failed'));
+  }
+  const settings = await settingsEntries(db, state.value.device, state.value.catalogueVersion);
+  if (settings.length > 0) {
+    const kept = await journal.append(settings);
+    if (!kept.ok) return kept;
+  }
+  return addEvents(
+    db,
+    journal,
+    device.counter,
+    withoutRanges(await positionsInLog(db, device.counter), held),
+  );
+}
+
+/** What the counter is now, as far as the journal does not know it. */
+async function settingsEntries(
+  db: CounterDatabase,
+  known: DeviceState | null,
+  catalogueVersion: number,
+): Promise<readonly JournalEntry[]> {
+  const [[device, staff], [language, numbering], catalogue] = await Promise.all([
+    readMetaPair(db, 'device', 'staff'),
+    readMetaPair(db, 'language', 'numbering'),
+    currentCatalogue(db),
+  ]);
+  if (!device) return [];
+  const state: DeviceState = { device, staff, language, numbering };
+  return [
+    ...(known && mark(known) === mark(state) ? [] : [{ kind: 'device', state } as const]),
+    ...(catalogue && catalogue.version > catalogueVersion ? [{ kind: 'catalogue', catalogue } as const] : []),
+  ];
+}
+
+/** What makes a state worth another entry: not how far the ranges are used, which the codes of events tell. */
+function mark({ numbering, ...state }: DeviceState): string {
+  return canonicalJson({ ...state, leases: numbering.leases.map(({ id }) => id) });
+}
+
+async function addEvents(
+  db: CounterDatabase,
+  journal: Journal,
+  counter: string,
+  missing: readonly Range[],
+): Promise<Result<number>> {
+  let added = 0;
+  for (const [first, last] of missing) {
+    for (let from = first; from <= last; from += EVENTS * ENTRIES) {
+      const to = Math.min(last, from + EVENTS * ENTRIES - 1);
+      const rows = await db.events
+        .where('[counter+position]')
+        .between([counter, from], [counter, to], true, true)
+        .toArray();
+      const events = rows.map((row) => db.codec.decode(row.payload));
+      const entries: JournalEntry[] = [];
+      for (let at = 0; at < events.length; at += EVENTS)
+        entries.push({ kind: 'events', events: events.slice(at, at + EVENTS) });
+      const kept = entries.length > 0 ? await journal.append(entries) : ok(null);
+      if (!kept.ok) return kept;
+      added += events.length;
+    }
+  }
+  return ok(added);
+}

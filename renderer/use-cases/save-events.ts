@@ -1,0 +1,26 @@
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { services } from '../session/services.ts';
+import { appendEvents, type Appending } from '../store/append.ts';
+import { dossierById } from '../store/queries.ts';
+
+/**
+ * The one way a clerk's act becomes a save: into the database, then into the journal. Confirmed only when both have it on
+ * the disk. `journal-failed`: the database has it, the journal not yet; see `whenKept`.
+ */
+export async function saveEvents(appending: Appending): Promise<Result<Dossier, readonly AppError[]>> {
+  const { db, sync, safety } = services();
+  const saved = await appendEvents(db, appending);
+  if (!saved.ok) return saved;
+  sync.wake();
+  const kept = await safety.keep(saved.value.events);
+  return kept.ok ? ok(saved.value.dossier) : fail([appError('journal-failed')]);
+}
+
+/** The dossier of a save that answered `journal-failed`, once the journal has it as well. */
+export async function whenKept(dossierId: string): Promise<Dossier | null> {
+  const { db, safety } = services();
+  await safety.whole();
+  return (await dossierById(db, dossierId))?.dossier ?? null;
+}
