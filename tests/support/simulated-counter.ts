@@ -79,6 +79,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       db,
       { deviceId, counter, counterNumber, office },
       { position: enrolled.position, hash: enrolled.lastHash },
+      enrolled.provisionalFrom,
     );
   }
   await enrol();

@@ -8,9 +8,9 @@ import type { TakenOver } from './take-over.ts';
 
 async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
   await query(
-    `insert into seen (hash, counter, position, id, dossier, forked, flaw, refusal, event)
-     select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
-     on conflict (hash) do update set refusal = excluded.refusal`,
+    `insert into seen (hash, counter, position, id, dossier, forked, flaw, refusal, event, set_aside)
+     select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[], $10::boolean[])
+     on conflict (hash) do update set refusal = excluded.refusal, set_aside = excluded.set_aside`,
     [
       seen.map((each) => each.hash),
       seen.map((each) => each.counter),
@@ -20,7 +20,9 @@ async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
       seen.map((each) => each.forked),
       seen.map((each) => each.flaw),
       seen.map((each) => (each.refusal ? JSON.stringify(each.refusal) : null)),
-      seen.map((each) => JSON.stringify(each.event)),
+      // Empty for one known already: only what became of it is written.
+      seen.map((each) => (each.event ? JSON.stringify(each.event) : '')),
+      seen.map((each) => each.setAside),
     ],
   );
 }
