@@ -6,7 +6,8 @@ import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
-import { now } from './clock.ts';
+import { deviceNow, setSkew } from './clock.ts';
+import { keepSkew } from './keep-skew.ts';
 import { provideServices } from './services.ts';
 import { reportBug } from './report-bug.ts';
 import { useSession } from './session.ts';
@@ -24,7 +25,7 @@ export async function boot(desktop: Desktop): Promise<void> {
     call: createPortalCall((operation, input) =>
       desktop.invoke('portal:call', { operation, input: input as never }),
     ),
-    now,
+    now: deviceNow,
     random: Math.random,
     newId,
     startTimer: (ms, run) => {
@@ -36,6 +37,7 @@ export async function boot(desktop: Desktop): Promise<void> {
     onStatus: (status) => {
       useSession.setState({ sync: status });
     },
+    onSkew: keepSkew(db),
     onBug: (bug) => reportBug(desktop, 'sync', bug),
     onSynced: (at) => void writeMeta(db, 'lastSyncAt', at),
   });
@@ -51,19 +53,21 @@ export async function boot(desktop: Desktop): Promise<void> {
 }
 
 async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<void> {
-  const [about, device, staff, language, lastSyncAt] = await Promise.all([
+  const [about, device, staff, language, lastSyncAt, clock] = await Promise.all([
     desktop.invoke('app:about', {}),
     readMeta(db, 'device'),
     readMeta(db, 'staff'),
     readMeta(db, 'language'),
     readMeta(db, 'lastSyncAt'),
+    readMeta(db, 'clock'),
   ]);
+  setSkew(clock?.skewMs ?? null);
   useSession.setState((session) => ({
     about,
     device: device ?? null,
     staff: staff ?? null,
     language: language ?? 'vi',
-    sync: { ...session.sync, lastSyncAt: lastSyncAt ?? null },
+    sync: { ...session.sync, lastSyncAt: lastSyncAt ?? null, skewMs: clock?.skewMs ?? null },
     screen: { name: device && staff ? 'reception' : 'settings', params: {} },
   }));
 }

@@ -1,3 +1,4 @@
+import type { ChainHead } from '../../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { CallingCounter } from '../context.ts';
 import type { Query } from '../database.ts';
@@ -74,10 +75,25 @@ export async function storePush(
     plan.head.position,
     plan.head.hash,
   ]);
-  await query('update offices set cursor = $2, portal_position = $3, portal_hash = $4 where id = $1', [
+  await moveOffice(query, office, events.length, taken.head);
+}
+
+function moveOffice(query: Query, office: OfficeRow, events: number, head: ChainHead): Promise<unknown> {
+  return query('update offices set cursor = $2, portal_position = $3, portal_hash = $4 where id = $1', [
     office.id,
-    office.cursor + events.length,
-    taken.head.position,
-    taken.head.hash,
+    office.cursor + events,
+    head.position,
+    head.hash,
   ]);
+}
+
+/** Writes events of the portal's own at an office, under its lock. */
+export async function storePortalEvents(
+  query: Query,
+  office: OfficeRow,
+  events: readonly DossierEvent[],
+  head: ChainHead,
+): Promise<void> {
+  await storeEvents(query, office, events);
+  await moveOffice(query, office, events.length, head);
 }
