@@ -27,6 +27,8 @@ export interface SimulatedCounter {
     dossierId: string,
     command: Command,
   ) => Promise<Result<Dossier, readonly { code: string }[]>>;
+  /** Who acts there now. */
+  readonly author: () => Author;
   /** One round against the portal: true when it went through. */
   readonly sync: () => Promise<boolean>;
   /** Loses everything in memory, as a killed process does, and starts again on what is on disk. */
@@ -117,6 +119,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       return device.office;
     },
     db: () => db,
+    author,
     receive: async (entry, procedureCode) => {
       const catalogue = await currentCatalogue(db);
       const procedure = catalogue?.procedures.find((each) => each.code === procedureCode);
