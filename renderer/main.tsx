@@ -6,10 +6,12 @@ import type { Desktop } from '../shared/ipc/contract.ts';
 import { App } from './app.tsx';
 import { listenForHotkeys } from './components/hotkeys.ts';
 import { setTextLanguage, startI18n } from './i18n/i18n.ts';
+import { readTimeBy } from './i18n/use-now.ts';
 import { StartFailure } from './screens/frame/start-failure.tsx';
 import { RecoveryScreen } from './screens/recovery/recovery-screen.tsx';
 import { boot } from './session/boot.ts';
 import { RecoveryError, type RecoveryDesk } from './session/recover.ts';
+import { now } from './session/clock.ts';
 import { reportBug } from './session/report-bug.ts';
 import { useSession } from './session/session.ts';
 import { storeError } from './store/store-error.ts';
@@ -51,6 +53,7 @@ async function open(): Promise<void> {
     return;
   }
   await setTextLanguage(useSession.getState().language);
+  readTimeBy(now);
   starts += 1;
   root.render(
     <StrictMode>

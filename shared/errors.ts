@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'dossier-unknown',
   'dossier-transition-forbidden',
   'dossier-unchanged',
+  'dossier-out-of-scope',
   'procedure-required',
   'procedure-unknown',
   'procedure-withdrawn',
@@ -61,6 +62,7 @@ export const ERROR_CODES = [
   'credentials-wrong',
   // Why the portal refused an event
   'event-invalid',
+  'event-conflict',
   'event-code-not-leased',
   'event-code-taken',
   'event-blocked',

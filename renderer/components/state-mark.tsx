@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './state-mark.module.css';
 
 /** Where a dossier or an event stands on its way to the portal. */
-export type MarkState = 'saved' | 'sent' | 'accepted' | 'needs-attention';
+export type MarkState = 'saved' | 'sent' | 'accepted' | 'needs-attention' | 'superseded';
 
 function Sign({ state }: { readonly state: MarkState }) {
   // Drawn rather than typed: the screen face has no such signs, and a stand-in font would change their size.
@@ -26,12 +26,15 @@ function Sign({ state }: { readonly state: MarkState }) {
         </>
       )}
       {state === 'accepted' && <circle cx="8" cy="8" r="7.5" fill="currentColor" />}
+      {state === 'superseded' && (
+        <path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" strokeWidth="2.5" />
+      )}
       {state === 'needs-attention' && <path d="M8 1 15.5 15H.5z" fill="currentColor" />}
     </svg>
   );
 }
 
-/** The state by shape and word: ◌ saved here, ◐ sent, ● accepted, ▲ needs you. */
+/** The state by shape and word: ◌ saved here, ◐ sent, ● accepted, ▲ needs you, ✕ not taken. */
 export function StateMark({ state }: { readonly state: MarkState }) {
   const { t } = useTranslation('status');
   return (

@@ -3,17 +3,18 @@ import { useSyncExternalStore } from 'react';
 const EVERY_MS = 15_000;
 const watchers = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
-let now = new Date().toISOString();
+let read = (): string => new Date().toISOString();
+let now = read();
 
 function tick(): void {
-  now = new Date().toISOString();
+  now = read();
   for (const watcher of watchers) watcher();
 }
 
 function subscribe(watcher: () => void): () => void {
   watchers.add(watcher);
   if (timer === null) {
-    now = new Date().toISOString();
+    now = read();
     timer = setInterval(tick, EVERY_MS);
   }
   return () => {
@@ -22,6 +23,12 @@ function subscribe(watcher: () => void): () => void {
     clearInterval(timer);
     timer = null;
   };
+}
+
+/** Takes the time from elsewhere, e.g. put right by the portal's clock. Called once at the start. */
+export function readTimeBy(clock: () => string): void {
+  read = clock;
+  now = read();
 }
 
 /** The time now as a UTC instant, at most 15 s old; one timer for all ages and clocks on the screen. */

@@ -6,8 +6,9 @@ import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
-import { now } from './clock.ts';
+import { deviceNow, setSkew } from './clock.ts';
 import { createJournalPort } from './journal.ts';
+import { keepSkew } from './keep-skew.ts';
 import { openStore, type OpenedStore, type RecoveryDesk } from './recover.ts';
 import { createSafety, type Safety } from './safety.ts';
 import { provideServices } from './services.ts';
@@ -73,7 +74,7 @@ function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety): Sync
     call: createPortalCall((operation, input) =>
       desktop.invoke('portal:call', { operation, input: input as never }),
     ),
-    now,
+    now: deviceNow,
     random: Math.random,
     newId,
     startTimer: (ms, run) => {
@@ -85,6 +86,7 @@ function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety): Sync
     onStatus: (status) => {
       useSession.setState({ sync: status });
     },
+    onSkew: keepSkew(db),
     onBug: (bug) => reportBug(desktop, 'sync', bug),
     onSynced: (at) => {
       void writeMeta(db, 'lastSyncAt', at);
@@ -111,19 +113,21 @@ async function levelJournal({ comparison, journal }: OpenedStore, safety: Safety
 }
 
 async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<void> {
-  const [about, device, staff, language, lastSyncAt] = await Promise.all([
+  const [about, device, staff, language, lastSyncAt, clock] = await Promise.all([
     desktop.invoke('app:about', {}),
     readMeta(db, 'device'),
     readMeta(db, 'staff'),
     readMeta(db, 'language'),
     readMeta(db, 'lastSyncAt'),
+    readMeta(db, 'clock'),
   ]);
+  setSkew(clock?.skewMs ?? null);
   useSession.setState((session) => ({
     about,
     device,
     staff,
     language,
-    sync: { ...session.sync, lastSyncAt },
+    sync: { ...session.sync, lastSyncAt, skewMs: clock?.skewMs ?? null },
     screen: { name: device && staff ? 'reception' : 'settings', params: {} },
     findings: null,
   }));

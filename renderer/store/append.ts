@@ -1,12 +1,13 @@
 import { sealEvents, type Author } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent, EventBody } from '../../shared/domain/dossier/event.ts';
-import { evolve } from '../../shared/domain/dossier/evolve.ts';
+import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMetaPair } from './meta.ts';
+import { holdAfterChoice } from './outbox.ts';
 import { dossierRow, eventRow, findableRows } from './rows.ts';
 import { storeError } from './store-error.ts';
 
@@ -15,6 +16,8 @@ export interface Appending {
   readonly author: Author;
   /** A draft that became these events: it goes with the same save. */
   readonly removeDraft?: string;
+  /** Own refused events that this save gives up: `decide` sees the dossier as it stands without them. */
+  readonly settingAside?: readonly DossierEvent[];
   /** Pure: sees the dossier and the numbers as they are now, says what happens (and which numbers are left then). */
   decide(
     dossier: Dossier | null,
@@ -47,8 +50,10 @@ export async function appendEvents(
   appending: Appending,
 ): Promise<Result<Appended, readonly AppError[]>> {
   try {
-    const saved = await db.transaction('rw', [db.events, db.dossiers, db.findable, db.drafts, db.meta], () =>
-      write(db, appending),
+    const saved = await db.transaction(
+      'rw',
+      [db.events, db.dossiers, db.findable, db.drafts, db.meta, db.held],
+      () => write(db, appending),
     );
     if (saved.ok) db.announceProjected([saved.value.dossier]);
     return saved;
@@ -59,22 +64,27 @@ export async function appendEvents(
 
 async function write(
   db: CounterDatabase,
-  { dossierId, author, removeDraft, decide }: Appending,
+  { dossierId, author, removeDraft, settingAside, decide }: Appending,
 ): Promise<Result<Appended, readonly AppError[]>> {
   const [row, [chain, numbering]] = await Promise.all([
     db.dossiers.get(dossierId),
     readMetaPair(db, 'chain', 'numbering'),
   ]);
   const before = row ? db.codec.decode(row.payload) : null;
-  const decided = decide(before, numbering);
+  const log = settingAside ? await logOf(db, dossierId) : [];
+  const given = new Set(settingAside?.map((event) => event.id));
+  const decided = decide(
+    settingAside ? fold(log.filter((event) => !given.has(event.id))) : before,
+    numbering,
+  );
   if (!decided.ok) return decided;
   const { events, head } = sealEvents(
     decided.value.bodies,
-    { id: dossierId, lastSeq: before?.lastSeq ?? 0 },
+    { id: dossierId, lastSeq: log.reduce((last, event) => Math.max(last, event.seq), before?.lastSeq ?? 0) },
     chain,
     author,
   );
-  const after = events.reduce<Dossier | null>(evolve, before);
+  const after = settingAside ? fold([...log, ...events]) : events.reduce<Dossier | null>(evolve, before);
   if (!after) throw new Error('A dossier cannot begin without an event');
   const meta = [metaRow(db, 'chain', head)];
   if (decided.value.numbering) meta.push(metaRow(db, 'numbering', decided.value.numbering));
@@ -87,5 +97,11 @@ async function write(
     db.meta.bulkPut(meta),
     removeDraft === undefined ? undefined : db.drafts.delete(removeDraft),
   ]);
+  if (settingAside) await holdAfterChoice(db, settingAside, author.now);
   return ok({ dossier: after, events });
+}
+
+async function logOf(db: CounterDatabase, dossierId: string): Promise<readonly DossierEvent[]> {
+  const rows = await db.events.where('dossierId').equals(dossierId).toArray();
+  return rows.map((row) => db.codec.decode(row.payload));
 }

@@ -7,13 +7,23 @@ import { rebuildProjections } from './projections.ts';
 /**
  * Makes this database a counter's. `head` is where the portal knows the counter's log to end: a database without that log
  * goes on from there and pulls it; one that has it, or more, keeps its own. Throws when events of another counter wait to
- * be sent: they could never be sent again.
+ * be sent: they could never be sent again. Numbers leased before are dropped where the log that used them is not here:
+ * which of them are on paper cannot be known. Provisional ones go on from `provisionalFrom`, new to this enrolment.
  */
-export async function enrolDevice(db: CounterDatabase, device: Device, head: ChainHead): Promise<void> {
+export async function enrolDevice(
+  db: CounterDatabase,
+  device: Device,
+  head: ChainHead,
+  provisionalFrom = head.position + 1,
+): Promise<void> {
   const before = await readMeta(db, 'device');
   const other = before !== null && before.counter !== device.counter;
   await db.transaction('rw', [db.meta, db.events, db.held], async () => {
-    const [chain, { unsent, held }] = await Promise.all([readMeta(db, 'chain'), outboxSummary(db)]);
+    const [chain, { unsent, held }, { nextProvisional }] = await Promise.all([
+      readMeta(db, 'chain'),
+      outboxSummary(db),
+      readMeta(db, 'numbering'),
+    ]);
     if (other && unsent + held > 0) throw new Error(`Unsent events of counter ${before.counter}`);
     await db.meta.put(metaRow(db, 'device', device));
     // Own unsent events with a portal that is ahead: two logs of one counter. Kept, so that the portal says so.
@@ -22,6 +32,10 @@ export async function enrolDevice(db: CounterDatabase, device: Device, head: Cha
       metaRow(db, 'chain', head),
       metaRow(db, 'outbox', { acknowledged: head.position, held }),
       metaRow(db, 'cursor', 0),
+      metaRow(db, 'numbering', {
+        leases: [],
+        nextProvisional: Math.max(nextProvisional, provisionalFrom),
+      }),
       metaRow(db, 'rebuilding', head.position > 0),
     ]);
   });

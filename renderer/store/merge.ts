@@ -88,12 +88,10 @@ async function refold(
 ): Promise<readonly Dossier[]> {
   const groups = [...fresh].map(([id, events], i) => {
     const before = befores[i] ?? null;
-    // Events that all come after what is folded already need no second fold of the whole.
-    return {
-      id,
-      after:
-        !before || events.every((event) => event.seq > before.lastSeq) ? continueFold(before, events) : null,
-    };
+    // Events that all come after what is folded already need no second fold of the whole, unless some were given up.
+    const inOrder = !before || events.every((event) => event.seq > before.lastSeq);
+    const allCount = !before?.setAside && events.every((event) => event.type !== 'setAside');
+    return { id, after: inOrder && allCount ? continueFold(before, events) : null };
   });
   const late = groups.filter((group) => !group.after).map((group) => group.id);
   const logs = late.length === 0 ? [] : await db.events.where('dossierId').anyOf(late).toArray();

@@ -38,6 +38,8 @@ export interface MetaValues {
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
+  /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
+  readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
 export type MetaKey = keyof MetaValues;
 
@@ -53,6 +55,7 @@ const DEFAULTS: MetaValues = {
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',
+  clock: null,
 };
 
 function valueOf<K extends MetaKey>(db: CounterDatabase, key: K, row: MetaRow | undefined): MetaValues[K] {

@@ -1,4 +1,4 @@
-import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Dexie, type Collection } from 'dexie';
@@ -6,7 +6,8 @@ import type { CounterDatabase } from './database.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
-export type PushState = 'pending' | 'accepted' | 'needs-attention' | 'foreign';
+/** `superseded`: given up after a refusal; it stays in the log and counts no more. */
+export type PushState = 'pending' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
 
 /** A refused event and why. */
 export type Refused = Omit<HeldRow, 'since'>;
@@ -15,6 +16,8 @@ export type Refused = Omit<HeldRow, 'since'>;
 export interface Acknowledgement {
   readonly acknowledged: number;
   readonly refused: readonly Refused[];
+  /** Positions that wait for nobody any more: what the portal took in the batch set them aside. */
+  readonly settled?: readonly number[];
   /** UTC instant. */
   readonly now: string;
 }
@@ -40,7 +43,7 @@ export function pushStateOf(
     readonly acknowledged: number;
     readonly heldPositions: { has(position: number): boolean };
   },
-): PushState {
+): Exclude<PushState, 'superseded'> {
   if (event.counter !== log.ownCounter) return 'foreign';
   if (log.heldPositions.has(event.position)) return 'needs-attention';
   return event.position > log.acknowledged ? 'pending' : 'accepted';
@@ -67,7 +70,7 @@ export async function nextBatch(db: CounterDatabase, limit: number): Promise<rea
  */
 export async function acknowledge(
   db: CounterDatabase,
-  { acknowledged, refused, now }: Acknowledgement,
+  { acknowledged, refused, settled = [], now }: Acknowledgement,
 ): Promise<void> {
   await db.transaction('rw', [db.meta, db.held], async () => {
     const [[before, chain], known] = await Promise.all([
@@ -76,7 +79,7 @@ export async function acknowledge(
     ]);
     const watermark = Math.max(before.acknowledged, Math.min(acknowledged, chain.position));
     await db.meta.put(metaRow(db, 'outbox', { acknowledged: watermark, held: before.held }));
-    if (refused.length === 0) return;
+    if (refused.length + settled.length === 0) return;
     await db.held.bulkPut(
       refused.map(({ position, eventId, dossierId, reason }, i) => ({
         position,
@@ -86,8 +89,35 @@ export async function acknowledge(
         since: known[i]?.since ?? now,
       })),
     );
+    await db.held.bulkDelete([...settled]);
     await countHeld(db);
   });
+}
+
+/**
+ * What a clerk's choice does to held events, within the transaction that saves it: those set aside are held no more. A
+ * set-aside that is itself given up brings back what it was about, to be judged again.
+ */
+export async function holdAfterChoice(
+  db: CounterDatabase,
+  targets: readonly DossierEvent[],
+  now: string,
+): Promise<void> {
+  await db.held.bulkDelete(targets.map((event) => event.position));
+  const again = targets.flatMap((event) => {
+    const body = readBody(event);
+    return body?.type === 'setAside' ? [{ ...body.data, dossierId: event.dossierId }] : [];
+  });
+  await db.held.bulkPut(
+    again.map(({ eventId, position, dossierId }) => ({
+      position,
+      eventId,
+      dossierId,
+      reason: { code: 'event-blocked' as const, message: 'What set it aside was given up' },
+      since: now,
+    })),
+  );
+  await countHeld(db);
 }
 
 async function countHeld(db: CounterDatabase): Promise<void> {
@@ -95,18 +125,34 @@ async function countHeld(db: CounterDatabase): Promise<void> {
   await db.meta.put(metaRow(db, 'outbox', { acknowledged, held }));
 }
 
-/** Held events to be tried again, oldest first. */
-export async function heldBatch(db: CounterDatabase, limit: number): Promise<readonly DossierEvent[]> {
+/**
+ * Held events to be tried again, oldest first; only the `freed` ones: of dossiers where all that is held merely waits for
+ * an earlier event, which is not among them any more.
+ */
+export async function heldBatch(
+  db: CounterDatabase,
+  limit: number,
+  which: 'all' | 'freed' = 'all',
+): Promise<readonly DossierEvent[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
-    const [device, positions] = await Promise.all([
+    const [device, rows] = await Promise.all([
       readMeta(db, 'device'),
-      db.held.orderBy('position').limit(limit).primaryKeys(),
+      which === 'all'
+        ? db.held.orderBy('position').limit(limit).toArray()
+        : db.held.orderBy('position').toArray(),
     ]);
+    const stuck = new Set(
+      rows.filter((row) => row.reason.code !== 'event-blocked').map((row) => row.dossierId),
+    );
+    const positions = rows
+      .filter((row) => which === 'all' || !stuck.has(row.dossierId))
+      .slice(0, limit)
+      .map((row) => row.position);
     if (!device) return [];
-    const rows = await db.events.bulkGet(
+    const events = await db.events.bulkGet(
       positions.map((position): [string, number] => [device.counter, position]),
     );
-    return rows.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
+    return events.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
   });
 }
 

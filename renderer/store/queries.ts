@@ -5,6 +5,7 @@ import {
   type DossierEvent,
   type EventBody,
 } from '../../shared/domain/dossier/event.ts';
+import { supersededBy } from '../../shared/domain/dossier/superseded.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
@@ -28,6 +29,8 @@ export interface TimelineEntry {
   readonly body: EventBody | null;
   readonly push: PushState;
   readonly reason: Refusal | null;
+  /** What gave it up, when it is superseded. */
+  readonly setAsideBy: DossierEvent | null;
 }
 
 /**
@@ -118,17 +121,20 @@ export async function timeline(db: CounterDatabase, dossierId: string): Promise<
       readMetaPair(db, 'device', 'outbox'),
     ]);
     const heldPositions = new Map(held.map((row) => [row.position, row.reason]));
+    const events = rows.map((row) => db.codec.decode(row.payload));
+    const superseded = supersededBy(events);
     const log = { ownCounter: device?.counter ?? null, acknowledged, heldPositions };
-    return rows
-      .map((row) => db.codec.decode(row.payload))
+    return events
       .sort((a, b) => compareEvents(b, a))
       .map((event): TimelineEntry => {
-        const push = pushStateOf(event, log);
+        const setAsideBy = superseded.get(event.id) ?? null;
+        const push = setAsideBy ? 'superseded' : pushStateOf(event, log);
         return {
           event,
           body: readBody(event),
           push,
           reason: push === 'needs-attention' ? (heldPositions.get(event.position) ?? null) : null,
+          setAsideBy,
         };
       });
   });

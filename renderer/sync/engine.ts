@@ -1,3 +1,4 @@
+import { skewOf } from '../../shared/clock.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { backoff } from './backoff.ts';
@@ -12,12 +13,14 @@ export type StartTimer = (ms: number, run: () => void) => () => void;
 export interface EngineOptions {
   readonly store: SyncStore;
   readonly call: PortalCall;
-  /** UTC instant. */
+  /** UTC instant by this machine's own clock. */
   readonly now: () => string;
   readonly random: () => number;
   readonly newId: () => string;
   readonly startTimer: StartTimer;
   readonly onStatus: (status: SyncStatus) => void;
+  /** Told the portal's clock minus this machine's (milliseconds), with the portal's time, after each answer. */
+  readonly onSkew?: (skewMs: number, portalTime: string) => void;
   /** Told after each complete round, with its time. */
   readonly onSynced: (at: string) => void;
   /** Told of a bug in a round; gives the error to show, with its reference. */
@@ -98,8 +101,11 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
     onStep: ({ activity, done, total }) => {
       show({ activity, progress: { done, total } });
     },
-    onTime: (time) => {
-      if (time !== null) show({ skewMs: Date.parse(time) - Date.parse(options.now()) });
+    onTime: (time, sentAt) => {
+      if (time === null) return;
+      const skewMs = skewOf(time, sentAt, options.now());
+      show({ skewMs });
+      options.onSkew?.(skewMs, time);
     },
   };
   async function round(held: boolean): Promise<Result<null>> {

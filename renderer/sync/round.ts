@@ -1,10 +1,11 @@
-import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { appError } from '../../shared/errors.ts';
 import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
-import { PULL_LIMIT, PUSH_LIMIT, type Verdict } from '../../shared/portal/contract.ts';
+import { PULL_LIMIT, PUSH_LIMIT, type RequestOf, type Verdict } from '../../shared/portal/contract.ts';
+import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncStore } from './store-port.ts';
-import type { CallFailure, PortalCall } from './portal-client.ts';
+import type { CallAnswer, CallFailure, PortalCall } from './portal-client.ts';
 
 /** What a round of syncing needs from outside. */
 export interface RoundContext {
@@ -19,8 +20,8 @@ export interface RoundContext {
     readonly done: number;
     readonly total: number;
   }) => void;
-  /** Told the portal's clock with every answer. */
-  readonly onTime: (time: string | null) => void;
+  /** Told the portal's clock with every answer, and when it was asked (UTC instant by our own clock). */
+  readonly onTime: (time: string | null, sentAt: string) => void;
   readonly cancelled: () => boolean;
 }
 
@@ -38,14 +39,24 @@ function coveredBy(verdicts: ReadonlyMap<string, Verdict>, events: readonly Doss
   return events.at(missing === -1 ? -1 : missing - 1)?.position ?? 0;
 }
 
+async function ask<N extends ForwardedOperation>(
+  context: RoundContext,
+  operation: N,
+  input: RequestOf<N>,
+): Promise<Result<CallAnswer<N>, CallFailure>> {
+  const sentAt = context.now();
+  const answer = await context.call(operation, input);
+  if (answer.ok) context.onTime(answer.value.time, sentAt);
+  return answer;
+}
+
 async function push(
   context: RoundContext,
   events: readonly DossierEvent[],
   retry: boolean,
 ): Promise<Result<ReadonlyMap<string, Verdict>, CallFailure>> {
-  const answer = await context.call('push', { events: [...events], retry });
+  const answer = await ask(context, 'push', { events: [...events], retry });
   if (!answer.ok) return answer;
-  context.onTime(answer.value.time);
   const verdicts = new Map(answer.value.reply.verdicts.map((verdict) => [verdict.id, verdict]));
   // A reply that says nothing of our first event belongs to another request: believing it would lose events.
   if (!verdicts.has(events[0]?.id ?? '')) return fail(INVALID_REPLY);
@@ -57,7 +68,11 @@ async function push(
   });
   // Only what these verdicts cover: the portal may know later events whose refusals were in a lost reply.
   const acknowledged = retry ? 0 : coveredBy(verdicts, events);
-  await context.store.acknowledge({ acknowledged, refused, now: context.now() });
+  const settled = events.flatMap((event) => {
+    const body = verdicts.get(event.id)?.verdict === 'accepted' ? readBody(event) : null;
+    return body?.type === 'setAside' ? [body.data.position] : [];
+  });
+  await context.store.acknowledge({ acknowledged, refused, settled, now: context.now() });
   return ok(verdicts);
 }
 
@@ -67,9 +82,8 @@ async function push(
  * Verdicts of a lost reply come by sending from our own watermark: a known event gets the same verdict again.
  */
 async function catchUp(context: RoundContext): Promise<Step> {
-  const answer = await context.call('position', {});
+  const answer = await ask(context, 'position', {});
   if (!answer.ok) return answer;
-  context.onTime(answer.value.time);
   const { acknowledged, lastHash } = answer.value.reply;
   const ours = await context.store.hashAt(acknowledged);
   if (ours !== null && ours !== lastHash)
@@ -92,14 +106,14 @@ async function pushAll(context: RoundContext): Promise<Step> {
   return DONE;
 }
 
-/** Sends refused events once more, e.g. after the portal's data was put right. */
-export async function retryHeld(context: RoundContext): Promise<Step> {
-  const batch = await context.store.heldBatch(PUSH_LIMIT);
+/** Sends refused events once more, e.g. after the portal's data was put right; or only the `freed` ones. */
+export async function retryHeld(context: RoundContext, which: 'all' | 'freed' = 'all'): Promise<Step> {
+  const batch = await context.store.heldBatch(PUSH_LIMIT, which);
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true);
   if (!pushed.ok) return pushed;
-  const accepted = batch.filter((event) => pushed.value.get(event.id)?.verdict === 'accepted');
-  await context.store.release(accepted.map((event) => event.position));
+  const through = batch.filter((event) => (pushed.value.get(event.id)?.verdict ?? 'refused') !== 'refused');
+  await context.store.release(through.map((event) => event.position));
   return DONE;
 }
 
@@ -109,9 +123,8 @@ async function pullAll(context: RoundContext): Promise<Step> {
     context.onStep({ activity: 'pulling', done, total: 0 });
     const after = await context.store.cursor();
     const own = (await context.store.rebuilding()) ? '1' : '0';
-    const answer = await context.call('pull', { after, limit: PULL_LIMIT, own });
+    const answer = await ask(context, 'pull', { after, limit: PULL_LIMIT, own });
     if (!answer.ok) return answer;
-    context.onTime(answer.value.time);
     const { events, next, more } = answer.value.reply;
     if (next < after) return fail(INVALID_REPLY);
     await context.store.merge(events, next);
@@ -122,7 +135,7 @@ async function pullAll(context: RoundContext): Promise<Step> {
 }
 
 async function refreshCatalogue(context: RoundContext): Promise<Step> {
-  const answer = await context.call('catalogue', { have: await context.store.catalogueVersion() });
+  const answer = await ask(context, 'catalogue', { have: await context.store.catalogueVersion() });
   if (!answer.ok) return answer;
   if (answer.value.reply.catalogue) await context.store.saveCatalogue(answer.value.reply.catalogue);
   return DONE;
@@ -131,15 +144,18 @@ async function refreshCatalogue(context: RoundContext): Promise<Step> {
 async function topUpNumbers(context: RoundContext): Promise<Step> {
   const { left } = numbersLeft(await context.store.numbering());
   if (left >= LEASE_WHEN_BELOW) return DONE;
-  const answer = await context.call('lease', { requestId: context.newId(), left });
+  const answer = await ask(context, 'lease', { requestId: context.newId(), left });
   if (!answer.ok) return answer;
   await context.store.updateNumbering((numbering) => addLeases(numbering, answer.value.reply.leases));
   return DONE;
 }
 
+/** What waited for an event that was set aside or solved goes by itself. */
+const retryFreed = (context: RoundContext): Promise<Step> => retryHeld(context, 'freed');
+
 /** One whole exchange with the portal, in the order a counter needs it: own work first, then numbers, then news. */
 export async function syncRound(context: RoundContext): Promise<Step> {
-  for (const step of [catchUp, pushAll, topUpNumbers, pullAll, refreshCatalogue]) {
+  for (const step of [catchUp, pushAll, retryFreed, topUpNumbers, pullAll, refreshCatalogue]) {
     if (context.cancelled()) return DONE;
     const result = await step(context);
     if (!result.ok) return result;

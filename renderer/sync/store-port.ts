@@ -20,10 +20,11 @@ import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
 /** What syncing asks of the store, and nothing more. */
 export interface SyncStore {
   nextBatch(limit: number): Promise<readonly DossierEvent[]>;
-  heldBatch(limit: number): Promise<readonly DossierEvent[]>;
+  heldBatch(limit: number, which: 'all' | 'freed'): Promise<readonly DossierEvent[]>;
   acknowledge(verdict: {
     readonly acknowledged: number;
     readonly refused: readonly Refused[];
+    readonly settled: readonly number[];
     readonly now: string;
   }): Promise<void>;
   release(positions: readonly number[]): Promise<void>;
@@ -46,7 +47,7 @@ export interface SyncStore {
 export function createSyncStore(db: CounterDatabase): SyncStore {
   return {
     nextBatch: (limit) => nextBatch(db, limit),
-    heldBatch: (limit) => heldBatch(db, limit),
+    heldBatch: (limit, which) => heldBatch(db, limit, which),
     acknowledge: (verdict) => acknowledge(db, verdict),
     release: (positions) => release(db, positions),
     rewind: (position) => rewind(db, position),

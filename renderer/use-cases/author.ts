@@ -3,7 +3,7 @@ import type { Author } from '../../shared/domain/dossier/chain.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { now } from '../session/clock.ts';
+import { writtenTime } from '../session/clock.ts';
 import { useSession } from '../session/session.ts';
 
 /** Who acts now, at which counter; an error when nobody is signed in or the counter is not enrolled. */
@@ -14,7 +14,7 @@ export function currentAuthor(): Result<Author, readonly AppError[]> {
     by: { id: staff.id, name: staff.name },
     office: device.office.id,
     counter: device.counter,
-    now: now(),
+    ...writtenTime(),
     zone: COUNTER_ZONE,
     newId,
   });

@@ -16,9 +16,9 @@ export async function enrolCounter(request: {
   const { deviceId, deviceName } = await desktop.invoke('app:about', {});
   const answer = await desktop.invoke('portal:enrol', { ...request, deviceId, deviceName });
   if (!answer.ok) return fail([errorOf(answer.error)]);
-  const { counter, counterNumber, office, position, lastHash } = answer.value;
+  const { counter, counterNumber, office, position, lastHash, provisionalFrom } = answer.value;
   const device: Device = { deviceId, counter, counterNumber, office };
-  await enrolDevice(db, device, { position, hash: lastHash });
+  await enrolDevice(db, device, { position, hash: lastHash }, provisionalFrom);
   await safety.complete();
   useSession.setState({ device });
   return ok(device);

@@ -45,6 +45,8 @@ export const enrolReply = z.strictObject({
   /** Where the counter's chain stands at the portal, to be continued. */
   position: z.number().int().min(0),
   lastHash: hash,
+  /** The first provisional number of this enrolment; beyond every one an earlier enrolment can have given. */
+  provisionalFrom: z.number().int().min(1),
 });
 
 export const signInRequest = z.strictObject({
@@ -73,6 +75,8 @@ export const pushRequest = z.strictObject({
 export const verdictSchema = z.discriminatedUnion('verdict', [
   /** Stored now, or known already from an earlier send. */
   z.strictObject({ id: z.uuid(), verdict: z.literal('accepted') }),
+  /** Refused before and set aside by its counter since: judged no more. */
+  z.strictObject({ id: z.uuid(), verdict: z.literal('superseded') }),
   /** Not stored: a person must look at it. Later events of the same dossier are `event-blocked` until it is solved. */
   z.strictObject({ id: z.uuid(), verdict: z.literal('refused'), reason: refusalSchema }),
 ]);

@@ -7,6 +7,7 @@ import type { Refusal } from '../../shared/portal/contract.ts';
 import { latestCatalogue, publishCatalogue } from './catalogues.ts';
 import type { PortalContext } from './context.ts';
 import { leaseOf, type LeaseRow } from './numbers.ts';
+import { moveDossier } from './push/move.ts';
 
 /** What the portal's administrator could do and see; for tests and the demo, in the same process only. */
 export interface PortalAdmin {
@@ -29,6 +30,8 @@ export interface PortalAdmin {
   readonly revokeCounter: (counter: string) => Promise<void>;
   /** Lets another device become a counter whose machine was lost; its log goes on where it stood. */
   readonly releaseCounter: (counter: string) => Promise<void>;
+  /** Gives a dossier to another office; the old one keeps it to read only, with the reason. */
+  readonly moveDossier: (dossierId: string, office: string, reason?: string) => Promise<void>;
   readonly setLeaseSize: (size: number) => void;
 }
 
@@ -53,7 +56,7 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
     },
     refused: async (counter) => {
       const rows = await query<{ event: string; refusal: string }>(
-        'select event, refusal from seen where counter = $1 and refusal is not null order by position',
+        'select event, refusal from seen where counter = $1 and refusal is not null and not set_aside order by position',
         [counter],
       );
       return rows.map((row) => ({
@@ -88,6 +91,8 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
         await tx('delete from sessions where counter = $1', [counter]);
         await tx('delete from counter_tokens where counter = $1', [counter]);
       }),
+    moveDossier: (dossierId, office, reason = 'Hồ sơ được chuyển sang điểm tiếp nhận khác') =>
+      moveDossier(context, dossierId, office, reason),
     setLeaseSize,
   };
 }

@@ -128,8 +128,7 @@ export async function startCounter(
   if (!catalogue || !office) throw new Error('the portal gave no catalogue with the counter’s office');
   const by = { id: session.staff.id, name: session.staff.name };
   let head: ChainHead = { position: enrolled.position, hash: enrolled.lastHash };
-  // A counter that goes on with an older log must not give a provisional code of that log again.
-  let numbering: Numbering = { ...EMPTY_NUMBERING, nextProvisional: enrolled.position + 1 };
+  let numbering: Numbering = { ...EMPTY_NUMBERING, nextProvisional: enrolled.provisionalFrom };
   const log: DossierEvent[] = [];
   const keep = (events: readonly DossierEvent[]) => {
     log.push(...events);

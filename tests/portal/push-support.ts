@@ -2,9 +2,9 @@ import { hashOf } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { ReplyOf } from '../../shared/portal/contract.ts';
 
-/** The verdicts in order: `accepted`, or the code of the refusal. */
+/** The verdicts in order: `accepted`, `superseded`, or the code of the refusal. */
 export function reasons(reply: ReplyOf<'push'> | null): readonly string[] {
-  return (reply?.verdicts ?? []).map((each) => (each.verdict === 'accepted' ? 'accepted' : each.reason.code));
+  return (reply?.verdicts ?? []).map((each) => (each.verdict === 'refused' ? each.reason.code : each.verdict));
 }
 
 /** Seals events anew after one of them was changed, so that only the change is wrong. */

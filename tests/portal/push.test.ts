@@ -192,7 +192,7 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     };
     const seq = events.length + 1;
     const wrong = [
-      ['corrected', { ...correction, from: '0900000000' }, 'portal-conflict'],
+      ['corrected', { ...correction, from: '0900000000' }, 'event-conflict'],
       ['corrected', { ...correction, field: 'dueAt', to: '2027-01-01T00:00:00.000Z' }, 'event-invalid'],
       ['accepted', { portalNumber: 'HL-1', linkedCode: null }, 'dossier-transition-forbidden'],
       [
@@ -204,7 +204,7 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
           to: '2027-01-01T00:00:00.000Z',
           approver: 'Vũ Thị Bích Ngọc',
         },
-        'portal-conflict',
+        'event-conflict',
       ],
     ] as const;
     expect(

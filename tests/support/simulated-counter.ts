@@ -6,7 +6,7 @@ import { append } from '../../renderer/store/append.ts';
 import { CounterDatabase } from '../../renderer/store/database.ts';
 import { enrolDevice } from '../../renderer/store/device.ts';
 import { currentCatalogue } from '../../renderer/store/queries.ts';
-import { COUNTER_ZONE } from '../../shared/clock.ts';
+import { correctTime, COUNTER_ZONE, skewOf } from '../../shared/clock.ts';
 import type { Author } from '../../shared/domain/dossier/chain.ts';
 import { decide, type Command, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
@@ -27,6 +27,8 @@ export interface SimulatedCounter {
     dossierId: string,
     command: Command,
   ) => Promise<Result<Dossier, readonly { code: string }[]>>;
+  /** Who acts there now. */
+  readonly author: () => Author;
   /** One round against the portal: true when it went through. */
   readonly sync: () => Promise<boolean>;
   /** Loses everything in memory, as a killed process does, and starts again on what is on disk. */
@@ -54,6 +56,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
   const deviceId = newId();
   let db = new CounterDatabase(name);
   let tokens: { device: string; session: string } = { device: '', session: '' };
+  let skewMs: number | null = null;
   let staff: Staff | null = null;
   const device = { office: '', counter: '' };
 
@@ -79,6 +82,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       db,
       { deviceId, counter, counterNumber, office },
       { position: enrolled.position, hash: enrolled.lastHash },
+      enrolled.provisionalFrom,
     );
   }
   await enrol();
@@ -94,14 +98,16 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
     now,
     newId,
     onStep: () => undefined,
-    onTime: () => undefined,
+    onTime: (time, sentAt) => {
+      if (time !== null) skewMs = skewOf(time, sentAt, now());
+    },
     cancelled: () => false,
   });
   const author = (): Author => ({
     by: { id: staff?.id ?? '', name: staff?.name ?? '' },
     office: device.office,
     counter: device.counter,
-    now: now(),
+    ...correctTime(now(), skewMs),
     zone: COUNTER_ZONE,
     newId,
   });
@@ -113,6 +119,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       return device.office;
     },
     db: () => db,
+    author,
     receive: async (entry, procedureCode) => {
       const catalogue = await currentCatalogue(db);
       const procedure = catalogue?.procedures.find((each) => each.code === procedureCode);

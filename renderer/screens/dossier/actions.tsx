@@ -11,12 +11,14 @@ import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
 
-export type Panel = 'note' | 'correct' | 'fee';
+export type Panel = 'note' | 'correct' | 'fee' | 'conflict';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {
   readonly dossier: Dossier;
   readonly reception: Reception;
+  /** The portal refused something of it. */
+  readonly attention: boolean;
   readonly busy: boolean;
   readonly onPanel: (panel: Panel) => void;
   readonly onPrint: (paper: Paper, mode: 'print' | 'save-pdf') => void;
@@ -45,13 +47,17 @@ function useFeeBlocked({ dossier, reception }: ActionsProps): string | null {
 
 /** What can be done with the dossier now, each with its key; what cannot yet says why. */
 export function Actions(props: ActionsProps) {
-  const { dossier, busy, onPanel, onPrint } = props;
+  const { dossier, attention, busy, onPanel, onPrint } = props;
   const { t } = useTranslation('dossier');
   const staff = useSession((session) => session.staff);
   const paper = useLiveQuery(() => readMeta(services().db, 'paper'), []) ?? 'A4';
   const feeBlocked = useFeeBlocked(props);
-  const blocked = staff ? (busy ? t('blocked.busy') : null) : t('blocked.sign-in');
+  const ready = staff ? (busy ? t('blocked.busy') : null) : t('blocked.sign-in');
+  const blocked = ready ?? (dossier.outOfScope ? t('blocked.out-of-scope') : null);
   const actions: readonly Action[] = [
+    ...(attention
+      ? [{ keys: 'Ctrl+D', label: t('do.decide'), blocked: ready, run: () => onPanel('conflict') }]
+      : []),
     {
       keys: 'Ctrl+P',
       label: t(PRINT_WORDS[nextPrint(dossier, null).kind]),

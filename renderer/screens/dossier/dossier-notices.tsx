@@ -1,15 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { Notice } from '../../components/notice.tsx';
+import { formatWhen } from '../../i18n/when.ts';
 import type { DossierView } from '../../store/queries.ts';
 import styles from './dossier.module.css';
 
 type Kind = { readonly kind: 'info' | 'warning'; readonly title?: string; readonly text: string };
 
 function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[] {
-  const { t } = useTranslation('dossier');
+  const { t, i18n } = useTranslation('dossier');
   const { reception } = dossier;
   return [
+    dossier.outOfScope !== undefined &&
+      ({
+        kind: 'warning',
+        title: t('notice.out-of-scope-title'),
+        text: t('notice.out-of-scope', {
+          reason: dossier.outOfScope.reason,
+          when: formatWhen(dossier.outOfScope.at, 'full', i18n.language),
+        }),
+      } as const),
     sync === 'needs-attention' &&
       ({ kind: 'warning', title: t('notice.attention-title'), text: t('notice.attention') } as const),
     dossier.receiptOutdated &&

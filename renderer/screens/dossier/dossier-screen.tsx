@@ -10,12 +10,14 @@ import { StateMark } from '../../components/state-mark.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
+import { firstConflict } from '../../store/conflicts.ts';
 import { dossierById, type DossierView } from '../../store/queries.ts';
 import { printReceipt } from '../../use-cases/print-receipt.ts';
 import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { useRequest } from '../use-request.ts';
 import { Actions, type Panel, type Paper } from './actions.tsx';
+import { ConflictPanel } from './conflict-panel.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
@@ -44,7 +46,8 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const { dossier } = view;
-  const [panel, setPanel] = useState<Panel | null>(null);
+  const [panel, setPanel] = useState<Panel | null>(view.sync === 'needs-attention' ? 'conflict' : null);
+  const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
   const { busy, errors, print } = usePrinting(dossier.id);
   useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
@@ -73,12 +76,21 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
       <Actions
         dossier={dossier}
         reception={reception}
+        attention={conflict !== null}
         busy={busy}
         onPanel={setPanel}
         onPrint={(paper, mode) => void print(paper, mode).then(setSaid)}
       />
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
       <DossierNotices {...view} />
+      {panel === 'conflict' && conflict && (
+        <ConflictPanel
+          key={conflict.event.id}
+          conflict={conflict}
+          onCancel={() => setPanel(null)}
+          onDone={(keep) => setSaid(t(`conflict.done-${keep}`))}
+        />
+      )}
       {panel === 'note' && <NotePanel {...forPanel(t('done.note'))} />}
       {panel === 'correct' && <CorrectPanel {...forPanel(t('done.corrected'))} reception={reception} />}
       {panel === 'fee' && (
@@ -110,8 +122,13 @@ export function DossierScreen() {
     return (
       <div className={screen.screen}>
         <Notice kind="warning" actions={<ActionButton onPress={closeDossier}>{t('do.back')}</ActionButton>}>
-          {t('unknown')}
+          {t(view ? 'given-up' : 'unknown')}
         </Notice>
+        {view && (
+          <div className={styles.column}>
+            <TimelinePart dossier={view.dossier} />
+          </div>
+        )}
       </div>
     );
   return <OpenDossier key={view.dossier.id} view={view} reception={view.dossier.reception} />;

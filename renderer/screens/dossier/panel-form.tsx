@@ -9,6 +9,8 @@ import styles from './dossier.module.css';
 interface PanelFormProps {
   readonly title: string;
   readonly save: string;
+  /** What leaving it is called; “cancel” if not said. */
+  readonly cancel?: string;
   readonly error: string | null;
   /** Gives whether it was saved; if not, the first wrong field gets the focus. */
   readonly onSubmit: (values: FormData) => Promise<boolean>;
@@ -17,8 +19,10 @@ interface PanelFormProps {
 }
 
 /** A form that opens in place over the timeline: Ctrl+Enter saves, Escape leaves it. */
-export function PanelForm({ title, save: saveLabel, error, onSubmit, onCancel, children }: PanelFormProps) {
+export function PanelForm(props: PanelFormProps) {
+  const { title, save: saveLabel, error, onSubmit, onCancel, children } = props;
   const { t } = useTranslation('common');
+  const cancel = props.cancel ?? t('action.cancel');
   const form = useRef<HTMLFormElement>(null);
   const [refusals, setRefusals] = useState(0);
   async function save(): Promise<void> {
@@ -30,7 +34,7 @@ export function PanelForm({ title, save: saveLabel, error, onSubmit, onCancel, c
   const submit = () => void save();
   useHotkeys([
     { keys: 'Ctrl+Enter', label: saveLabel, run: submit },
-    { keys: 'Escape', label: t('action.cancel'), run: onCancel },
+    { keys: 'Escape', label: cancel, run: onCancel },
   ]);
   return (
     <form
@@ -51,7 +55,7 @@ export function PanelForm({ title, save: saveLabel, error, onSubmit, onCancel, c
           {saveLabel}
         </ActionButton>
         <ActionButton keys="Escape" onPress={onCancel}>
-          {t('action.cancel')}
+          {cancel}
         </ActionButton>
       </div>
     </form>

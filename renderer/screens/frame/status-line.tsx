@@ -89,7 +89,7 @@ function useParts(sync: SyncStatus): readonly string[] {
         : unsent > 0 && sync.connection === 'offline'
           ? t('line.auto')
           : null;
-  const skewed = sync.skewMs !== null && Math.abs(sync.skewMs) > SKEW_SHOWN_MS;
+  const skewed = sync.skewMs !== null && Math.abs(sync.skewMs) >= SKEW_SHOWN_MS;
   return [
     held > 0 ? t('line.held', { count: held }) : null,
     waiting,

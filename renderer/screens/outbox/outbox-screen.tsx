@@ -84,6 +84,7 @@ function Trouble() {
 
 interface GroupProps {
   readonly title: string;
+  readonly hint?: string;
   readonly label: string;
   readonly entries: readonly OutboxLine[];
   readonly next: string;
@@ -91,10 +92,11 @@ interface GroupProps {
   readonly autoFocus: boolean;
 }
 
-function Group({ title, label, entries, next, lines, autoFocus }: GroupProps) {
+function Group({ title, hint, label, entries, next, lines, autoFocus }: GroupProps) {
   return (
     <>
       <h2>{title}</h2>
+      {hint !== undefined && <p className={screen.muted}>{hint}</p>}
       <VirtualList
         label={label}
         items={entries}
@@ -120,6 +122,7 @@ function Groups({ entries, unsent }: { readonly entries: readonly OutboxEntry[];
         <div className={waiting.length > 0 ? styles.attention : screen.list}>
           <Group
             title={t('groups.attention', { count: attention.length })}
+            hint={t('attention-hint')}
             label={t('list-attention')}
             entries={attention.map((entry) => ({ entry, more: 0 }))}
             next={next}

@@ -33,8 +33,10 @@ export interface Author {
   readonly by: StaffRef;
   readonly office: string;
   readonly counter: string;
-  /** UTC instant. */
+  /** UTC instant, by the portal's clock as far as it is known. */
   readonly now: string;
+  /** What the device's clock says, when it is off. */
+  readonly deviceNow?: string;
   readonly zone: string;
   readonly newId: () => string;
 }
@@ -55,12 +57,17 @@ export function sealEvents(
       seq: dossier.lastSeq + i + 1,
       type: body.type,
       version: 1,
-      at: { instant: author.now, zone: author.zone },
+      at: {
+        instant: author.now,
+        zone: author.zone,
+        ...(author.deviceNow === undefined ? {} : { deviceInstant: author.deviceNow }),
+      },
       by: author.by,
       office: author.office,
       counter: author.counter,
       position,
-      data: body.data,
+      // An optional part left out is absent, never `undefined`: see `canonicalJson`.
+      data: body.data as DossierEvent['data'],
       prev: hash,
     };
     hash = hashOf(event);

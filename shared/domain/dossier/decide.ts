@@ -12,12 +12,15 @@ import {
   acceptedSchema,
   documentCheckedSchema,
   EVENT_DATA,
+  setAsideSchema,
   noteAddedSchema,
   receivedSchema,
   type CheckedDocument,
+  readBody,
+  type DossierEvent,
   type EventBody,
 } from './event.ts';
-import { applyCorrection } from './evolve.ts';
+import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Dossier } from './state.ts';
 import type { z } from 'zod';
 
@@ -60,6 +63,8 @@ export type Command =
       readonly approver: string | null;
     }
   | { readonly type: 'addNote'; readonly text: string }
+  /** Gives up own events the portal refused. `dossier` is then the dossier as it stands without them. */
+  | { readonly type: 'setAside'; readonly events: readonly DossierEvent[]; readonly reason: string }
   | { readonly type: 'accept'; readonly portalNumber: string; readonly linkedCode: string | null };
 
 type Decision = Result<readonly EventBody[], readonly AppError[]>;
@@ -79,6 +84,8 @@ export function decide(dossier: Dossier | null, command: Command, now: string): 
 }
 
 function choose(dossier: Dossier | null, command: Command, now: string): Decision {
+  if (command.type === 'setAside') return setAside(command);
+  if (dossier?.outOfScope) return refuse(appError('dossier-out-of-scope'));
   if (command.type === 'receive')
     return dossier?.reception
       ? refuse(appError('dossier-transition-forbidden'))
@@ -189,7 +196,14 @@ function recordPrint(dossier: ReceivedDossier, command: CommandOf<'recordPrint'>
   return ok([
     {
       type: 'receiptPrinted',
-      data: { form: '01', formSet, paper, contentHash, ...nextPrint(dossier, contentHash) },
+      data: {
+        form: '01',
+        formSet,
+        paper,
+        contentHash,
+        ...nextPrint(dossier, contentHash),
+        corrections: printedCorrections(dossier),
+      },
     },
   ]);
 }
@@ -272,6 +286,16 @@ function checkAfter(
 function addNote(command: CommandOf<'addNote'>): Decision {
   const parsed = noteAddedSchema.safeParse({ text: command.text });
   return parsed.success ? ok([{ type: 'noteAdded', data: parsed.data }]) : refuse(...issuesOf(parsed));
+}
+
+function setAside({ events, reason }: CommandOf<'setAside'>): Decision {
+  const bodies = events.map((event) => {
+    const content = readBody(event);
+    return setAsideSchema.safeParse({ eventId: event.id, position: event.position, content, reason });
+  });
+  const wrong = bodies.find((body) => !body.success);
+  if (wrong) return refuse(...issuesOf(wrong));
+  return ok(bodies.flatMap(({ data }) => (data ? [{ type: 'setAside' as const, data }] : [])));
 }
 
 function accept(dossier: ReceivedDossier, command: CommandOf<'accept'>): Decision {

@@ -73,10 +73,31 @@ export const receiptPrintedSchema = z.strictObject({
   print: z.number().int().min(1),
   /** SHA-256 (hex) of the printed content, so that the paper can be held against the record. */
   contentHash: z.string().regex(/^[0-9a-f]{64}$/u),
+  /** How many corrections of printed fields the one who printed knew; older events do not say. */
+  corrections: z.number().int().min(0).optional(),
 });
 export const noteAddedSchema = z.strictObject({ text: noteSchema.pipe(z.string().min(1, 'field-required')) });
 /** The portal took the dossier over; a provisional code gets its final one linked. */
 export const acceptedSchema = z.strictObject({ portalNumber: line(100), linkedCode: optionalLine(60) });
+
+/**
+ * A clerk gives up an own event that the portal refused. It stays in the log and folds skip it, here and everywhere;
+ * later events of the dossier are judged anew. Only the counter that wrote the event can set it aside.
+ */
+export const setAsideSchema = z.strictObject({
+  eventId: z.uuid(),
+  /** Its position in the log of the same counter. */
+  position: z.number().int().min(1),
+  /** What it said, for those who never got it; null when this version could not read it. */
+  content: z.strictObject({ type: z.string().min(1).max(60), data: jsonSchema }).nullable(),
+  reason: z
+    .string()
+    .transform(normaliseLines)
+    .pipe(z.string().min(1, 'reason-required').max(500, 'field-too-long')),
+});
+export type SetAside = z.infer<typeof setAsideSchema>;
+/** The portal: the dossier no longer belongs to the office. What the office has of it stays, to be read only. */
+export const scopeRemovedSchema = z.strictObject({ reason: line(500) });
 
 /** Every event type of this version with the schema of its data. */
 export const EVENT_DATA = {
@@ -88,6 +109,8 @@ export const EVENT_DATA = {
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   accepted: acceptedSchema,
+  setAside: setAsideSchema,
+  scopeRemoved: scopeRemovedSchema,
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
@@ -115,7 +138,13 @@ export const dossierEventSchema = z.strictObject({
   seq: z.number().int().min(1),
   type: z.string().min(1).max(60),
   version: z.number().int().min(1),
-  at: z.strictObject({ instant: z.iso.datetime(), zone: z.string().min(1).max(60) }),
+  at: z.strictObject({
+    /** By the portal's clock as far as the counter knew it. */
+    instant: z.iso.datetime(),
+    zone: z.string().min(1).max(60),
+    /** What the device's own clock said, when that was seconds off or more. */
+    deviceInstant: z.iso.datetime().optional(),
+  }),
   by: staffRefSchema,
   office: z.string().min(1).max(40),
   /** The counter that wrote it, e.g. `HT-2`; `portal` for the portal. */

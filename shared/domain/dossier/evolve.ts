@@ -1,7 +1,8 @@
 import type { Party } from '../party.ts';
 import { canonicalJson } from './chain.ts';
 import { PRINTED_FIELDS, type Correction } from './correction.ts';
-import { compareEvents, readBody, type DossierEvent, type EventBody } from './event.ts';
+import { compareEvents, readBody, type DossierEvent, type EventBody, type SetAside } from './event.ts';
+import { supersededIds } from './superseded.ts';
 import type { Dossier, Reception, Stamp } from './state.ts';
 
 function begin(event: DossierEvent): Dossier {
@@ -47,6 +48,18 @@ function changesPaper(dossier: Dossier, documents: Dossier['documents']): boolea
   return dossier.prints.length > 0 && canonicalJson(documents) !== canonicalJson(dossier.documents);
 }
 
+/** How many corrections so far changed something that stands on the receipt. */
+export function printedCorrections(dossier: Dossier): number {
+  return dossier.corrections.filter((correction) => PRINTED_FIELDS.has(correction.field)).length;
+}
+
+/** Whether a paper printed since may carry what was given up. */
+function stoodOnPaper({ content }: SetAside): boolean {
+  if (content?.type === 'corrected')
+    return PRINTED_FIELDS.has((content.data as { readonly field?: unknown } | null)?.field as Correction['field']);
+  return content === null || content.type === 'documentChecked' || content.type === 'received';
+}
+
 function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
   switch (body.type) {
     case 'drafted':
@@ -68,7 +81,13 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
     case 'feeTaken':
       return dossier.payment ? dossier : { ...dossier, payment: { ...stamp, ...body.data } };
     case 'receiptPrinted':
-      return { ...dossier, prints: [...dossier.prints, { ...stamp, ...body.data }], receiptOutdated: false };
+      return {
+        ...dossier,
+        prints: [...dossier.prints, { ...stamp, ...body.data }],
+        // Printed without knowing a correction made elsewhere meanwhile: the paper is out of date from the start.
+        receiptOutdated:
+          body.data.corrections !== undefined && body.data.corrections < printedCorrections(dossier),
+      };
     case 'corrected':
       return {
         ...dossier,
@@ -86,11 +105,21 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
         status: dossier.reception ? 'accepted' : dossier.status,
         acceptance: { ...stamp, ...body.data },
       };
+    case 'setAside':
+      return {
+        ...dossier,
+        setAside: [...(dossier.setAside ?? []), { ...stamp, ...body.data }],
+        receiptOutdated:
+          dossier.receiptOutdated || (dossier.prints.length > 0 && stoodOnPaper(body.data)),
+      };
+    case 'scopeRemoved':
+      return dossier.outOfScope ? dossier : { ...dossier, outOfScope: { ...stamp, ...body.data } };
   }
 }
 
 /**
- * The dossier after one more event. Total: any event is taken, whatever came before, because events that reached the log
+ * The dossier after one more event, which must come after all before it and neither set aside one of them nor be set
+ * aside (`fold` sees to both). Total: any event is taken, whatever came before, because events that reached the log
  * happened; unknown types are counted and kept.
  */
 export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
@@ -106,10 +135,14 @@ export function evolve(dossier: Dossier | null, event: DossierEvent): Dossier {
   });
 }
 
-/** Folds a dossier's events, in any order given and each once, to its state; null for none. */
+/**
+ * Folds a dossier's events, in any order given and each once, to its state; null for none. Events that were set aside
+ * are skipped, so that a counter which holds them stands where those stand that never got them.
+ */
 export function fold(events: readonly DossierEvent[]): Dossier | null {
+  const superseded = supersededIds(events);
   return [...events]
     .sort(compareEvents)
-    .filter((event, i, sorted) => event.id !== sorted[i - 1]?.id)
+    .filter((event, i, sorted) => event.id !== sorted[i - 1]?.id && !superseded.has(event.id))
     .reduce<Dossier | null>(evolve, null);
 }

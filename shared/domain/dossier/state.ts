@@ -7,6 +7,7 @@ import type {
   channelSchema,
   procedureInForceSchema,
   receiptPrintedSchema,
+  SetAside,
   StaffRef,
 } from './event.ts';
 import type { Deadline } from '../deadline.ts';
@@ -55,6 +56,10 @@ export interface Dossier {
   readonly receiptOutdated: boolean;
   readonly notes: readonly (Stamp & { readonly text: string })[];
   readonly acceptance: (Stamp & { readonly portalNumber: string; readonly linkedCode: string | null }) | null;
+  /** What was given up after the portal refused it: not applied, but never forgotten. Left out when nothing was. */
+  readonly setAside?: readonly (Stamp & SetAside)[];
+  /** Set once the dossier no longer belongs to this office: it can only be read. */
+  readonly outOfScope?: Stamp & { readonly reason: string };
   /** Number of events folded, and the highest seq among them. */
   readonly events: number;
   readonly lastSeq: number;

@@ -4,6 +4,9 @@ import type { Operation } from '../context.ts';
 import { busy, refuse } from '../refusal.ts';
 import { hashSecret, newToken } from '../secrets.ts';
 
+/** More provisional numbers than a counter gives between two enrolments. */
+const PROVISIONAL_BLOCK = 100_000;
+
 interface CounterRow {
   readonly device_id: string | null;
   readonly position: number;
@@ -39,9 +42,12 @@ export const enrol: Operation<'enrol'> = async (context, request, caller) => {
       return refuse(409, 'counter-number-taken', 'Another device is this counter', {
         number: request.counterNumber,
       });
-    await query(
-      `insert into counters (id, office, number, device_id, device_name, last_hash) values ($1, $2, $3, $4, $5, $6)
-       on conflict (id) do update set device_id = excluded.device_id, device_name = excluded.device_name`,
+    const [row] = await query<{ enrolments: number }>(
+      `insert into counters (id, office, number, device_id, device_name, last_hash, enrolments)
+       values ($1, $2, $3, $4, $5, $6, 1)
+       on conflict (id) do update set device_id = excluded.device_id, device_name = excluded.device_name,
+         enrolments = counters.enrolments + 1
+       returning enrolments`,
       [id, office.id, request.counterNumber, request.deviceId, request.deviceName, CHAIN_START],
     );
     const token = newToken();
@@ -54,6 +60,11 @@ export const enrol: Operation<'enrol'> = async (context, request, caller) => {
       office: { id: office.id, nameVi: office.name_vi },
       position: held?.position ?? 0,
       lastHash: held?.last_hash ?? CHAIN_START,
+      // Never below the log's length either: each code given took an event.
+      provisionalFrom: Math.max(
+        held?.position ?? 0,
+        ((row?.enrolments ?? 1) - 1) * PROVISIONAL_BLOCK,
+      ) + 1,
     });
   });
 };

@@ -3,6 +3,7 @@ import type { AppErrorCode } from '../../../shared/errors.ts';
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
 import { currentValue, decide, isPresent } from '../../../shared/domain/dossier/decide.ts';
 import {
+  compareEvents,
   isKnownType,
   readBody,
   type DossierEvent,
@@ -24,8 +25,12 @@ export interface Case {
   readonly event: DossierEvent;
   /** The dossier as the portal knows it, before the event; null for a new one. */
   readonly dossier: Dossier | null;
-  /** The highest seq the counter itself already used in the dossier. */
-  readonly ownSeq: number;
+  /** Accepted events of the dossier, in order. */
+  readonly events: readonly DossierEvent[];
+  /** The highest seq an earlier event of the counter has in the dossier, whatever became of it; 0 for none. */
+  readonly reachedSeq: number;
+  /** The refused event of the counter at a position, if the portal has one. */
+  readonly refusedAt: (position: number) => { readonly id: string } | undefined;
   /** Ranges leased to the counter. */
   readonly leases: readonly Lease[];
   /** The dossier that has a code, by `codeKey`. */
@@ -42,7 +47,7 @@ export function codeKey(code: string): string {
 const MESSAGES: Partial<Record<AppErrorCode, string>> = {
   'event-invalid': 'The event does not fit its type or its dossier',
   'dossier-transition-forbidden': 'The dossier’s state does not allow the event',
-  'portal-conflict': 'Another correction of the field came first',
+  'event-conflict': 'Another correction of the field came first',
 };
 
 const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
@@ -50,21 +55,46 @@ const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
 
 /** Why an event cannot be taken; null when it can. Pure. Unknown types pass: a newer counter may write them. */
 export function judge(subject: Case): Refusal | null {
-  const { event, dossier, ownSeq } = subject;
-  if (event.seq <= ownSeq || event.seq > (dossier?.lastSeq ?? 0) + 1)
-    return no('event-invalid', { field: 'seq' });
+  const { event, dossier } = subject;
+  if (!fitsSeq(subject)) return no('event-invalid', { field: 'seq' });
   if (!isKnownType(event)) return null;
   const body = readBody(event);
   if (!body) return no('event-invalid', { field: 'data' });
+  if (body.type === 'setAside') return judgeSetAside(subject, body.data);
+  // Only the portal moves a dossier, and takes one over.
+  if (body.type === 'scopeRemoved') return no('dossier-transition-forbidden');
   if (body.type === 'received')
     return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
   if (body.type === 'drafted') return dossier?.reception ? no('dossier-transition-forbidden') : null;
   if (body.type === 'documentChecked') return null;
   if (!dossier?.reception) return no(dossier ? 'dossier-transition-forbidden' : 'dossier-unknown');
-  return judgeReceived({ ...dossier, reception: dossier.reception }, body, event.at.instant);
+  return judgeReceived(subject, { ...dossier, reception: dossier.reception }, body);
 }
 
-function judgeReceived(dossier: Received, body: EventBody, at: string): Refusal | null {
+/**
+ * Within the counter's own events of the dossier, seq rises with position; and nobody is more than one beyond what there
+ * is. An event judged late, after one it waited for, may stand between others.
+ */
+function fitsSeq({ event, events, dossier, reachedSeq }: Case): boolean {
+  if (event.seq > Math.max(dossier?.lastSeq ?? 0, reachedSeq) + 1) return false;
+  return events.every(
+    (other) =>
+      other.counter !== event.counter ||
+      (other.position < event.position ? other.seq < event.seq : other.seq > event.seq),
+  );
+}
+
+/** Only what was refused can be given up; twice does no harm. */
+function judgeSetAside(
+  { event, refusedAt }: Case,
+  { eventId, position }: BodyOf<'setAside'>,
+): Refusal | null {
+  if (position >= event.position) return no('event-invalid', { field: 'data.position' });
+  return refusedAt(position)?.id === eventId ? null : no('dossier-transition-forbidden');
+}
+
+function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refusal | null {
+  const at = subject.event.at.instant;
   switch (body.type) {
     case 'feeTaken': {
       const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
@@ -74,7 +104,7 @@ function judgeReceived(dossier: Received, body: EventBody, at: string): Refusal 
         : no('event-invalid', { field: 'data.amount' });
     }
     case 'corrected':
-      return judgeCorrection(dossier, body.data, at);
+      return judgeCorrection(subject, dossier, body.data);
     case 'accepted':
       // Only the portal takes a dossier over.
       return no('dossier-transition-forbidden');
@@ -83,14 +113,24 @@ function judgeReceived(dossier: Received, body: EventBody, at: string): Refusal 
   }
 }
 
-function judgeCorrection(dossier: Received, data: BodyOf<'corrected'>, at: string): Refusal | null {
+function judgeCorrection(
+  { event, events }: Case,
+  dossier: Received,
+  data: BodyOf<'corrected'>,
+): Refusal | null {
   const current = currentValue(dossier.reception, data.field);
   if (canonicalJson(current ?? null) !== canonicalJson(data.from))
-    return no('portal-conflict', { field: data.field });
+    return no('event-conflict', { field: data.field });
+  // The value came back to what it was, but by corrections that stand after this one: it would be lost without a word.
+  const hidden = events.some((other) => {
+    const body = compareEvents(event, other) < 0 ? readBody(other) : null;
+    return body?.type === 'corrected' && body.data.field === data.field;
+  });
+  if (hidden) return no('event-conflict', { field: data.field });
   const decided = decide(
     dossier,
     { type: 'correct', field: data.field, to: data.to, reason: data.reason, approver: data.approver },
-    at,
+    event.at.instant,
   );
   return decided.ok ? null : no(decided.error[0]?.code ?? 'event-invalid', { field: data.field });
 }

@@ -8,9 +8,13 @@ import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey } from './judge.ts';
 import type { Known, KnownDossier, SeenEvent } from './plan.ts';
 
-type SeenRow = Omit<SeenEvent, 'refusal'> & { readonly refusal: string | null };
+type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
+  readonly refusal: string | null;
+  readonly set_aside: boolean;
+  readonly event: string;
+};
 
-const SEEN = 'select hash, counter, position, id, dossier, forked, flaw, refusal from seen';
+const SEEN = 'select hash, counter, position, id, dossier, forked, flaw, refusal, set_aside, event from seen';
 
 async function loadSeen(
   query: Query,
@@ -24,8 +28,10 @@ async function loadSeen(
       [counter.id, events.map((event) => event.dossierId)],
     )),
   ];
-  return rows.map((row) => ({
+  return rows.map(({ set_aside: setAside, event, ...row }) => ({
     ...row,
+    setAside,
+    seq: (JSON.parse(event) as DossierEvent).seq,
     refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
   }));
 }

@@ -1,5 +1,5 @@
 import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts';
-import { compareEvents, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
+import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
@@ -16,12 +16,15 @@ export interface SeenEvent {
   readonly counter: string;
   readonly position: number;
   readonly id: string;
+  readonly seq: number;
   readonly dossier: string;
   readonly forked: boolean;
   /** Set when no retry can help. */
   readonly flaw: 'event-invalid' | 'event-chain-broken' | null;
   /** Null when accepted. */
   readonly refusal: Refusal | null;
+  /** Given up by its counter after the refusal. */
+  readonly setAside: boolean;
 }
 
 export interface KnownDossier {
@@ -48,7 +51,8 @@ export interface Known {
 export interface Plan {
   readonly head: ChainHead;
   readonly verdicts: readonly Verdict[];
-  readonly seen: readonly (SeenEvent & { readonly event: DossierEvent })[];
+  /** Without the event where only what became of it changes. */
+  readonly seen: readonly (SeenEvent & { readonly event: DossierEvent | null })[];
   /** Accepted now, in order. */
   readonly accepted: readonly DossierEvent[];
   readonly newDossiers: readonly string[];
@@ -74,7 +78,7 @@ class Planning {
   readonly dossiers: Map<string, KnownDossier>;
   readonly codes: Map<string, string>;
   readonly verdicts: Verdict[] = [];
-  readonly changed = new Map<string, SeenEvent & { readonly event: DossierEvent }>();
+  readonly changed = new Map<string, SeenEvent & { readonly event: DossierEvent | null }>();
   readonly accepted: DossierEvent[] = [];
   readonly known: Known;
   readonly caller: CallingCounter;
@@ -94,7 +98,8 @@ class Planning {
     const hash = hashOf(event);
     const before = this.seen.get(hash);
     if (!before && event.position > this.head.position + 1) return false;
-    if (before && !(retry && before.refusal)) this.say(event, before.refusal);
+    if (before?.setAside) this.verdicts.push({ id: event.id, verdict: 'superseded' });
+    else if (before && !(retry && before.refusal)) this.say(event, before.refusal);
     else this.settle(event, before ?? this.meet(event, hash));
     return true;
   }
@@ -111,12 +116,14 @@ class Planning {
           : null;
     if (!forked) this.head = { position: event.position, hash };
     this.hashesOfId.set(event.id, [...others, hash]);
-    const { counter, position, id, dossierId: dossier } = event;
-    return { hash, counter, position, id, dossier, forked, flaw, refusal: null };
+    const { counter, position, id, seq, dossierId: dossier } = event;
+    return { hash, counter, position, id, seq, dossier, forked, flaw, refusal: null, setAside: false };
   }
 
   settle(event: DossierEvent, seen: SeenEvent): void {
-    const reason = seen.flaw ? FLAWS[seen.flaw] : this.isBlocked(seen) ? BLOCKED : this.judge(event);
+    // What gives up a refused event cannot wait for it.
+    const blocked = event.type !== 'setAside' && this.isBlocked(seen);
+    const reason = seen.flaw ? FLAWS[seen.flaw] : blocked ? BLOCKED : this.judge(event);
     const settled = { ...seen, refusal: reason };
     this.seen.set(seen.hash, settled);
     this.changed.set(seen.hash, { ...settled, event });
@@ -128,6 +135,7 @@ class Planning {
     for (const each of this.seen.values())
       if (
         each.refusal &&
+        !each.setAside &&
         each.dossier === dossier &&
         each.position < position &&
         each.hash !== hash &&
@@ -140,20 +148,46 @@ class Planning {
   judge(event: DossierEvent): Refusal | null {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
-    if (dossier && dossier.office !== this.caller.office)
-      return refusal('dossier-unknown', 'No such dossier at this office');
-    const own = dossier?.events.filter((each) => each.counter === this.caller.id) ?? [];
+    if (dossier && dossier.office !== this.caller.office && event.type !== 'setAside')
+      return dossier.state?.outOfScope?.office === this.caller.office
+        ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')
+        : refusal('dossier-unknown', 'No such dossier at this office');
+    const refused = this.refusedOf(event);
     return judge({
       event,
       dossier: dossier?.state ?? null,
-      ownSeq: own.at(-1)?.seq ?? 0,
+      events: dossier?.events ?? [],
+      reachedSeq: Math.max(
+        0,
+        ...refused.filter((each) => each.position < event.position).map((each) => each.seq),
+      ),
+      refusedAt: (position) => refused.find((each) => each.position === position && !each.forked),
       leases: this.known.leases,
       holderOf: (key) => this.codes.get(key),
       history: this.known.history,
     });
   }
 
+  /** The caller's refused events of an event's dossier, the ones set aside included. */
+  refusedOf({ dossierId }: DossierEvent): readonly SeenEvent[] {
+    return [...this.seen.values()].filter(
+      (each) => each.refusal && each.counter === this.caller.id && each.dossier === dossierId,
+    );
+  }
+
+  /** Marks the event a set-aside is about. */
+  setAside(event: DossierEvent): void {
+    const body = readBody(event);
+    if (body?.type !== 'setAside') return;
+    const target = this.refusedOf(event).find((each) => each.id === body.data.eventId);
+    if (!target) return;
+    const settled = { ...target, setAside: true };
+    this.seen.set(target.hash, settled);
+    this.changed.set(target.hash, { ...settled, event: this.changed.get(target.hash)?.event ?? null });
+  }
+
   accept(event: DossierEvent): void {
+    this.setAside(event);
     const dossier = this.dossiers.get(event.dossierId) ?? {
       office: this.caller.office,
       events: [],
@@ -188,7 +222,7 @@ class Planning {
         .filter(([key]) => !known.codes.has(key))
         .map(([key, dossier]) => ({ key, dossier })),
       received: states
-        .filter((state) => state !== null && state.reception !== null && !state.acceptance)
+        .filter((state) => state?.reception && !state.acceptance && !state.outOfScope)
         .filter((state) => state !== null),
     };
   }

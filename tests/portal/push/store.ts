@@ -1,3 +1,4 @@
+import type { ChainHead } from '../../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { CallingCounter } from '../context.ts';
 import type { Query } from '../database.ts';
@@ -8,9 +9,9 @@ import type { TakenOver } from './take-over.ts';
 
 async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
   await query(
-    `insert into seen (hash, counter, position, id, dossier, forked, flaw, refusal, event)
-     select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
-     on conflict (hash) do update set refusal = excluded.refusal`,
+    `insert into seen (hash, counter, position, id, dossier, forked, flaw, refusal, event, set_aside)
+     select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[], $10::boolean[])
+     on conflict (hash) do update set refusal = excluded.refusal, set_aside = excluded.set_aside`,
     [
       seen.map((each) => each.hash),
       seen.map((each) => each.counter),
@@ -20,7 +21,9 @@ async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
       seen.map((each) => each.forked),
       seen.map((each) => each.flaw),
       seen.map((each) => (each.refusal ? JSON.stringify(each.refusal) : null)),
-      seen.map((each) => JSON.stringify(each.event)),
+      // Empty for one known already: only what became of it is written.
+      seen.map((each) => (each.event ? JSON.stringify(each.event) : '')),
+      seen.map((each) => each.setAside),
     ],
   );
 }
@@ -72,10 +75,25 @@ export async function storePush(
     plan.head.position,
     plan.head.hash,
   ]);
-  await query('update offices set cursor = $2, portal_position = $3, portal_hash = $4 where id = $1', [
+  await moveOffice(query, office, events.length, taken.head);
+}
+
+function moveOffice(query: Query, office: OfficeRow, events: number, head: ChainHead): Promise<unknown> {
+  return query('update offices set cursor = $2, portal_position = $3, portal_hash = $4 where id = $1', [
     office.id,
-    office.cursor + events.length,
-    taken.head.position,
-    taken.head.hash,
+    office.cursor + events,
+    head.position,
+    head.hash,
   ]);
+}
+
+/** Writes events of the portal's own at an office, under its lock. */
+export async function storePortalEvents(
+  query: Query,
+  office: OfficeRow,
+  events: readonly DossierEvent[],
+  head: ChainHead,
+): Promise<void> {
+  await storeEvents(query, office, events);
+  await moveOffice(query, office, events.length, head);
 }

@@ -10,7 +10,7 @@ import { takeOwnNumbers, takePortalNumbers, type OfficeRow } from '../numbers.ts
 
 /** The name the portal's own events are written under. */
 export const PORTAL_COUNTER = 'portal';
-const PORTAL_STAFF: StaffRef = { id: 'portal', name: 'Cổng dịch vụ công (tham chiếu)' };
+export const PORTAL_STAFF: StaffRef = { id: 'portal', name: 'Cổng dịch vụ công (tham chiếu)' };
 
 export interface TakenOver {
   readonly events: readonly DossierEvent[];

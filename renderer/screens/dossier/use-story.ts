@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { isPresent } from '../../../shared/domain/dossier/decide.ts';
+import {
+  EVENT_DATA,
+  type EventBody,
+  type EventType,
+  type SetAside,
+} from '../../../shared/domain/dossier/event.ts';
+import { formatDong } from '../../../shared/domain/money.ts';
+import { formatWhen } from '../../i18n/when.ts';
+import { useEventName } from './event-name.ts';
+import { useFieldText } from './field-value.ts';
+
+/** The event that was given up, as far as this version can read it. */
+function contentOf({ content }: SetAside): EventBody | null {
+  if (!content || !Object.hasOwn(EVENT_DATA, content.type)) return null;
+  const data = EVENT_DATA[content.type as EventType].safeParse(content.data);
+  return data.success ? ({ type: content.type, data: data.data } as EventBody) : null;
+}
+
+/** Gives what an event says, line by line. */
+export function useStory(): (body: EventBody) => readonly string[] {
+  const { t, i18n } = useTranslation('dossier');
+  const text = useFieldText();
+  const eventName = useEventName();
+  function story(body: EventBody): readonly string[] {
+    switch (body.type) {
+      case 'drafted':
+        return [formatWhen(body.data.startedAt, 'full', i18n.language)];
+      case 'documentChecked':
+        return [t('story.documents', { count: body.data.documents.filter(isPresent).length })];
+      case 'received':
+        return [
+          t('story.received', {
+            code: body.data.code,
+            due: formatWhen(body.data.deadline.dueAt, 'full', i18n.language),
+          }),
+        ];
+      case 'feeTaken':
+        return [
+          t('story.fee', { amount: formatDong(body.data.amount), method: t(`method.${body.data.method}`) }),
+        ];
+      case 'receiptPrinted':
+        return [t(`story.print.${body.data.kind}`, { paper: body.data.paper, print: body.data.print })];
+      case 'noteAdded':
+        return [body.data.text];
+      case 'accepted':
+        return [
+          t('story.accepted', { number: body.data.portalNumber }),
+          ...(body.data.linkedCode === null ? [] : [t('story.linked', { code: body.data.linkedCode })]),
+        ];
+      case 'corrected': {
+        const { field, from, to, reason, approver } = body.data;
+        return [
+          `${t(`field.${field}`)}: ${text(field, from)} → ${text(field, to)}`,
+          t('story.reason', { reason }),
+          ...(approver === null ? [] : [t('story.approver', { approver })]),
+        ];
+      }
+      case 'setAside': {
+        const content = contentOf(body.data);
+        const type = body.data.content?.type;
+        const what = type === undefined ? t('story.unreadable') : eventName(type);
+        return [
+          t('story.not-taken', { what: [what, ...(content ? story(content).slice(0, 1) : [])].join(' · ') }),
+          t('story.reason', { reason: body.data.reason }),
+        ];
+      }
+      case 'scopeRemoved':
+        return [t('story.reason', { reason: body.data.reason })];
+    }
+  }
+  return story;
+}

@@ -1,0 +1,30 @@
+import { conflictOf, type Conflict } from '../../shared/domain/dossier/conflict.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
+import type { CounterDatabase } from './database.ts';
+import { ownEventAt } from './outbox.ts';
+
+/** A refused event of a dossier, both sides of it, and the portal's reason. */
+export interface OpenConflict extends Conflict {
+  readonly reason: Refusal;
+}
+
+/**
+ * What a clerk must decide first in a dossier: its earliest refused event, one that merely waits for another only when
+ * there is no other. Null when the portal refused nothing of it.
+ */
+export async function firstConflict(db: CounterDatabase, dossierId: string): Promise<OpenConflict | null> {
+  return db.transaction('r', [db.events, db.held, db.meta], async () => {
+    const held = await db.held.where('dossierId').equals(dossierId).sortBy('position');
+    const row = held.find((each) => each.reason.code !== 'event-blocked') ?? held[0];
+    const event = row && (await ownEventAt(db, row.position));
+    if (!event) return null;
+    const log = await db.events.where('dossierId').equals(dossierId).toArray();
+    return {
+      ...conflictOf(
+        log.map((each) => db.codec.decode(each.payload)),
+        event,
+      ),
+      reason: row.reason,
+    };
+  });
+}
