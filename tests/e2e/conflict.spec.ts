@@ -25,7 +25,7 @@ test.afterAll(async () => {
 async function open(page: Page, code: string): Promise<void> {
   await press(page, 'F3');
   await page.keyboard.type(code);
-  await expect(page.getByRole('row').filter({ hasText: code })).toBeVisible();
+  await expect(page.getByRole('option').filter({ hasText: code })).toBeVisible();
   await press(page, 'ArrowDown');
   await press(page, 'Enter');
   await expect(page.getByRole('heading', { level: 1, name: code })).toBeVisible();

@@ -42,7 +42,7 @@ test('receives three dossiers offline by keyboard, is killed, and the portal hol
   expect((await atPortal('HT')).size).toBe(0);
 
   const again = await startCounter({ portalUrl, userData: counter.app.userData });
-  await expect(statusLine(again.page)).toContainText('không có gì chờ gửi');
+  await expect(statusLine(again.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
   expect(await atPortal('HT')).toEqual(new Map(CITIZENS.map(({ name }, i) => [name, codes[i]])));
   await press(again.page, 'F4');
   for (const { name } of CITIZENS)
@@ -52,7 +52,7 @@ test('receives three dossiers offline by keyboard, is killed, and the portal hol
 
 async function receiveAt(counter: Counter, i: 0 | 1): Promise<string> {
   const code = await receive(counter.page, CITIZENS[i]);
-  await expect(statusLine(counter.page)).toContainText('không có gì chờ gửi');
+  await expect(statusLine(counter.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
   return code;
 }
 

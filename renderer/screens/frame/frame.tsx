@@ -26,7 +26,8 @@ function Nav() {
   const open = useSession((session) =>
     session.screen.name === 'dossier' ? session.screen.params['from'] : session.screen.name,
   );
-  const { unsent, held } = useOutboxSummary();
+  const summary = useOutboxSummary();
+  const waiting = summary ? summary.unsent + summary.held : 0;
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {NAV.map(({ name, keys }) => (
@@ -44,7 +45,7 @@ function Nav() {
             <Kbd keys={keys} />
           </span>
           {t(`nav.${name}`)}
-          {name === 'outbox' && unsent + held > 0 && <span className={styles.count}>{unsent + held}</span>}
+          {name === 'outbox' && waiting > 0 && <span className={styles.count}>{waiting}</span>}
         </button>
       ))}
     </nav>

@@ -66,7 +66,8 @@ function useConnectionText(sync: SyncStatus, enrolled: boolean): string {
 
 function useParts(sync: SyncStatus): readonly string[] {
   const { t } = useTranslation('status');
-  const { unsent, oldestAt, held } = useOutboxSummary();
+  const summary = useOutboxSummary();
+  const { unsent, oldestAt, held } = summary ?? { unsent: 0, oldestAt: null, held: 0 };
   const age = useAge();
   const time = useTimes();
   const working =
@@ -77,7 +78,7 @@ function useParts(sync: SyncStatus): readonly string[] {
         : null;
   const waiting =
     unsent === 0 || oldestAt === null
-      ? held === 0
+      ? summary && held === 0
         ? t('line.nothing-unsent')
         : null
       : t('line.unsent', { count: unsent, age: age(oldestAt) });
