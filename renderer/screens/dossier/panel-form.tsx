@@ -42,6 +42,13 @@ export function PanelForm(props: PanelFormProps) {
       className={styles.panel}
       aria-label={title}
       noValidate
+      onKeyDownCapture={(event) => {
+        // Radios keep Enter for themselves: here Ctrl+Enter saves wherever the focus is.
+        if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        submit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
