@@ -2,6 +2,7 @@ import '../shared/zod-without-eval.ts';
 import './trusted-types.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { AppError } from '../shared/errors.ts';
 import type { Desktop } from '../shared/ipc/contract.ts';
 import { App } from './app.tsx';
 import { listenForHotkeys } from './components/hotkeys.ts';
@@ -42,14 +43,23 @@ async function start(): Promise<void> {
   await open();
 }
 
+/** Why the app cannot open, with the reference of the report. */
+function startError(problem: unknown): AppError {
+  const bug = reportBug(window.desktop, 'boot', problem);
+  try {
+    const error = problem instanceof RecoveryError ? problem.error : storeError(problem);
+    return { ...bug, ...error };
+  } catch {
+    return bug;
+  }
+}
+
 /** Opens the store and shows the app; once more from here when the database is taken away under it. */
 async function open(): Promise<void> {
   try {
     await boot({ desktop: window.desktop, recovery, speak: setTextLanguage, onLost: () => void open() });
   } catch (problem) {
-    const { reference } = reportBug(window.desktop, 'boot', problem);
-    const error = problem instanceof RecoveryError ? problem.error : storeError(problem);
-    root.render(<StartFailure error={{ ...error, ...(reference ? { reference } : {}) }} />);
+    root.render(<StartFailure error={startError(problem)} />);
     return;
   }
   await setTextLanguage(useSession.getState().language);

@@ -4,7 +4,9 @@ import type { ReplyOf } from '../../shared/portal/contract.ts';
 
 /** The verdicts in order: `accepted`, `superseded`, or the code of the refusal. */
 export function reasons(reply: ReplyOf<'push'> | null): readonly string[] {
-  return (reply?.verdicts ?? []).map((each) => (each.verdict === 'refused' ? each.reason.code : each.verdict));
+  return (reply?.verdicts ?? []).map((each) =>
+    each.verdict === 'refused' ? each.reason.code : each.verdict,
+  );
 }
 
 /** Seals events anew after one of them was changed, so that only the change is wrong. */

@@ -56,7 +56,9 @@ export function printedCorrections(dossier: Dossier): number {
 /** Whether a paper printed since may carry what was given up. */
 function stoodOnPaper({ content }: SetAside): boolean {
   if (content?.type === 'corrected')
-    return PRINTED_FIELDS.has((content.data as { readonly field?: unknown } | null)?.field as Correction['field']);
+    return PRINTED_FIELDS.has(
+      (content.data as { readonly field?: unknown } | null)?.field as Correction['field'],
+    );
   return content === null || content.type === 'documentChecked' || content.type === 'received';
 }
 
@@ -109,8 +111,7 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
       return {
         ...dossier,
         setAside: [...(dossier.setAside ?? []), { ...stamp, ...body.data }],
-        receiptOutdated:
-          dossier.receiptOutdated || (dossier.prints.length > 0 && stoodOnPaper(body.data)),
+        receiptOutdated: dossier.receiptOutdated || (dossier.prints.length > 0 && stoodOnPaper(body.data)),
       };
     case 'scopeRemoved':
       return dossier.outOfScope ? dossier : { ...dossier, outOfScope: { ...stamp, ...body.data } };

@@ -61,10 +61,7 @@ export const enrol: Operation<'enrol'> = async (context, request, caller) => {
       position: held?.position ?? 0,
       lastHash: held?.last_hash ?? CHAIN_START,
       // Never below the log's length either: each code given took an event.
-      provisionalFrom: Math.max(
-        held?.position ?? 0,
-        ((row?.enrolments ?? 1) - 1) * PROVISIONAL_BLOCK,
-      ) + 1,
+      provisionalFrom: Math.max(held?.position ?? 0, ((row?.enrolments ?? 1) - 1) * PROVISIONAL_BLOCK) + 1,
     });
   });
 };
