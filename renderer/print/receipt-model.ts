@@ -3,7 +3,7 @@ import { contentOf, type ReceiptContent } from './receipt-content.ts';
 import { factsOf, type ReceiptSource } from './receipt-source.ts';
 import { glued, timeInWords } from './receipt-words.ts';
 
-export type { ReceiptDraft, ReceiptSource } from './receipt-source.ts';
+export type { ReceiptSource } from './receipt-source.ts';
 
 /** What a print is: see `nextPrint`; or a preview on the screen. */
 export type ReceiptPrint =

@@ -41,7 +41,6 @@ export const procedureSchema = z.strictObject({
 export type Procedure = z.infer<typeof procedureSchema>;
 
 export const fieldSchema = z.strictObject({ code: z.string(), nameVi: z.string(), nameEn: z.string() });
-export type ProcedureField = z.infer<typeof fieldSchema>;
 
 export const officeSchema = z.strictObject({
   id: z.string().min(1),

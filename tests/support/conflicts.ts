@@ -16,9 +16,3 @@ export async function choose(
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));
   return true;
 }
-
-/** Dossiers with a refused event at a counter. */
-export async function undecided(counter: SimulatedCounter): Promise<readonly string[]> {
-  const rows = await counter.db().held.toArray();
-  return [...new Set(rows.map((row) => row.dossierId))];
-}

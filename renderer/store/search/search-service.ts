@@ -4,7 +4,7 @@ import { FoldedIndex } from './folded-index.ts';
 import type { SearchEntry } from './search-entry.ts';
 
 /** Rows read at a time while the index is built. */
-const BATCH = 2000;
+const BATCH = 250;
 
 /** The index over a database: built once from its `findable` rows, then kept current with entries handed to it. */
 export interface SearchService {
