@@ -1,4 +1,5 @@
-import { decide, type Command } from '../../shared/domain/dossier/decide.ts';
+import type { Command, CommandOf } from '../../shared/domain/dossier/command.ts';
+import { decide } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -7,7 +8,6 @@ import { currentAuthor } from './author.ts';
 import { saveEvents } from './save-events.ts';
 
 type Change = Result<Dossier, readonly AppError[]>;
-type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 type ChangeRequest<T extends Command['type']> = { readonly dossierId: string } & Omit<CommandOf<T>, 'type'>;
 
 async function change(dossierId: string, command: Command): Promise<Change> {

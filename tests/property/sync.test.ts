@@ -94,7 +94,10 @@ async function perform(
   const counter = counters[step.who];
   if (!counter) return;
   if (step.kind === 'crash') return counter.crash();
-  if (step.kind === 'sync') return void (await counter.sync());
+  if (step.kind === 'sync') {
+    await counter.sync();
+    return;
+  }
   if (step.kind === 'receive') {
     const entry = receptionEntry({
       documents: [

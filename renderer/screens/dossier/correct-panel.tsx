@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CORRECTABLE_FIELDS, type CorrectableField } from '../../../shared/domain/dossier/correction.ts';
-import { currentValue } from '../../../shared/domain/dossier/decide.ts';
+import { currentValue } from '../../../shared/domain/dossier/current-value.ts';
 import type { Reception } from '../../../shared/domain/dossier/state.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { SelectField } from '../../components/select-field.tsx';

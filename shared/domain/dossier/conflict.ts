@@ -1,6 +1,6 @@
 import { canonicalJson } from './chain.ts';
 import type { CorrectableField } from './correction.ts';
-import { currentValue } from './decide.ts';
+import { currentValue } from './current-value.ts';
 import { compareEvents, readBody, type DossierEvent, type EventBody } from './event.ts';
 import { fold } from './evolve.ts';
 import type { Dossier, Stamp } from './state.ts';

@@ -7,6 +7,7 @@ import { computeFee, feeCountsSchema, type FeeCounts } from '../fee.ts';
 import { checkIdentity, issuesToErrors, partySchema } from '../party.ts';
 import { isInForce, type Office, type Procedure } from '../procedure.ts';
 import { canonicalJson } from './chain.ts';
+import { currentValue } from './current-value.ts';
 import { CORRECTABLE, correctedSchema, type CorrectableField } from './correction.ts';
 import {
   acceptedSchema,
@@ -21,54 +22,13 @@ import {
   type EventBody,
 } from './event.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
+import type { Command, CommandOf } from './command.ts';
 import type { Dossier } from './state.ts';
 import type { z } from 'zod';
 
-/** What the clerk enters; checked and normalised by `decide`. */
-export type ReceptionEntry = Pick<
-  z.input<typeof receivedSchema>,
-  'applicant' | 'representative' | 'channel' | 'delivery' | 'sets' | 'note'
-> & {
-  readonly documents: readonly CheckedDocument[];
-  readonly feeCounts: FeeCounts;
-  /** How the fee was paid now; null when it was not. */
-  readonly paid: 'cash' | 'transfer' | null;
-};
-
-/** Something a person, or the portal, wants to happen to a dossier. */
-export type Command =
-  | {
-      readonly type: 'receive';
-      readonly entry: ReceptionEntry;
-      readonly startedAt: string;
-      readonly procedure: Procedure;
-      readonly sample: boolean;
-      readonly office: Office;
-      readonly calendar: WorkingCalendar;
-      readonly code: { readonly code: string; readonly provisional: boolean };
-    }
-  | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
-  | { readonly type: 'takeFee'; readonly method: 'cash' | 'transfer' }
-  | {
-      readonly type: 'recordPrint';
-      readonly paper: 'A4' | 'A5';
-      readonly formSet: '2018' | '2025';
-      readonly contentHash: string;
-    }
-  | {
-      readonly type: 'correct';
-      readonly field: CorrectableField;
-      readonly to: unknown;
-      readonly reason: string;
-      readonly approver: string | null;
-    }
-  | { readonly type: 'addNote'; readonly text: string }
-  /** Gives up own events the portal refused. `dossier` is then the dossier as it stands without them. */
-  | { readonly type: 'setAside'; readonly events: readonly DossierEvent[]; readonly reason: string }
-  | { readonly type: 'accept'; readonly portalNumber: string; readonly linkedCode: string | null };
+export type { Command, ReceptionEntry } from './command.ts';
 
 type Decision = Result<readonly EventBody[], readonly AppError[]>;
-type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 const refuse = (...errors: readonly AppError[]): Decision => fail(errors);
 
@@ -223,17 +183,6 @@ export function nextPrint(
   const last = dossier.prints.at(-1);
   const changed = dossier.receiptOutdated || (contentHash !== null && contentHash !== last?.contentHash);
   return { kind: !last ? 'original' : changed ? 'replacement' : 'copy', print: dossier.prints.length + 1 };
-}
-
-/** The present value of a correctable field. */
-export function currentValue(reception: ReceivedDossier['reception'], field: CorrectableField): unknown {
-  return field
-    .split('.')
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
-      reception,
-    );
 }
 
 function correct(dossier: ReceivedDossier, command: CommandOf<'correct'>, now: string): Decision {

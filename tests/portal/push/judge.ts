@@ -1,7 +1,8 @@
 import { dayOf } from '../../../shared/clock.ts';
 import type { AppErrorCode } from '../../../shared/errors.ts';
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
-import { currentValue, decide, isPresent } from '../../../shared/domain/dossier/decide.ts';
+import { currentValue } from '../../../shared/domain/dossier/current-value.ts';
+import { decide, isPresent } from '../../../shared/domain/dossier/decide.ts';
 import {
   compareEvents,
   isKnownType,

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { WorkingCalendar } from '../calendar.ts';
+import type { FeeCounts } from '../fee.ts';
+import type { Office, Procedure } from '../procedure.ts';
+import type { CorrectableField } from './correction.ts';
+import type { CheckedDocument, DossierEvent, receivedSchema } from './event.ts';
+
+/** What the clerk enters; checked and normalised by `decide`. */
+export type ReceptionEntry = Pick<
+  z.input<typeof receivedSchema>,
+  'applicant' | 'representative' | 'channel' | 'delivery' | 'sets' | 'note'
+> & {
+  readonly documents: readonly CheckedDocument[];
+  readonly feeCounts: FeeCounts;
+  /** How the fee was paid now; null when it was not. */
+  readonly paid: 'cash' | 'transfer' | null;
+};
+
+/** Something a person, or the portal, wants to happen to a dossier. */
+export type Command =
+  | {
+      readonly type: 'receive';
+      readonly entry: ReceptionEntry;
+      readonly startedAt: string;
+      readonly procedure: Procedure;
+      readonly sample: boolean;
+      readonly office: Office;
+      readonly calendar: WorkingCalendar;
+      readonly code: { readonly code: string; readonly provisional: boolean };
+    }
+  | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
+  | { readonly type: 'takeFee'; readonly method: 'cash' | 'transfer' }
+  | {
+      readonly type: 'recordPrint';
+      readonly paper: 'A4' | 'A5';
+      readonly formSet: '2018' | '2025';
+      readonly contentHash: string;
+    }
+  | {
+      readonly type: 'correct';
+      readonly field: CorrectableField;
+      readonly to: unknown;
+      readonly reason: string;
+      readonly approver: string | null;
+    }
+  | { readonly type: 'addNote'; readonly text: string }
+  /** Gives up own events the portal refused. `dossier` is then the dossier as it stands without them. */
+  | { readonly type: 'setAside'; readonly events: readonly DossierEvent[]; readonly reason: string }
+  | { readonly type: 'accept'; readonly portalNumber: string; readonly linkedCode: string | null };
+
+export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
