@@ -1,11 +1,10 @@
 import { dayOf } from '../../clock.ts';
 import { appError, type AppError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { WorkingCalendar } from '../calendar.ts';
 import { computeDeadline } from '../deadline.ts';
-import { computeFee, feeCountsSchema, type FeeCounts } from '../fee.ts';
+import { computeFee, feeCountsSchema } from '../fee.ts';
 import { checkIdentity, issuesToErrors, partySchema } from '../party.ts';
-import { isInForce, type Office, type Procedure } from '../procedure.ts';
+import { isInForce } from '../procedure.ts';
 import { canonicalJson } from './chain.ts';
 import { currentValue } from './current-value.ts';
 import { CORRECTABLE, correctedSchema, type CorrectableField } from './correction.ts';
@@ -18,7 +17,6 @@ import {
   receivedSchema,
   type CheckedDocument,
   readBody,
-  type DossierEvent,
   type EventBody,
 } from './event.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
