@@ -122,7 +122,8 @@ run of one browser. Save: raw only puts the rows; ours also reads dossier, chain
 them. List and code: raw gives rows; ours gives dossiers with their sync state. Cold: a new browser process each time;
 ours also starts building the search index. Drain: raw keeps an outbox row an event and deletes it once sent, ours moves
 a watermark; then both take acceptances in by 500 (event row, dossier read, folded and put back). Raw does not look
-whether an event is known already. Memory: the built app with the data against the same app without, in PSS.`;
+whether an event is known already. Memory: the built app with the data against the same app
+without, in PSS, a minute after the start (V8 gives back what the index took to build only then), with the journal level.`;
 
 function say(text: string): void {
   console.log(text);
