@@ -35,10 +35,12 @@ const FAULTS: readonly (readonly [string, Fault, RegExp])[] = [
 for (const [name, fault, words] of FAULTS)
   test(`${name}: says so, keeps the dossier, sends it once`, async () => {
     const before = (await portal.admin.dossiers('HT')).length;
-    const handle = faults.next({ ...fault, operation: 'push', times: 1 });
+    // Lasts until taken away: the next save wakes the sync, and one that healed at once would not be seen.
+    const handle = faults.next({ ...fault, operation: 'push', times: 1000 });
     const code = await receive(counter.page, CITIZENS[0]);
     await handle.met;
     await expect(statusLine(counter.page)).toContainText(words);
+    handle.remove();
     // Heals by itself, with no new local write and no key.
     await expect(statusLine(counter.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
     await expect(statusLine(counter.page)).toContainText('Có kết nối');
