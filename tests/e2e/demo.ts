@@ -39,6 +39,7 @@ for (const citizen of CITIZENS) {
   say(`Received and printed offline: ${String(codes.at(-1))}`);
 }
 await press(counter.page, 'F8');
+await expect(counter.page.getByRole('option').first()).toBeVisible();
 await picture('2-outbox-offline');
 const printed = counter.papers().length;
 await counter.app.kill();
