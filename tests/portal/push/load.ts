@@ -88,6 +88,22 @@ async function loadCodes(
   return new Map(rows.map((row) => [row.key, row.dossier]));
 }
 
+/** Size of every whole file that events of the push are about. */
+async function loadFiles(
+  { files }: PortalContext,
+  events: readonly DossierEvent[],
+  { office }: CallingCounter,
+): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const event of events) {
+    const body = readBody(event);
+    if (body?.type !== 'documentAttached') continue;
+    const size = await files.size(office, body.data.sha256);
+    if (size !== null) sizes.set(body.data.sha256, size);
+  }
+  return sizes;
+}
+
 /** Reads all that matters to a push, in the push's own transaction. */
 export async function loadKnown(
   context: PortalContext,
@@ -115,6 +131,7 @@ export async function loadKnown(
       events.map((event) => event.dossierId),
     ),
     codes: await loadCodes(query, events),
+    files: await loadFiles(context, events, counter),
     leases: leases.map(leaseOf),
     history: await context.readHistory(query),
   };
