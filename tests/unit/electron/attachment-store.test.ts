@@ -123,6 +123,7 @@ describe('what a crash or a bad disk leaves', () => {
     expect(filesBelow(folder)).toHaveLength(2);
     await storeIn(folder).sweep();
     expect(filesBelow(folder)).toEqual([`${sha256Of(bytes).slice(0, 2)}/${sha256Of(bytes)}`]);
+    await store.cancel(begun.value);
   });
 
   it('a missing, a changed, a shortened and an unreadable file are told apart, and healed by the same bytes', async () => {
