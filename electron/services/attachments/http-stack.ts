@@ -85,7 +85,8 @@ async function answerOf(response: Response, options: StackOptions, method: strin
     await response.body?.cancel();
     throw new TransferTrouble('portal-captive');
   }
-  if (status < 300 && !tus) {
+  const json = /\bjson\b/iu.test(headers.get('content-type') ?? '');
+  if (!tus && (status < 300 || (status < 500 && !json))) {
     await response.body?.cancel();
     throw new TransferTrouble('portal-captive');
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -172,7 +172,6 @@ test('a portal that stopped with a whole file it had not looked at looks at it w
   await beginFile(url, counter.credentials, sha256, bytes.length);
   await sendFile(url, counter.credentials, sha256, 0, new Uint8Array(bytes.subarray(0, 14_999)));
   // The last byte reaches the disk, and nothing after it happens.
-  const { appendFileSync } = await import('node:fs');
   appendFileSync(path.join(folder, 'attachments/uploads', `HT.${sha256}`), bytes.subarray(14_999));
   expect((await head(sha256)).headers.get('upload-offset')).toBe('15000');
   expect(kept('HT')).toContain(sha256);
