@@ -1,8 +1,17 @@
 import { Dexie, type Table } from 'dexie';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { plainCodec, type Codec } from './codec.ts';
-import type { CatalogueRow, DossierRow, DraftRow, EventRow, FindableRow, HeldRow, MetaRow } from './rows.ts';
-import { version1 } from './schema/001-initial.ts';
+import type {
+  AttachmentRow,
+  CatalogueRow,
+  DossierRow,
+  DraftRow,
+  EventRow,
+  FindableRow,
+  HeldRow,
+  MetaRow,
+} from './rows.ts';
+import { LATEST, VERSIONS } from './schema/versions.ts';
 import { StoreNewerError } from './store-error.ts';
 
 export const DATABASE_NAME = 'quay-mot-cua';
@@ -21,6 +30,7 @@ export class CounterDatabase extends Dexie {
   declare readonly held: Table<HeldRow, number>;
   declare readonly catalogue: Table<CatalogueRow, number>;
   declare readonly meta: Table<MetaRow, string>;
+  declare readonly attachments: Table<AttachmentRow, string>;
   readonly codec: Codec;
   readonly projectedListeners = new Set<ProjectedListener>();
 
@@ -34,10 +44,10 @@ export class CounterDatabase extends Dexie {
       autoOpen: options.autoOpen ?? true,
       // Decoded results stay with the screens that asked: counters have little memory.
       cache: 'disabled',
-      indexedDB: refusingNewer(globalThis.indexedDB, name, version1.version),
+      indexedDB: refusingNewer(globalThis.indexedDB, name, LATEST),
     });
     this.codec = options.codec ?? plainCodec;
-    this.version(version1.version).stores(version1.stores);
+    for (const { version, stores } of VERSIONS) this.version(version).stores(stores);
   }
 
   /** Calls back with dossiers after a transaction that changed them. Gives how to stop. */

@@ -1,5 +1,7 @@
+import type { SchemaVersion } from './version.ts';
+
 /** Version 1: the log, what is made from it, and what the counter needs to know. */
-export const version1 = {
+export const version1: SchemaVersion = {
   version: 1,
   stores: {
     events: '[counter+position], dossierId',
@@ -10,4 +12,4 @@ export const version1 = {
     catalogue: 'version',
     meta: 'key',
   },
-} as const;
+};

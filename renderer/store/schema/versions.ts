@@ -1,0 +1,9 @@
+import { version1 } from './001-initial.ts';
+import { version2 } from './002-attachments.ts';
+import type { SchemaVersion } from './version.ts';
+
+/** Every version, oldest first. A new one is a file beside these, a line here and a fixture in tests/migrations. */
+export const VERSIONS: readonly SchemaVersion[] = [version1, version2];
+
+/** The version this app writes. */
+export const LATEST = Math.max(...VERSIONS.map(({ version }) => version));
