@@ -27,6 +27,7 @@ import { createJournal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
+import { createSupportBundle } from './services/support-bundle.ts';
 import { createPortalTransport } from './services/portal-transport.ts';
 import { createPrinting } from './services/printing.ts';
 import { createVault } from './services/vault.ts';
@@ -89,13 +90,21 @@ async function startServices(configuration: Configuration): Promise<void> {
     folder: path.join(dataFolder, 'journal'),
     note: (message) => diagnostics.note('journal', message),
   });
+  const saveBundle = createSupportBundle({
+    version: app.getVersion(),
+    portalUrl: configuration.portalUrl,
+    dataFolder,
+    diagnostics,
+    journal: () => journal.state(),
+    askWhere: (options) => dialog.showSaveDialog(options),
+  });
   const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
     ...appHandlers(app.getVersion(), deviceId, configuration),
     ...portalHandlers(portal, vault),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
-    ...diagnosticsHandlers(diagnostics),
+    ...diagnosticsHandlers(diagnostics, saveBundle),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);
 }

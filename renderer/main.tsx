@@ -74,5 +74,12 @@ async function open(): Promise<void> {
   );
 }
 
+/** What nobody caught: logged, and said to the clerk, whose key may have done nothing. */
+function uncaught(bug: unknown): void {
+  useSession.setState({ bug: reportBug(window.desktop, 'window', bug) });
+}
+window.addEventListener('error', (event) => uncaught(event.error ?? event.message));
+window.addEventListener('unhandledrejection', (event) => uncaught(event.reason));
+
 let starts = 0;
 void start();

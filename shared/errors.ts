@@ -69,6 +69,7 @@ export const ERROR_CODES = [
   'event-blocked',
   'event-chain-broken',
   // Printing
+  'file-not-written',
   'print-failed',
   'print-cancelled',
   // A bug: see the reference number

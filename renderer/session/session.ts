@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppErrorCode } from '../../shared/errors.ts';
+import type { AppError, AppErrorCode } from '../../shared/errors.ts';
 import type { IpcReply } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { SyncStatus } from '../sync/status.ts';
@@ -45,6 +45,8 @@ export interface SessionState {
   readonly screen: OpenScreen;
   readonly storage: StorageState;
   readonly findings: StartFindings | null;
+  /** The last bug nobody caught, until the clerk has read it. */
+  readonly bug: AppError | null;
 }
 
 export const useSession = create<SessionState>(() => ({
@@ -56,6 +58,7 @@ export const useSession = create<SessionState>(() => ({
   screen: { name: 'reception', params: {} },
   storage: { journal: null, space: 'enough', free: 0 },
   findings: null,
+  bug: null,
 }));
 
 /** Opens a screen; what was on the one before stays in its draft. */

@@ -17,6 +17,7 @@ export const IPC_CHANNELS = {
   'journal:read': true,
   'journal:space': true,
   'diagnostics:report': true,
+  'diagnostics:save-bundle': true,
 } as const satisfies Record<IpcChannel, true>;
 
 /** Every channel main may push on. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterReportSchema } from '../diagnostics.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
@@ -119,6 +120,11 @@ export const IPC = {
       stack: z.string().max(8000),
     }),
     reply: z.strictObject({}),
+  },
+  /** Asks where, then writes what support needs to know; `where` is null if no place was chosen. Error: `file-not-written`. */
+  'diagnostics:save-bundle': {
+    request: z.strictObject({ counter: counterReportSchema.nullable() }),
+    reply: outcomeOf(z.strictObject({ where: z.string().nullable() })),
   },
 } as const;
 

@@ -29,6 +29,7 @@ const handlers: IpcHandlers = {
   'journal:read': async () => ({ ok: true, value: { entries: [], damaged: 0, next: null } }),
   'journal:space': async () => ({ free: 1, level: 'full' }),
   'diagnostics:report': () => ({}),
+  'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };
 
 beforeEach(() => {
