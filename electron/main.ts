@@ -34,6 +34,7 @@ import { createJournal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
+import { createSupportBundle } from './services/support-bundle.ts';
 import { createPortalTransport } from './services/portal-transport.ts';
 import { createPrinting } from './services/printing.ts';
 import { createVault, type Vault } from './services/vault.ts';
@@ -97,6 +98,14 @@ async function startServices(configuration: Configuration): Promise<void> {
     note: (message) => diagnostics.note('journal', message),
   });
   const attachments = await startAttachments(configuration, vault);
+  const saveBundle = createSupportBundle({
+    version: app.getVersion(),
+    portalUrl: configuration.portalUrl,
+    dataFolder,
+    diagnostics,
+    journal: () => journal.state(),
+    askWhere: (options) => dialog.showSaveDialog(options),
+  });
   const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
     ...appHandlers(app.getVersion(), deviceId, configuration),
@@ -104,7 +113,7 @@ async function startServices(configuration: Configuration): Promise<void> {
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
     ...attachments,
-    ...diagnosticsHandlers(diagnostics),
+    ...diagnosticsHandlers(diagnostics, saveBundle),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);
 }

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   // The store
   'store-full',
   'store-newer',
+  'store-not-upgraded',
   'store-failed',
   'journal-failed',
   'journal-stopped',
@@ -79,6 +80,7 @@ export const ERROR_CODES = [
   'save-cancelled',
   'save-failed',
   // Printing
+  'file-not-written',
   'print-failed',
   'print-cancelled',
   // A bug: see the reference number

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
+import { impersonal } from './impersonal.ts';
 
 /** Letters and digits that can't be misheard or misread over the telephone. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -13,6 +14,18 @@ export interface BugReport {
   readonly stack: string;
 }
 
+/** One line of the log: a note, or a bug with its reference. */
+export const logEntrySchema = z.object({
+  /** UTC instant. */
+  at: z.string(),
+  kind: z.enum(['note', 'bug']),
+  where: z.string(),
+  message: z.string(),
+  reference: z.string().optional(),
+  stack: z.string().optional(),
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
 export interface Diagnostics {
   /** Logs a bug; gives the reference a clerk can read out to support. Never throws. */
   bug(where: string, error: unknown): string;
@@ -20,6 +33,8 @@ export interface Diagnostics {
   report(report: BugReport): void;
   /** Logs something worth knowing that is not a bug. Never throws. */
   note(where: string, message: string): void;
+  /** The last lines, oldest first; none when the log can't be read. Lines cut off by a crash are left out. */
+  latest(limit: number): readonly LogEntry[];
 }
 
 /**
@@ -63,15 +78,11 @@ export function createDiagnostics(
     note(where, message) {
       write({ kind: 'note', where, message: impersonal(message) });
     },
+    latest(limit) {
+      const lines = [olderOf(file), file].flatMap((each) => textOf(each).split('\n'));
+      return lines.flatMap(parseLine).slice(-limit);
+    },
   };
-}
-
-/** Hides what could name a person: identity, tax and telephone numbers, e-mail addresses, the account's folder. */
-export function impersonal(text: string): string {
-  return text
-    .replaceAll(os.homedir(), '~')
-    .replace(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu, '(address)')
-    .replace(/(?:\d[ .-]?){8,}\d/gu, '(number)');
 }
 
 function newReference(): string {
@@ -82,8 +93,25 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+const olderOf = (file: string): string => file.replace(/\.log$/u, '.1.log');
+
 function rotate(file: string): void {
-  const older = file.replace(/\.log$/u, '.1.log');
-  rmSync(older, { force: true });
-  renameSync(file, older);
+  rmSync(olderOf(file), { force: true });
+  renameSync(file, olderOf(file));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function parseLine(line: string): readonly LogEntry[] {
+  try {
+    return [logEntrySchema.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
 }

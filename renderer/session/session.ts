@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { AppErrorCode } from '../../shared/errors.ts';
-import type { IpcReply } from '../../shared/ipc/contract.ts';
+import type { AppError, AppErrorCode } from '../../shared/errors.ts';
+import type { IpcReply, PushMessage } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { IDLE_STATUS } from '../sync/status.ts';
@@ -42,9 +42,13 @@ export interface SessionState {
   readonly staff: Staff | null;
   readonly language: Language;
   readonly sync: SyncStatus;
+  /** The file being sent, and how much of it the portal has (bytes); null while none is. */
+  readonly upload: PushMessage<'attachments:progress'> | null;
   readonly screen: OpenScreen;
   readonly storage: StorageState;
   readonly findings: StartFindings | null;
+  /** The last bug nobody caught, until the clerk has read it. */
+  readonly bug: AppError | null;
 }
 
 export const useSession = create<SessionState>(() => ({
@@ -53,9 +57,11 @@ export const useSession = create<SessionState>(() => ({
   staff: null,
   language: 'vi',
   sync: IDLE_STATUS,
+  upload: null,
   screen: { name: 'reception', params: {} },
   storage: { journal: null, space: 'enough', free: 0 },
   findings: null,
+  bug: null,
 }));
 
 /** Opens a screen; what was on the one before stays in its draft. */

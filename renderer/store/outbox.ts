@@ -3,11 +3,13 @@ import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Dexie, type Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
+import { filesByPosition, heldDossiers, heldState } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
 /** `superseded`: given up after a refusal; it stays in the log and counts no more. */
-export type PushState = 'pending' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
+/** `waiting-file`: the portal waits for the file it is about, which is on its way. */
+export type PushState = 'pending' | 'waiting-file' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
 
 /** A refused event and why. */
 export type Refused = Omit<HeldRow, 'since'>;
@@ -31,8 +33,10 @@ export interface OutboxEntry {
   readonly type: string;
   /** UTC instant of the event. */
   readonly at: string;
-  readonly state: 'needs-attention' | 'pending';
+  readonly state: 'needs-attention' | 'waiting-file' | 'pending';
   readonly reason: Refusal | null;
+  /** SHA-256 of the file it needs at the portal; null for none. */
+  readonly file: string | null;
 }
 
 /** Where an event stands on its way to the portal. */
@@ -43,7 +47,7 @@ export function pushStateOf(
     readonly acknowledged: number;
     readonly heldPositions: { has(position: number): boolean };
   },
-): Exclude<PushState, 'superseded'> {
+): Exclude<PushState, 'superseded' | 'waiting-file'> {
   if (event.counter !== log.ownCounter) return 'foreign';
   if (log.heldPositions.has(event.position)) return 'needs-attention';
   return event.position > log.acknowledged ? 'pending' : 'accepted';
@@ -126,13 +130,15 @@ async function countHeld(db: CounterDatabase): Promise<void> {
 }
 
 /**
- * Held events to be tried again, oldest first; only the `freed` ones: of dossiers where all that is held merely waits for
- * an earlier event, which is not among them any more.
+ * Held events to be tried again, oldest first; only the `freed` ones: of dossiers where all that is held merely waits, for
+ * an earlier event that is not among them any more or for a file that the portal has by now.
  */
 export async function heldBatch(
   db: CounterDatabase,
   limit: number,
   which: 'all' | 'freed' = 'all',
+  /** Files the portal has: what waited for one is free. */
+  atPortal: { has(sha256: string): boolean } = new Set(),
 ): Promise<readonly DossierEvent[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
     const [device, rows] = await Promise.all([
@@ -141,14 +147,17 @@ export async function heldBatch(
         ? db.held.orderBy('position').limit(limit).toArray()
         : db.held.orderBy('position').toArray(),
     ]);
+    if (!device) return [];
+    const files = which === 'all' ? new Map<number, string>() : await filesByPosition(db, device.counter, rows);
     const stuck = new Set(
-      rows.filter((row) => row.reason.code !== 'event-blocked').map((row) => row.dossierId),
+      rows
+        .filter((row) => row.reason.code !== 'event-blocked' && !atPortal.has(files.get(row.position) ?? ''))
+        .map((row) => row.dossierId),
     );
     const positions = rows
       .filter((row) => which === 'all' || !stuck.has(row.dossierId))
       .slice(0, limit)
       .map((row) => row.position);
-    if (!device) return [];
     const events = await db.events.bulkGet(
       positions.map((position): [string, number] => [device.counter, position]),
     );
@@ -185,15 +194,42 @@ export async function ownEventAt(db: CounterDatabase, position: number): Promise
   return row ? db.codec.decode(row.payload) : null;
 }
 
-/** How many own events wait for a verdict, since when (UTC instant of the oldest), and how many are held. */
-export async function outboxSummary(
-  db: CounterDatabase,
-): Promise<{ readonly unsent: number; readonly oldestAt: string | null; readonly held: number }> {
-  return db.transaction('r', [db.meta, db.held, db.events], async () => {
-    const [pending, held] = await Promise.all([pendingRows(db), db.held.count()]);
-    if (!pending) return { unsent: 0, oldestAt: null, held };
-    const [unsent, oldest] = await Promise.all([pending.clone().count(), pending.clone().first()]);
-    return { unsent, oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null, held };
+export interface OutboxSummary {
+  /** Own events on their way, and how many dossiers they belong to. What waits for its file is on its way. */
+  readonly unsent: number;
+  readonly dossiers: number;
+  /** UTC instant of the oldest of them. */
+  readonly oldestAt: string | null;
+  /** Own events that were refused and wait for a person. */
+  readonly held: number;
+}
+
+/** What waits, how much of it and since when. */
+export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary> {
+  return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
+    const [pending, rows, [device, { acknowledged }]] = await Promise.all([
+      pendingRows(db),
+      db.held.orderBy('position').toArray(),
+      readMetaPair(db, 'device', 'outbox'),
+    ]);
+    const states = heldDossiers(rows);
+    const waiting = rows.filter((row) => heldState(row, states) === 'waiting-file');
+    const held = rows.length - waiting.length;
+    if (!pending || !device) return { unsent: 0, dossiers: 0, oldestAt: null, held };
+    const first = waiting[0];
+    const [unsent, oldest, dossiers, waitingDossiers] = await Promise.all([
+      pending.clone().count(),
+      // Whatever waits for a file has its verdict: it is older than what has none.
+      first ? db.events.get([device.counter, first.position]) : pending.clone().first(),
+      db.dossiers.where('ownPosition').above(acknowledged).count(),
+      db.dossiers.bulkGet([...new Set(waiting.map((row) => row.dossierId))]),
+    ]);
+    return {
+      unsent: unsent + waiting.length,
+      dossiers: dossiers + waitingDossiers.filter((row) => row && row.ownPosition <= acknowledged).length,
+      oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null,
+      held,
+    };
   });
 }
 
@@ -204,14 +240,16 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
       heldBatch(db, limit),
       db.held.orderBy('position').limit(limit).toArray(),
     ]);
-    const reasons = new Map(heldRows.map((row) => [row.position, row.reason]));
+    const byPosition = new Map(heldRows.map((row) => [row.position, row]));
+    const dossierStates = heldDossiers(heldRows);
     const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];
     const events = [...heldEvents, ...pending];
     const rows = await db.dossiers.bulkGet(events.map((event) => event.dossierId));
     return events.map((event, i): OutboxEntry => {
       const row = rows[i];
       const dossier = row ? db.codec.decode(row.payload) : null;
-      const reason = reasons.get(event.position) ?? null;
+      const body = readBody(event);
+      const held = byPosition.get(event.position);
       return {
         position: event.position,
         eventId: event.id,
@@ -220,8 +258,9 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
         applicantName: dossier?.reception?.applicant.name ?? '',
         type: event.type,
         at: event.at.instant,
-        state: reason ? 'needs-attention' : 'pending',
-        reason,
+        state: held ? heldState(held, dossierStates) : 'pending',
+        reason: held?.reason ?? null,
+        file: body?.type === 'documentAttached' ? body.data.sha256 : null,
       };
     });
   });

@@ -25,6 +25,7 @@ export const IPC_CHANNELS = {
   'attachments:upload': true,
   'attachments:stop': true,
   'diagnostics:report': true,
+  'diagnostics:save-bundle': true,
 } as const satisfies Record<IpcChannel, true>;
 
 /** Every channel main may push on. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
@@ -172,6 +173,11 @@ export const IPC = {
       stack: z.string().max(8000),
     }),
     reply: z.strictObject({}),
+  },
+  /** Asks where, then writes what support needs to know; `where` is null if no place was chosen. Error: `file-not-written`. */
+  'diagnostics:save-bundle': {
+    request: z.strictObject({ counter: counterReportSchema.nullable() }),
+    reply: outcomeOf(z.strictObject({ where: z.string().nullable() })),
   },
 } as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { startFaults, type Fault, type FaultyPortal } from '../portal/faults.ts';
+import { startFaults, type Fault, type FaultyPortal } from '../support/faults/proxy.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { CITIZENS, enrol, press, receive, startCounter, statusLine, type Counter } from './counter.ts';
 

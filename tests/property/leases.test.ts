@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startFaults, type FaultyPortal } from '../portal/faults.ts';
+import { startFaults, type FaultyPortal } from '../support/faults/proxy.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { counterOf, FREE_PROCEDURE, oneDocument } from '../support/office.ts';
 import type { SimulatedCounter } from '../support/simulated-counter.ts';

@@ -7,7 +7,7 @@ import { verifyProjections } from '../../renderer/store/projections.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
-import { startFaults, type Fault, type FaultyPortal } from '../portal/faults.ts';
+import { startFaults, type Fault, type FaultyPortal } from '../support/faults/proxy.ts';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
 import { receptionEntry } from '../support/catalogue.ts';
 import { simulateCounter, type SimulatedCounter } from '../support/simulated-counter.ts';

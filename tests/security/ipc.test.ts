@@ -43,6 +43,7 @@ const handlers: IpcHandlers = {
   },
   'attachments:stop': () => ({}),
   'diagnostics:report': () => ({}),
+  'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };
 
 beforeEach(() => {

@@ -53,7 +53,12 @@ export function createJournal(options: JournalOptions): Journal {
     try {
       const tally = createTally();
       const tail = await scanJournal(disk, folder, codec, tally);
-      for (const each of tally.state().notes) note(JSON.stringify(each));
+      for (const each of tally.state().notes)
+        note(
+          Object.entries(each)
+            .map(([name, value]) => `${name}=${String(value)}`)
+            .join(' '),
+        );
       const writer = createWriter(disk, folder, fileLimit, tail);
       if (tail.torn) await writer.cutBack();
       return ok({ tally, writer });

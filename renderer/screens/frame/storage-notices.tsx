@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { useErrorText } from '../../i18n/error-text.ts';
 import { useSession } from '../../session/session.ts';
 import styles from './frame.module.css';
 
@@ -34,8 +35,31 @@ export function StorageNotices() {
           </Notice>
         </div>
       )}
+      <Bug />
       <Findings />
     </>
+  );
+}
+
+/** A bug nobody caught: what was pressed last may have done nothing. */
+function Bug() {
+  const { t } = useTranslation('recovery');
+  const errorText = useErrorText();
+  const bug = useSession((session) => session.bug);
+  if (!bug) return null;
+  return (
+    <div className={styles.notice}>
+      <Notice
+        kind="error"
+        actions={
+          <ActionButton onPress={() => useSession.setState({ bug: null })}>
+            {t('action.understood')}
+          </ActionButton>
+        }
+      >
+        {errorText(bug)}
+      </Notice>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { rebuildProjections } from '../../store/projections.ts';
 import { storeError } from '../../store/store-error.ts';
 import screen from '../screen.module.css';
 import styles from './settings.module.css';
+import { SupportBundle } from './support-bundle.tsx';
 
 type Rebuild =
   | { readonly stage: 'idle' }
@@ -45,6 +46,7 @@ export function UpkeepPart({ number, ref }: { readonly number: number; readonly 
           {rebuild.stage === 'done' && t('upkeep.done', { count: rebuild.count })}
         </p>
         {rebuild.stage === 'failed' && <Notice kind="error">{errorText(rebuild.error)}</Notice>}
+        <SupportBundle />
       </div>
     </Section>
   );

@@ -57,12 +57,15 @@ export async function openCutLine(target: string, after: readonly number[]): Pro
   let left = [...after];
   let passed = 0;
   let cuts = 0;
+  const open = new Set<() => void>();
   const server: Server = createServer((socket) => {
     const onward = connect(Number(port), hostname);
     const end = () => {
+      open.delete(end);
       socket.destroy();
       onward.destroy();
     };
+    open.add(end);
     socket.on('error', end).on('close', end);
     onward.on('error', end).on('close', end);
     onward.pipe(socket);
@@ -87,6 +90,7 @@ export async function openCutLine(target: string, after: readonly number[]): Pro
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        for (const end of open) end();
       }),
   };
 }

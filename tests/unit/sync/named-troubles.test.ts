@@ -4,7 +4,7 @@ import { outboxSummary } from '../../../renderer/store/outbox.ts';
 import { dossierById } from '../../../renderer/store/queries.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
 import { saveDraft, drafts } from '../../../renderer/store/drafts.ts';
-import { startFaults, type FaultyPortal } from '../../portal/faults.ts';
+import { startFaults, type FaultyPortal } from '../../support/faults/proxy.ts';
 import { createPortal, type Portal } from '../../portal/server.ts';
 import { choose } from '../../support/conflicts.ts';
 import { atPortal, counterOf, FREE_PROCEDURE, oneDocument } from '../../support/office.ts';

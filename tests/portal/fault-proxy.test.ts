@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ask, call, startCounter, type TestCounter } from './client.ts';
-import { startFaults, type FaultyPortal } from './faults.ts';
+import type { FaultKind } from '../support/faults/kinds.ts';
+import { ANY_FAULT, seededPlan } from '../support/faults/plan.ts';
+import { startFaults, type FaultyPortal } from '../support/faults/proxy.ts';
 import { createPortal, type Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
 
@@ -75,6 +77,11 @@ test('a dropped request never arrives; a dropped or cut reply leaves the work do
   faults.next({ kind: 'drop-request', operation: 'push' });
   await expect(counter.push(events)).rejects.toThrow();
   expect(await stored()).toHaveLength(before);
+  for (const kind of ['reset', 'cut-request'] as const) {
+    faults.next({ kind, operation: 'push' });
+    await expect(counter.push(events)).rejects.toThrow();
+    expect(await stored()).toHaveLength(before);
+  }
   for (const kind of ['drop-reply', 'cut'] as const) {
     faults.next({ kind, operation: 'push' });
     await expect(counter.push(events)).rejects.toThrow();
@@ -119,4 +126,63 @@ test('a held request waits until released', async () => {
   expect(done).toBe(false);
   held.release();
   expect((await asking).acknowledged).toBe(counter.log.length);
+});
+
+test('a reply that is overtaken comes after the one asked for later', async () => {
+  const order: string[] = [];
+  const slow = faults.next({ kind: 'reorder', operation: 'position', ms: 20_000 });
+  const first = ask(faults.url, 'position', {}, counter.credentials).then(() => order.push('first'));
+  await slow.met;
+  await health();
+  order.push('second');
+  await first;
+  expect(order).toEqual(['second', 'first']);
+});
+
+test('a request that is late arrives after a later one, when its counter has given it up', async () => {
+  const before = (await stored()).length;
+  const [first, second] = [counter.receive(random), counter.receive(random)];
+  faults.next({ kind: 'late', operation: 'push' });
+  await expect(counter.push(first)).rejects.toThrow();
+  expect(await stored()).toHaveLength(before);
+  await counter.push([...first, ...second]);
+  // The late one comes now: known events get their verdict again and change nothing.
+  expect((await counter.push(first)).reply?.verdicts.map((each) => each.verdict)).toEqual(
+    first.map(() => 'accepted'),
+  );
+  expect(await stored()).toHaveLength(before + first.length + second.length);
+});
+
+test('a slow line carries so many bytes a second, both ways', async () => {
+  const events = counter.receive(random);
+  const bytes = JSON.stringify({ events, retry: false }).length;
+  faults.throttle({ bytesPerSecond: 10_000, latencyMs: 50 });
+  const began = performance.now();
+  expect((await counter.push(events)).status).toBe(200);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(50 + (bytes / 10_000) * 1000 - 2);
+  faults.throttle(null);
+});
+
+test('a seed decides the same for the same request, whatever came before', () => {
+  const all = (seed: string): readonly (FaultKind | null)[] => {
+    const plan = seededPlan(seed, { share: 0.5, operations: ['push'] });
+    return Array.from({ length: 1000 }, (_, i) => plan(i + 1, 'push'));
+  };
+  const plan = seededPlan('a', { share: 0.5, operations: ['push'] });
+  expect(plan(117, 'push')).toEqual(all('a')[116]);
+  expect(plan(117, 'pull')).toBeNull();
+  expect(all('a')).toEqual(all('a'));
+  expect(all('a')).not.toEqual(all('b'));
+  const met = all('a').filter((each) => each !== null);
+  expect(met.length).toBeGreaterThan(400);
+  expect(new Set(met.map((each) => each.kind)).size).toBe(new Set(ANY_FAULT.map((each) => each.kind)).size);
+});
+
+test('a plan is followed request by request until it is taken away', async () => {
+  faults.follow((request) => (request % 2 === 0 ? { kind: 'status', status: 500 } : null));
+  expect(
+    [await health(), await health(), await health(), await health()].map(({ status }) => status),
+  ).toEqual([200, 500, 200, 500]);
+  faults.clear();
+  expect([await health(), await health()].map(({ status }) => status)).toEqual([200, 200]);
 });
