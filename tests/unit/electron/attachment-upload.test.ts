@@ -37,7 +37,7 @@ afterEach(async () => {
   line = null;
 });
 
-const tokens = () => ({ device: counter.credentials.counter, session: counter.credentials.session });
+const tokens = () => ({ device: counter.credentials.counter ?? null, session: counter.credentials.session ?? null });
 const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
   result.ok ? 'ok' : result.error?.code;
 
