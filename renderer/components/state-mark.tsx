@@ -19,7 +19,9 @@ function Sign({ state }: { readonly state: MarkState }) {
           strokeDasharray="2.6 2.5"
         />
       )}
-      {state === 'waiting-file' && <path d="M8 12V5M5 7.5 8 4.5l3 3" fill="none" stroke="currentColor" strokeWidth="1.8" />}
+      {state === 'waiting-file' && (
+        <path d="M8 12V5M5 7.5 8 4.5l3 3" fill="none" stroke="currentColor" strokeWidth="1.8" />
+      )}
       {state === 'sent' && (
         <>
           <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" strokeWidth="2" />

@@ -77,12 +77,7 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   if (useSession.getState().device && useSession.getState().staff) sync.start();
 }
 
-function createSync(
-  desktop: Desktop,
-  db: CounterDatabase,
-  safety: Safety,
-  uploads: Uploads,
-): SyncEngine {
+function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploads: Uploads): SyncEngine {
   return createSyncEngine({
     uploads,
     store: createSyncStore(db),

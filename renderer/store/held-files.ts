@@ -67,7 +67,9 @@ export async function waitingFiles(db: CounterDatabase): Promise<readonly Waitin
     const rows = (await db.held.orderBy('position').toArray()).filter(
       ({ reason }) => FILE_REASONS.has(reason.code) || reason.code === 'event-blocked',
     );
-    const events = await db.events.bulkGet(rows.map((row): [string, number] => [device.counter, row.position]));
+    const events = await db.events.bulkGet(
+      rows.map((row): [string, number] => [device.counter, row.position]),
+    );
     return rows.flatMap((row, i) => {
       const event = events[i];
       const body = event && readBody(db.codec.decode(event.payload));

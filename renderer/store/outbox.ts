@@ -9,7 +9,8 @@ import type { EventRow, HeldRow } from './rows.ts';
 
 /** `superseded`: given up after a refusal; it stays in the log and counts no more. */
 /** `waiting-file`: the portal waits for the file it is about, which is on its way. */
-export type PushState = 'pending' | 'waiting-file' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
+export type PushState =
+  'pending' | 'waiting-file' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
 
 /** A refused event and why. */
 export type Refused = Omit<HeldRow, 'since'>;
@@ -148,7 +149,8 @@ export async function heldBatch(
         : db.held.orderBy('position').toArray(),
     ]);
     if (!device) return [];
-    const files = which === 'all' ? new Map<number, string>() : await filesByPosition(db, device.counter, rows);
+    const files =
+      which === 'all' ? new Map<number, string>() : await filesByPosition(db, device.counter, rows);
     const stuck = new Set(
       rows
         .filter((row) => row.reason.code !== 'event-blocked' && !atPortal.has(files.get(row.position) ?? ''))

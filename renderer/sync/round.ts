@@ -70,7 +70,14 @@ async function push(
   const refused = events.flatMap(({ id, position, dossierId }) => {
     const verdict = verdicts.get(id);
     return verdict?.verdict === 'refused'
-      ? [{ position, eventId: id, dossierId, reason: fileReason(context.uploads, files.get(id), verdict.reason) }]
+      ? [
+          {
+            position,
+            eventId: id,
+            dossierId,
+            reason: fileReason(context.uploads, files.get(id), verdict.reason),
+          },
+        ]
       : [];
   });
   // Only what these verdicts cover: the portal may know later events whose refusals were in a lost reply.

@@ -42,7 +42,10 @@ const SIGNATURES: readonly { readonly type: MediaType; readonly fits: (head: Uin
     type: 'image/tiff',
     fits: (head) => startsWith(head, [...codes('II*'), 0]) || startsWith(head, [...codes('MM'), 0, 0x2a]),
   },
-  { type: 'image/webp', fits: (head) => startsWith(head, codes('RIFF')) && startsWith(head, codes('WEBP'), 8) },
+  {
+    type: 'image/webp',
+    fits: (head) => startsWith(head, codes('RIFF')) && startsWith(head, codes('WEBP'), 8),
+  },
   // Readers take a PDF whose mark stands a little later: some scanners write a line of their own before it.
   { type: 'application/pdf', fits: (head) => String.fromCharCode(...head).includes('%PDF-') },
 ];

@@ -145,9 +145,7 @@ export const IPC = {
   'attachments:look': {
     request: z.strictObject({
       files: z
-        .array(
-          z.strictObject({ sha256: sha256Schema, size: z.number().int().min(1).max(ATTACHMENT_LIMIT) }),
-        )
+        .array(z.strictObject({ sha256: sha256Schema, size: z.number().int().min(1).max(ATTACHMENT_LIMIT) }))
         .max(1000),
     }),
     reply: z.strictObject({ wrong: z.array(sha256Schema) }),

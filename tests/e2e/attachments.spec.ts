@@ -27,8 +27,11 @@ const rowOf = (page: Page, name: string) => rows(page).filter({ hasText: name })
 
 /** Attaches files to the dossier on the screen, by keyboard up to the system's own file dialog. */
 async function attach(page: Page, ...files: readonly string[]): Promise<void> {
-  await press(page, 'Alt+T');
-  await expect(page.getByLabel('Thuộc giấy tờ')).toBeFocused();
+  // A screen that opens just now may not hear the key yet: then it is pressed again.
+  await expect(async () => {
+    await press(page, 'Alt+T');
+    await expect(page.getByLabel('Thuộc giấy tờ')).toBeFocused({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   const chosen = Promise.withResolvers<void>();
   answer = () => void giveFiles(page, files).then(chosen.resolve, chosen.reject);
   await press(page, 'Control+Enter');
@@ -101,7 +104,10 @@ test('files attached offline survive a restart and reach the portal bit for bit;
   await expect(statusLine(again.page)).toContainText('1 mục cần xem', { timeout: 60_000 });
   const dossiers = async () => (await portal.admin.dossiers('HT')).filter((each) => each.attachments);
   await expect.poll(async () => (await dossiers()).length, { timeout: 60_000 }).toBe(1);
-  expect((await dossiers())[0]?.attachments?.map(({ name }) => name)).toEqual(['Đơn đề nghị.pdf', 'giấy khai sinh.png']);
+  expect((await dossiers())[0]?.attachments?.map(({ name }) => name)).toEqual([
+    'Đơn đề nghị.pdf',
+    'giấy khai sinh.png',
+  ]);
   for (const bytes of [pdf, png])
     expect((await portal.admin.file('HT', sha256Of(bytes)))?.equals(bytes)).toBe(true);
   expect(await portal.admin.file('HT', sha256Of(hurt))).toBeNull();
@@ -116,7 +122,10 @@ test('files attached offline survive a restart and reach the portal bit for bit;
   await attach(again.page, files.hurt);
   await expect(statusLine(again.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
   expect((await portal.admin.file('HT', sha256Of(hurt)))?.equals(hurt)).toBe(true);
-  await expect(rowOf(again.page, 'bản quét cũ.pdf').locator('[data-state]')).toHaveAttribute('data-state', 'sent');
+  await expect(rowOf(again.page, 'bản quét cũ.pdf').locator('[data-state]')).toHaveAttribute(
+    'data-state',
+    'sent',
+  );
   await again.page.screenshot({ path: 'out/screens/attachment-sent.png' });
   await again.app.close();
 });

@@ -111,7 +111,10 @@ function serve(
     exposeHeadRoutes: false,
   });
   const routes: string[] = [];
-  app.addHook('onRoute', (route) => void routes.push(`${String(route.method)} ${route.url.replaceAll(/:(\w+)/gu, '{$1}')}`));
+  app.addHook(
+    'onRoute',
+    (route) => void routes.push(`${String(route.method)} ${route.url.replaceAll(/:(\w+)/gu, '{$1}')}`),
+  );
   app.setNotFoundHandler((_request, reply) =>
     send(reply, refuse(404, 'portal-bad-request', 'No such operation')),
   );

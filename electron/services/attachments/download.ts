@@ -72,7 +72,8 @@ async function takeIn(
     }
     // Whatever came is kept under its own hash: a page of somebody else's is not what was asked for.
     const taken = await store.finish(id);
-    if (!taken.ok) return taken.error.code.startsWith('store-') ? taken : fail(appError('portal-reply-invalid'));
+    if (!taken.ok)
+      return taken.error.code.startsWith('store-') ? taken : fail(appError('portal-reply-invalid'));
     return taken.value.sha256 === sha256 ? ok(null) : fail(appError('attachment-damaged'));
   } catch (error) {
     await store.cancel(id);

@@ -99,8 +99,7 @@ async function answerOf(response: Response, options: StackOptions, method: strin
   if (status < 300 && offset !== null && /^\d+$/u.test(offset)) options.onOffset(Number(offset));
   return {
     getStatus: () => status,
-    getHeader: (name) =>
-      name.toLowerCase() === 'location' ? options.url : (headers.get(name) ?? undefined),
+    getHeader: (name) => (name.toLowerCase() === 'location' ? options.url : (headers.get(name) ?? undefined)),
     getBody: () => body,
     getUnderlyingObject: () => null,
   };

@@ -31,7 +31,11 @@ export interface Intake {
 }
 
 /** Begins a file in a temporary place. Refusals and failures of the disk throw; then call `discard`. */
-export async function openIntake(disk: AttachmentDisk, codec: AttachmentCodec, file: string): Promise<Intake> {
+export async function openIntake(
+  disk: AttachmentDisk,
+  codec: AttachmentCodec,
+  file: string,
+): Promise<Intake> {
   const hash = createHash('sha256');
   const frame = Buffer.alloc(FRAME);
   const head = Buffer.alloc(SNIFFED);
@@ -55,7 +59,8 @@ export async function openIntake(disk: AttachmentDisk, codec: AttachmentCodec, f
   return {
     file,
     async write(bytes) {
-      if (size + bytes.byteLength > ATTACHMENT_LIMIT) throw new IntakeRefused(appError('attachment-too-large'));
+      if (size + bytes.byteLength > ATTACHMENT_LIMIT)
+        throw new IntakeRefused(appError('attachment-too-large'));
       if (size < SNIFFED) head.set(bytes.subarray(0, SNIFFED - size), size);
       hash.update(bytes);
       size += bytes.byteLength;

@@ -12,7 +12,8 @@ export function createProgress(
 ): (progress: Progress) => void {
   let last = { sha256: '', at: 0 };
   return (progress) => {
-    const due = progress.sha256 !== last.sha256 || progress.sent === progress.size || now() - last.at >= every;
+    const due =
+      progress.sha256 !== last.sha256 || progress.sent === progress.size || now() - last.at >= every;
     if (!due) return;
     last = { sha256: progress.sha256, at: now() };
     tell(progress);

@@ -123,7 +123,8 @@ export function createAttachmentStore(options: AttachmentStoreOptions): Attachme
     try {
       opened = await open(sha256);
       const hash = createHash('sha256');
-      for (let at = 0; at < opened.size; at += FRAME * 16) hash.update(await opened.read(at, at + FRAME * 16));
+      for (let at = 0; at < opened.size; at += FRAME * 16)
+        hash.update(await opened.read(at, at + FRAME * 16));
       return hash.digest('hex') === sha256 ? ok({ size: opened.size }) : fail(appError('attachment-damaged'));
     } catch (error) {
       note(`a file could not be read: ${(error as NodeJS.ErrnoException).code ?? 'damaged'}`);

@@ -1,6 +1,11 @@
 import { Upload, type DetailedError, type FileSource } from 'tus-js-client';
 import { appError, type AppErrorCode } from '../../../shared/errors.ts';
-import { ATTACHMENTS_PATH, DEVICE_HEADER, refusalSchema, SESSION_HEADER } from '../../../shared/portal/contract.ts';
+import {
+  ATTACHMENTS_PATH,
+  DEVICE_HEADER,
+  refusalSchema,
+  SESSION_HEADER,
+} from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tokens } from '../vault.ts';
 import { createHttpStack, statusCode, TransferTrouble } from './http-stack.ts';
@@ -12,7 +17,11 @@ export interface UploaderOptions {
   readonly tokens: () => Tokens;
   readonly store: AttachmentStore;
   /** How much of a file the portal has, in bytes. */
-  readonly onProgress: (progress: { readonly sha256: string; readonly sent: number; readonly size: number }) => void;
+  readonly onProgress: (progress: {
+    readonly sha256: string;
+    readonly sent: number;
+    readonly size: number;
+  }) => void;
   /** Bytes sent at a time, and so the most that a cut can make go twice. */
   readonly chunk?: number;
   /** Milliseconds a chunk may take. */
@@ -33,7 +42,12 @@ export interface Uploader {
 const CHUNK = 256 * 1024;
 const SILENCE = 150_000;
 /** After these the same file is tried again at once as long as each try brings it further. */
-const CUTS: ReadonlySet<AppErrorCode> = new Set(['portal-cut', 'portal-unreachable', 'portal-timeout', 'portal-busy']);
+const CUTS: ReadonlySet<AppErrorCode> = new Set([
+  'portal-cut',
+  'portal-unreachable',
+  'portal-timeout',
+  'portal-busy',
+]);
 
 /** What goes to the portal to say who asks. */
 export function tokenHeaders({ device, session }: Tokens): Readonly<Record<string, string>> {

@@ -85,7 +85,9 @@ export function AttachmentsPart({ dossier }: { readonly dossier: Dossier }) {
         {files.map((file) => (
           <li key={file.sha256} className={styles.file}>
             <span className={styles.name}>{file.name}</span>
-            <span className={screen.muted}>{[fileSize(file.size), lineOf(file)].filter(Boolean).join(' · ')}</span>
+            <span className={screen.muted}>
+              {[fileSize(file.size), lineOf(file)].filter(Boolean).join(' · ')}
+            </span>
             <FileState sha256={file.sha256} mark={markOf(push.get(file.sha256), wrong.has(file.sha256))} />
             <ActionButton
               look="quiet"

@@ -35,7 +35,8 @@ export function useAttaching(dossierId: string, onAll: (count: number, healed: n
     show(key, { state: 'copying' });
     const onProgress = (done: number) => show(key, { done });
     const result = await attachFile({ dossierId, documentId, file, onProgress, signal });
-    if (signal.aborted) return;
+    // Left meanwhile: there is nobody to tell.
+    if (aborted.current?.signal.aborted !== false) return;
     const state = result.ok ? result.value : 'refused';
     show(key, { state, error: result.ok ? null : (result.error[0] ?? null) });
     const counts = results.current;

@@ -42,7 +42,8 @@ async function upload(bytes: Buffer, by = counter): Promise<string> {
   expect(sent.status).toBe(204);
   return sha256;
 }
-const head = (sha256: string, by = counter) => askFiles(url, by.credentials, `/${sha256}`, { method: 'HEAD' });
+const head = (sha256: string, by = counter) =>
+  askFiles(url, by.credentials, `/${sha256}`, { method: 'HEAD' });
 const get = (sha256: string, by = counter) => askFiles(url, by.credentials, `/${sha256}`, { method: 'GET' });
 const codeIn = async (response: Response) => refusalSchema.parse(await response.json()).code;
 const kept = (office: string) => {
@@ -66,7 +67,13 @@ describe('files of an office', () => {
     await beginFile(url, counter.credentials, sha256, bytes.length);
     await sendFile(url, counter.credentials, sha256, 0, half);
     expect((await head(sha256, stranger)).status).toBe(404);
-    const on = await sendFile(url, stranger.credentials, sha256, 25_000, new Uint8Array(bytes.subarray(25_000)));
+    const on = await sendFile(
+      url,
+      stranger.credentials,
+      sha256,
+      25_000,
+      new Uint8Array(bytes.subarray(25_000)),
+    );
     expect(on.status).toBe(404);
     expect((await head(sha256)).headers.get('upload-offset')).toBe('25000');
     await sendFile(url, counter.credentials, sha256, 25_000, new Uint8Array(bytes.subarray(25_000)));
@@ -79,7 +86,11 @@ describe('files of an office', () => {
 
   test('nobody without a counter and a clerk gets at them', async () => {
     const sha256 = await upload(pdfOf(1000));
-    for (const credentials of [{}, { counter: counter.credentials.counter }, { counter: 'x'.repeat(30), session: 'y'.repeat(30) }]) {
+    for (const credentials of [
+      {},
+      { counter: counter.credentials.counter },
+      { counter: 'x'.repeat(30), session: 'y'.repeat(30) },
+    ]) {
       for (const method of ['GET', 'HEAD']) {
         const answer = await askFiles(url, credentials, `/${sha256}`, { method });
         expect(answer.status).toBe(401);
@@ -119,7 +130,13 @@ describe('files of an office', () => {
     await beginFile(url, counter.credentials, sha256, bytes.length);
     await sendFile(url, counter.credentials, sha256, 0, new Uint8Array(bytes.subarray(0, 30_000)));
     expect((await beginFile(url, neighbour.credentials, sha256, bytes.length)).status).toBe(409);
-    const sent = await sendFile(url, neighbour.credentials, sha256, 30_000, new Uint8Array(bytes.subarray(30_000)));
+    const sent = await sendFile(
+      url,
+      neighbour.credentials,
+      sha256,
+      30_000,
+      new Uint8Array(bytes.subarray(30_000)),
+    );
     expect(sent.status).toBe(204);
     expect(kept('HT').filter((name) => name === sha256)).toHaveLength(1);
     expect((await head(sha256)).headers.get('upload-offset')).toBe('40000');
@@ -143,7 +160,9 @@ describe('an event that needs a file', () => {
     const pushed = await counter.push([...first, ...needs, ...other]);
     const said = reasons(pushed.reply);
     expect(said.slice(first.length, first.length + 2)).toEqual(['attachment-missing', 'event-blocked']);
-    expect(new Set([...said.slice(0, first.length), ...said.slice(first.length + 2)])).toEqual(new Set(['accepted']));
+    expect(new Set([...said.slice(0, first.length), ...said.slice(first.length + 2)])).toEqual(
+      new Set(['accepted']),
+    );
     expect(reasons((await counter.push(needs, true)).reply)).toEqual(['attachment-missing', 'event-blocked']);
     await upload(bytes);
     expect(reasons((await counter.push(needs, true)).reply)).toEqual(['accepted', 'accepted']);

@@ -22,7 +22,8 @@ export interface PortalFiles {
 export function openFiles(folder?: string): PortalFiles {
   const root = folder ?? mkdtempSync(path.join(os.tmpdir(), 'reference-portal-'));
   const placeOf = (office: string, sha256: string) => {
-    if (!/^[\w-]{1,40}$/u.test(office) || !/^[0-9a-f]{64}$/u.test(sha256)) throw new RangeError('no file name');
+    if (!/^[\w-]{1,40}$/u.test(office) || !/^[0-9a-f]{64}$/u.test(sha256))
+      throw new RangeError('no file name');
     return path.join(root, 'offices', office, sha256);
   };
   return {

@@ -3,7 +3,16 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FRAME, type AttachmentCodec } from '../../../electron/services/attachments/codec.ts';
 import { ATTACHMENT_LIMIT } from '../../../shared/domain/attachment.ts';
-import { faultyDisk, filesBelow, newFolder, pdfOf, placeOf, sha256Of, storeIn, take } from './attachment-support.ts';
+import {
+  faultyDisk,
+  filesBelow,
+  newFolder,
+  pdfOf,
+  placeOf,
+  sha256Of,
+  storeIn,
+  take,
+} from './attachment-support.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -21,7 +30,10 @@ describe('a file taken in', () => {
       const bytes = pdfOf(9 + more);
       const taken = await take(storeIn(folder, { disk }), bytes, 40_000);
       const sha256 = sha256Of(bytes);
-      expect(taken).toEqual({ ok: true, value: { sha256, size: bytes.length, mediaType: 'application/pdf' } });
+      expect(taken).toEqual({
+        ok: true,
+        value: { sha256, size: bytes.length, mediaType: 'application/pdf' },
+      });
       expect(filesBelow(folder)).toEqual([`${sha256.slice(0, 2)}/${sha256}`]);
       expect(readFileSync(placeOf(folder, sha256)).equals(bytes)).toBe(true);
       expect(disk.syncs).toBe(1);
@@ -39,7 +51,8 @@ describe('a file taken in', () => {
   it('can be read in any order, through a codec that makes frames longer', async () => {
     const codec: AttachmentCodec = {
       overhead: 5,
-      encode: (frame, index) => Buffer.concat([Buffer.from(`${index}....`.slice(0, 5)), frame.map((b) => b ^ 0x5a)]),
+      encode: (frame, index) =>
+        Buffer.concat([Buffer.from(`${index}....`.slice(0, 5)), frame.map((b) => b ^ 0x5a)]),
       decode: (stored) => stored.subarray(5).map((b) => b ^ 0x5a),
     };
     const store = storeIn(folder, { codec });
@@ -50,7 +63,13 @@ describe('a file taken in', () => {
     expect(await store.sizeOf(sha256)).toBe(bytes.length);
     expect(await store.verify(sha256)).toEqual({ ok: true, value: { size: bytes.length } });
     const file = await store.open(sha256);
-    for (const [from, to] of [[0, 10], [FRAME - 3, FRAME + 3], [4 * FRAME, 9 * FRAME], [bytes.length - 1, bytes.length]] as const) // prettier-ignore
+    for (const [from, to] of [
+      [0, 10],
+      [FRAME - 3, FRAME + 3],
+      [4 * FRAME, 9 * FRAME],
+      [bytes.length - 1, bytes.length],
+    ] as const)
+      // prettier-ignore
       expect(Buffer.from(await file.read(from, to)).equals(bytes.subarray(from, to))).toBe(true);
     await file.close();
     expect(readFileSync(placeOf(folder, sha256)).includes(bytes.subarray(100, 200))).toBe(false);
@@ -136,13 +155,19 @@ describe('what a crash or a bad disk leaves', () => {
     expect(codeOf(await store.verify(sha256))).toBe('ok');
 
     unlinkSync(place);
-    expect([codeOf(await store.verify(sha256)), await store.sizeOf(sha256)]).toEqual(['attachment-lost', null]);
+    expect([codeOf(await store.verify(sha256)), await store.sizeOf(sha256)]).toEqual([
+      'attachment-lost',
+      null,
+    ]);
     await take(store, bytes);
     writeFileSync(place, Buffer.from(bytes).fill(0, 70_000, 70_001));
     expect(codeOf(await store.verify(sha256))).toBe('attachment-damaged');
     await take(store, bytes);
     truncateSync(place, 1000);
-    expect([codeOf(await store.verify(sha256)), await store.sizeOf(sha256)]).toEqual(['attachment-damaged', 1000]);
+    expect([codeOf(await store.verify(sha256)), await store.sizeOf(sha256)]).toEqual([
+      'attachment-damaged',
+      1000,
+    ]);
     await take(store, bytes);
     disk.fail = { on: 'read', code: 'EIO' };
     expect(codeOf(await store.verify(sha256))).toBe('attachment-damaged');

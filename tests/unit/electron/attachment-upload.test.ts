@@ -25,7 +25,11 @@ let line: CutLine | null = null;
 beforeAll(async () => {
   portal = await createPortal({ onBug: (error) => console.error(error) });
   ({ url } = await portal.listen());
-  counter = await startCounter(url, { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' }, 1);
+  counter = await startCounter(
+    url,
+    { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' },
+    1,
+  );
 });
 afterAll(() => portal.close());
 beforeEach(() => {
@@ -37,7 +41,10 @@ afterEach(async () => {
   line = null;
 });
 
-const tokens = () => ({ device: counter.credentials.counter ?? null, session: counter.credentials.session ?? null });
+const tokens = () => ({
+  device: counter.credentials.counter ?? null,
+  session: counter.credentials.session ?? null,
+});
 const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
   result.ok ? 'ok' : result.error?.code;
 
@@ -92,7 +99,10 @@ describe('bringing a file to the portal', () => {
     await uploader(url).upload(sha256);
     const again = uploader(url);
     expect(codeOf(await again.upload(sha256))).toBe('ok');
-    expect(again.seen).toMatchObject({ sent: 0, requests: ['HEAD /v1/attachments/'.slice(0, 25)].map(() => expect.stringContaining('HEAD') as string) });
+    expect(again.seen).toMatchObject({
+      sent: 0,
+      requests: ['HEAD /v1/attachments/'.slice(0, 25)].map(() => expect.stringContaining('HEAD') as string),
+    });
     expect(bytes.length).toBe(400_000);
   });
 
@@ -172,7 +182,9 @@ describe('whoever else answers', () => {
     ['a page of somebody else that is not there', 'portal-captive', 404, { 'content-type': 'text/html' }],
   ] as const)('%s is not taken for the portal', async (_name, code, status, headers) => {
     const { sha256 } = await attach(10_000);
-    await using stranger = await startFaultyPortal((response) => response.writeHead(status, headers).end(LOGIN));
+    await using stranger = await startFaultyPortal((response) =>
+      response.writeHead(status, headers).end(LOGIN),
+    );
     const up = uploader(stranger.url);
     expect(codeOf(await up.upload(sha256))).toBe(code);
     expect([up.seen.sent, up.seen.requests.length]).toEqual([0, 1]);

@@ -37,7 +37,8 @@ afterAll(async () => {
 });
 
 const receive = () => counter.receive(oneDocument(), FREE_PROCEDURE);
-const typesOf = async (dossier: Dossier) => (await atPortal(portal, 'HT', dossier.id)).map(({ type }) => type);
+const typesOf = async (dossier: Dossier) =>
+  (await atPortal(portal, 'HT', dossier.id)).map(({ type }) => type);
 const sizeAt = async (sha256: string) => (await portal.admin.file('HT', sha256))?.length ?? null;
 const summary = () => outboxSummary(counter.db());
 const syncOf = async ({ id }: Dossier) => (await dossierById(counter.db(), id))?.sync;
@@ -90,10 +91,7 @@ describe('files go before the events that need them', () => {
       ['waiting-file', null],
     ]);
     const own = (await timeline(counter.db(), waiting.id)).filter(({ push }) => push !== 'foreign');
-    expect(own.map(({ push }) => push).slice(0, 2)).toEqual([
-      'waiting-file',
-      'waiting-file',
-    ]);
+    expect(own.map(({ push }) => push).slice(0, 2)).toEqual(['waiting-file', 'waiting-file']);
 
     await counter.crash();
     cut.remove();
@@ -107,29 +105,32 @@ describe('files go before the events that need them', () => {
   it.each([
     ['lost', (file: string) => unlinkSync(file)],
     ['damaged', (file: string) => writeFileSync(file, pdfOf(1000))],
-  ] as const)('a file %s on this machine needs a person on its dossier alone; the same file again heals it', async (how, spoil) => {
-    const bytes = pdfOf(50_000);
-    const hurt = await receive();
-    const sha256 = await attach(hurt, bytes);
-    const fine = await receive();
-    const good = await attach(fine, pdfOf(50_000));
-    spoil(placeOf(counter.filesFolder, sha256));
-    expect(await counter.sync()).toBe(true);
-    expect([await syncOf(hurt), await syncOf(fine)]).toEqual(['needs-attention', 'accepted']);
-    expect(await sizeAt(good)).toBe(50_000);
-    expect((await firstConflict(counter.db(), hurt.id))?.reason.code).toBe(`attachment-${how}`);
-    expect(await summary()).toMatchObject({ unsent: 0, held: 1 });
-    // It is not tried for ever, but stays.
-    await counter.sync();
-    expect(await summary()).toMatchObject({ held: 1 });
+  ] as const)(
+    'a file %s on this machine needs a person on its dossier alone; the same file again heals it',
+    async (how, spoil) => {
+      const bytes = pdfOf(50_000);
+      const hurt = await receive();
+      const sha256 = await attach(hurt, bytes);
+      const fine = await receive();
+      const good = await attach(fine, pdfOf(50_000));
+      spoil(placeOf(counter.filesFolder, sha256));
+      expect(await counter.sync()).toBe(true);
+      expect([await syncOf(hurt), await syncOf(fine)]).toEqual(['needs-attention', 'accepted']);
+      expect(await sizeAt(good)).toBe(50_000);
+      expect((await firstConflict(counter.db(), hurt.id))?.reason.code).toBe(`attachment-${how}`);
+      expect(await summary()).toMatchObject({ unsent: 0, held: 1 });
+      // It is not tried for ever, but stays.
+      await counter.sync();
+      expect(await summary()).toMatchObject({ held: 1 });
 
-    await attach(hurt, bytes);
-    await counter.sync();
-    await counter.uploads().settled([sha256], 10_000);
-    await counter.sync();
-    expect(await summary()).toMatchObject({ unsent: 0, held: 0 });
-    expect((await typesOf(hurt)).filter((type) => type === 'documentAttached')).toHaveLength(1);
-  });
+      await attach(hurt, bytes);
+      await counter.sync();
+      await counter.uploads().settled([sha256], 10_000);
+      await counter.sync();
+      expect(await summary()).toMatchObject({ unsent: 0, held: 0 });
+      expect((await typesOf(hurt)).filter((type) => type === 'documentAttached')).toHaveLength(1);
+    },
+  );
 
   it('a file that is gone for good can be given up, and what came after it goes', async () => {
     const dossier = await receive();
