@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBench, startChromium } from './browser.ts';
-import { buildFillScript, buildPage } from './bundle.ts';
+import { buildPage, buildScript } from './bundle.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
 
@@ -141,7 +141,7 @@ try {
     say('Memory of the app with and without the data…');
     lines.push(
       ...(await measureMemory(
-        await buildFillScript(path.join(out, 'fill')),
+        await buildScript('fill-app', path.join(out, 'fill')),
         settings.rows,
         Math.min(settings.reps, 3),
       )),
