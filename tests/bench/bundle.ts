@@ -25,8 +25,11 @@ export async function buildPage(outDir: string): Promise<void> {
   await build(common(outDir));
 }
 
-/** A script of this bench that works on the app's database, as one text to be run in a page of the app's origin. */
-export async function buildScript(name: 'fill-app' | 'version-1', outDir: string): Promise<string> {
+/** A script of `page/` as one text to be run in the app's page. */
+export async function buildScript(
+  name: 'fill-app' | 'work-in-app' | 'version-1',
+  outDir: string,
+): Promise<string> {
   const config = common(outDir);
   await build({
     ...config,
@@ -35,7 +38,7 @@ export async function buildScript(name: 'fill-app' | 'version-1', outDir: string
       lib: {
         entry: path.join(page, `${name}.ts`),
         formats: ['iife'],
-        name: 'fill',
+        name: 'script',
         fileName: () => `${name}.js`,
       },
     },
