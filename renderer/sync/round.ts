@@ -1,7 +1,7 @@
 import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { appError } from '../../shared/errors.ts';
 import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
-import { PULL_LIMIT, PUSH_LIMIT, type RequestOf, type Verdict } from '../../shared/portal/contract.ts';
+import type { RequestOf, Verdict } from '../../shared/portal/contract.ts';
 import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fileReason, filesFirst, filesOf, troubledFiles } from './files.ts';
@@ -30,6 +30,12 @@ export interface RoundContext {
 
 type Step = Result<null, CallFailure>;
 const DONE: Step = ok(null);
+
+/**
+ * Events of one request, far fewer than the contract allows: what a batch costs to check, fold and hand between processes
+ * is time in which no key is answered.
+ */
+const BATCH = 100;
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
@@ -120,7 +126,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
   let done = 0;
   let patience = FILE_PATIENCE;
   while (!context.cancelled()) {
-    const batch = await context.store.nextBatch(PUSH_LIMIT);
+    const batch = await context.store.nextBatch(BATCH);
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
     if (!(await filesFirst(context.uploads, batch, patience))) patience = 0;
@@ -135,7 +141,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
 export async function retryHeld(context: RoundContext, which: 'all' | 'freed' = 'all'): Promise<Step> {
   // The clerk asked: what could not go is looked at once more.
   if (which === 'all') context.uploads.again();
-  const batch = await context.store.heldBatch(PUSH_LIMIT, which, context.uploads);
+  const batch = await context.store.heldBatch(BATCH, which, context.uploads);
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true);
   if (!pushed.ok) return pushed;
@@ -150,7 +156,7 @@ async function pullAll(context: RoundContext): Promise<Step> {
     context.onStep({ activity: 'pulling', done, total: 0 });
     const after = await context.store.cursor();
     const own = (await context.store.rebuilding()) ? '1' : '0';
-    const answer = await ask(context, 'pull', { after, limit: PULL_LIMIT, own });
+    const answer = await ask(context, 'pull', { after, limit: BATCH, own });
     if (!answer.ok) return answer;
     const { events, next, more } = answer.value.reply;
     if (next < after) return fail(INVALID_REPLY);
