@@ -1,8 +1,9 @@
 import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
-import { Dexie, type Collection } from 'dexie';
+import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
+import { counterAt, isOwn, stretchesOf, type LineageOf } from '../../shared/domain/lineage.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
@@ -39,28 +40,46 @@ export interface OutboxEntry {
 export function pushStateOf(
   event: Pick<DossierEvent, 'counter' | 'position'>,
   log: {
-    readonly ownCounter: string | null;
+    /** Whose log it is; null on a machine that is no counter yet. */
+    readonly own: LineageOf | null;
     readonly acknowledged: number;
     readonly heldPositions: { has(position: number): boolean };
   },
 ): Exclude<PushState, 'superseded'> {
-  if (event.counter !== log.ownCounter) return 'foreign';
+  if (!isOwn(log.own, event)) return 'foreign';
   if (log.heldPositions.has(event.position)) return 'needs-attention';
   return event.position > log.acknowledged ? 'pending' : 'accepted';
 }
 
-/** The outbox is no table: it is the log after what the portal acknowledged. Null on a machine that is no counter yet. */
-async function pendingRows(db: CounterDatabase): Promise<Collection<EventRow, [string, number]> | null> {
+/**
+ * The outbox is no table: it is the log after what the portal acknowledged, oldest first; one stretch of rows for each name
+ * the counter had. None on a machine that is no counter yet.
+ */
+async function pendingRows(
+  db: CounterDatabase,
+): Promise<readonly Collection<EventRow, [string, number]>[]> {
   const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
-  if (!device) return null;
-  return db.events
-    .where('[counter+position]')
-    .between([device.counter, acknowledged], [device.counter, Dexie.maxKey], false);
+  return device ? ownRows(db, device, acknowledged + 1) : [];
+}
+
+/** The rows of a log from a position on, in order, one collection for each name it had. */
+export function ownRows(
+  db: CounterDatabase,
+  log: LineageOf,
+  from = 1,
+): readonly Collection<EventRow, [string, number]>[] {
+  return stretchesOf(log, from).map((stretch) =>
+    db.events
+      .where('[counter+position]')
+      .between([stretch.counter, stretch.from], [stretch.counter, stretch.to], true, true),
+  );
 }
 
 /** Own events the portal has no verdict on yet, oldest first. */
 export async function nextBatch(db: CounterDatabase, limit: number): Promise<readonly DossierEvent[]> {
-  const rows = (await (await pendingRows(db))?.limit(limit).toArray()) ?? [];
+  const rows: EventRow[] = [];
+  for (const stretch of await pendingRows(db))
+    if (rows.length < limit) rows.push(...(await stretch.limit(limit - rows.length).toArray()));
   return rows.map((row) => db.codec.decode(row.payload));
 }
 
@@ -150,7 +169,7 @@ export async function heldBatch(
       .map((row) => row.position);
     if (!device) return [];
     const events = await db.events.bulkGet(
-      positions.map((position): [string, number] => [device.counter, position]),
+      positions.map((position): [string, number] => [counterAt(device, position), position]),
     );
     return events.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
   });
@@ -181,7 +200,7 @@ export async function rewind(db: CounterDatabase, position: number): Promise<voi
 /** This counter's own event at a position; null if it is not here. */
 export async function ownEventAt(db: CounterDatabase, position: number): Promise<DossierEvent | null> {
   const device = await readMeta(db, 'device');
-  const row = device ? await db.events.get([device.counter, position]) : undefined;
+  const row = device ? await db.events.get([counterAt(device, position), position]) : undefined;
   return row ? db.codec.decode(row.payload) : null;
 }
 
@@ -203,12 +222,14 @@ export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary>
       db.held.count(),
       readMeta(db, 'outbox'),
     ]);
-    if (!pending) return { unsent: 0, dossiers: 0, oldestAt: null, held };
-    const [unsent, oldest, dossiers] = await Promise.all([
-      pending.clone().count(),
-      pending.clone().first(),
+    if (pending.length === 0) return { unsent: 0, dossiers: 0, oldestAt: null, held };
+    const [counts, firsts, dossiers] = await Promise.all([
+      Promise.all(pending.map((stretch) => stretch.clone().count())),
+      Promise.all(pending.map((stretch) => stretch.clone().first())),
       db.dossiers.where('ownPosition').above(acknowledged).count(),
     ]);
+    const unsent = counts.reduce((sum, count) => sum + count, 0);
+    const oldest = firsts.find((row) => row !== undefined);
     return { unsent, dossiers, oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null, held };
   });
 }
