@@ -33,8 +33,7 @@ export async function takeOverDevice(db: CounterDatabase, device: Device): Promi
 /**
  * The portal knows more of this counter's own log than database and journal do: older copies of both were put back. The log
  * goes on after what the portal knows, before anything is written; what is missing is pulled. Each event missing may have
- * given a number, so that many are left out. False when events wait here to be sent: those are a second log, which the
- * portal refuses.
+ * given a number, so that many are left out. False when events here are a second log, which the portal refused.
  */
 export async function goOnAfter(db: CounterDatabase, head: ChainHead): Promise<boolean> {
   return db.transaction('rw', [db.meta, db.events, db.held, db.dossiers], async () => {
@@ -43,7 +42,8 @@ export async function goOnAfter(db: CounterDatabase, head: ChainHead): Promise<b
       readMetaPair(db, 'outbox', 'numbering'),
       outboxSummary(db),
     ]);
-    if (!device || unsent > 0) return false;
+    const forked = await db.held.filter((row) => row.reason.code === 'event-chain-broken').count();
+    if (!device || unsent + forked > 0) return false;
     const missing = head.position - chain.position;
     if (missing <= 0) return true;
     await db.meta.bulkPut([

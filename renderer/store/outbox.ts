@@ -55,9 +55,7 @@ export function pushStateOf(
  * The outbox is no table: it is the log after what the portal acknowledged, oldest first; one stretch of rows for each name
  * the counter had. None on a machine that is no counter yet.
  */
-async function pendingRows(
-  db: CounterDatabase,
-): Promise<readonly Collection<EventRow, [string, number]>[]> {
+async function pendingRows(db: CounterDatabase): Promise<readonly Collection<EventRow, [string, number]>[]> {
   const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
   return device ? ownRows(db, device, acknowledged + 1) : [];
 }

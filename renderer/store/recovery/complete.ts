@@ -39,12 +39,7 @@ export async function completeJournal(db: CounterDatabase, journal: Journal): Pr
     const kept = await journal.append(settings);
     if (!kept.ok) return kept;
   }
-  return addEvents(
-    db,
-    journal,
-    device,
-    withoutRanges(await positionsInLog(db, device), held),
-  );
+  return addEvents(db, journal, device, withoutRanges(await positionsInLog(db, device), held));
 }
 
 /** What the counter is now, as far as the journal does not know it. */

@@ -103,8 +103,7 @@ async function settle(
         resumeNumbering(joined, used, device.counter, unreadable(held, state, damaged)),
       ),
     ];
-    if (chain.position < head)
-      rows.push(metaRow(db, 'chain', { position: head, hash: hash ?? chain.hash }));
+    if (chain.position < head) rows.push(metaRow(db, 'chain', { position: head, hash: hash ?? chain.hash }));
     // The portal answers events it knows with the verdict it gave, and sends the rest anew.
     if (!before) rows.push(metaRow(db, 'cursor', 0), metaRow(db, 'outbox', { acknowledged: 0, held: 0 }));
     if (!before && known)

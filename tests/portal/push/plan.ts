@@ -44,6 +44,8 @@ export interface Known {
   readonly dossiers: ReadonlyMap<string, KnownDossier>;
   readonly codes: ReadonlyMap<string, string>;
   readonly leases: readonly Lease[];
+  /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
+  readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
   readonly history: CatalogueHistory;
 }
 
@@ -139,7 +141,7 @@ class Planning {
         each.dossier === dossier &&
         each.position < position &&
         each.hash !== hash &&
-        each.counter === this.caller.id
+        this.known.isOwn(each)
       )
         return true;
     return false;
@@ -171,7 +173,7 @@ class Planning {
   /** The caller's refused events of an event's dossier, the ones set aside included. */
   refusedOf({ dossierId }: DossierEvent): readonly SeenEvent[] {
     return [...this.seen.values()].filter(
-      (each) => each.refusal && each.counter === this.caller.id && each.dossier === dossierId,
+      (each) => each.refusal && this.known.isOwn(each) && each.dossier === dossierId,
     );
   }
 
