@@ -6,6 +6,7 @@ import type { CallFailure, PortalCall } from './portal-client.ts';
 import { handOverRound, retryHeld, syncRound, type RoundContext } from './round.ts';
 import { IDLE_STATUS, type SyncStatus } from './status.ts';
 import type { SyncStore } from './store-port.ts';
+import type { Uploads } from './uploads.ts';
 
 /** A timer that can be called off; browsers' and tests' own. */
 export type StartTimer = (ms: number, run: () => void) => () => void;
@@ -13,6 +14,7 @@ export type StartTimer = (ms: number, run: () => void) => () => void;
 export interface EngineOptions {
   readonly store: SyncStore;
   readonly call: PortalCall;
+  readonly uploads: Uploads;
   /** UTC instant by this machine's own clock. */
   readonly now: () => string;
   readonly random: () => number;
@@ -150,6 +152,7 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
     stop: async () => {
       stopped = true;
       callOff();
+      options.uploads.stop();
       await running;
     },
     status: () => status,

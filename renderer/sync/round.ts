@@ -4,13 +4,16 @@ import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
 import type { RequestOf, Verdict } from '../../shared/portal/contract.ts';
 import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { fileReason, filesFirst, filesOf, troubledFiles } from './files.ts';
 import type { SyncStore } from './store-port.ts';
+import type { Uploads } from './uploads.ts';
 import type { CallAnswer, CallFailure, PortalCall } from './portal-client.ts';
 
 /** What a round of syncing needs from outside. */
 export interface RoundContext {
   readonly store: SyncStore;
   readonly call: PortalCall;
+  readonly uploads: Uploads;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
@@ -36,6 +39,9 @@ const BATCH = 100;
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
+
+/** How long a round waits for files before what needs none goes on, milliseconds. */
+const FILE_PATIENCE = 4_000;
 
 const INVALID_REPLY: CallFailure = { error: appError('portal-reply-invalid'), retryAfter: null };
 
@@ -71,10 +77,18 @@ async function push(
   const verdicts = new Map(answer.value.reply.verdicts.map((verdict) => [verdict.id, verdict]));
   // A reply that says nothing of our first event belongs to another request: believing it would lose events.
   if (!verdicts.has(events[0]?.id ?? '')) return fail(INVALID_REPLY);
+  const files = filesOf(events);
   const refused = events.flatMap(({ id, position, dossierId }) => {
     const verdict = verdicts.get(id);
     return verdict?.verdict === 'refused'
-      ? [{ position, eventId: id, dossierId, reason: verdict.reason }]
+      ? [
+          {
+            position,
+            eventId: id,
+            dossierId,
+            reason: fileReason(context.uploads, files.get(id), verdict.reason),
+          },
+        ]
       : [];
   });
   // Only what these verdicts cover: the portal may know later events whose refusals were in a lost reply.
@@ -131,6 +145,7 @@ async function movedAway(context: RoundContext): Promise<Step> {
 export async function handOverRound(context: RoundContext): Promise<Step> {
   for (const step of [
     () => catchUp(context, true),
+    () => sendFiles(context),
     () => pushAll(context, true),
     () => retryHeld(context, 'all', true),
   ]) {
@@ -140,13 +155,24 @@ export async function handOverRound(context: RoundContext): Promise<Step> {
   return DONE;
 }
 
+/** Files that held events wait for go on being sent; what became known of them is noted. */
+async function sendFiles({ store, uploads, now }: RoundContext): Promise<Step> {
+  const waiting = await store.waitingFiles();
+  uploads.want(waiting.map(({ sha256 }) => sha256));
+  const refused = troubledFiles(uploads, waiting);
+  if (refused.length > 0) await store.acknowledge({ acknowledged: 0, refused, settled: [], now: now() });
+  return DONE;
+}
+
 async function pushAll(context: RoundContext, handOver = false): Promise<Step> {
   const total = await context.store.unsentCount();
   let done = 0;
+  let patience = FILE_PATIENCE;
   while (!context.cancelled()) {
     const batch = await context.store.nextBatch(BATCH);
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
+    if (!(await filesFirst(context.uploads, batch, patience))) patience = 0;
     const pushed = await push(context, batch, false, handOver);
     if (!pushed.ok) return pushed;
     done += batch.length;
@@ -160,7 +186,9 @@ export async function retryHeld(
   which: 'all' | 'freed' = 'all',
   handOver = false,
 ): Promise<Step> {
-  const batch = await context.store.heldBatch(BATCH, which);
+  // The clerk asked: what could not go is looked at once more.
+  if (which === 'all') context.uploads.again();
+  const batch = await context.store.heldBatch(BATCH, which, context.uploads);
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true, handOver);
   if (!pushed.ok) return pushed;
@@ -209,6 +237,7 @@ const retryFreed = (context: RoundContext): Promise<Step> => retryHeld(context, 
 export async function syncRound(context: RoundContext): Promise<Step> {
   for (const step of [
     () => catchUp(context),
+    sendFiles,
     () => pushAll(context),
     retryFreed,
     topUpNumbers,

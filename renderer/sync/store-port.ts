@@ -6,6 +6,7 @@ import type { CounterDatabase } from '../store/database.ts';
 import { goOnAfter } from '../store/device.ts';
 import { merge } from '../store/merge.ts';
 import { readMeta, updateMeta, writeMeta } from '../store/meta.ts';
+import { waitingFiles, type WaitingFile } from '../store/held-files.ts';
 import {
   acknowledge,
   heldBatch,
@@ -21,7 +22,13 @@ import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
 /** What syncing asks of the store, and nothing more. */
 export interface SyncStore {
   nextBatch(limit: number): Promise<readonly DossierEvent[]>;
-  heldBatch(limit: number, which: 'all' | 'freed'): Promise<readonly DossierEvent[]>;
+  heldBatch(
+    limit: number,
+    which: 'all' | 'freed',
+    atPortal: { has(sha256: string): boolean },
+  ): Promise<readonly DossierEvent[]>;
+  /** Held events that cannot go before their file. */
+  waitingFiles(): Promise<readonly WaitingFile[]>;
   acknowledge(verdict: {
     readonly acknowledged: number;
     readonly refused: readonly Refused[];
@@ -54,7 +61,8 @@ export interface SyncStore {
 export function createSyncStore(db: CounterDatabase): SyncStore {
   return {
     nextBatch: (limit) => nextBatch(db, limit),
-    heldBatch: (limit, which) => heldBatch(db, limit, which),
+    heldBatch: (limit, which, atPortal) => heldBatch(db, limit, which, atPortal),
+    waitingFiles: () => waitingFiles(db),
     acknowledge: (verdict) => acknowledge(db, verdict),
     release: (positions) => release(db, positions),
     rewind: (position) => rewind(db, position),

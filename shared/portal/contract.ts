@@ -208,6 +208,13 @@ export type OperationName = keyof typeof OPERATIONS;
 export type RequestOf<N extends OperationName> = z.input<(typeof OPERATIONS)[N]['request']>;
 export type ReplyOf<N extends OperationName> = z.output<(typeof OPERATIONS)[N]['reply']>;
 
+/**
+ * Files go to `<path>/<sha256 of the bytes, hexadecimal>` by the tus protocol 1.0.0 (creation; metadata `sha256`), and come
+ * back by GET. With the same access as events, and only within the counter's office. What arrives is checked against its
+ * name; an event is taken only once the portal has its file (`attachment-missing`).
+ */
+export const ATTACHMENTS_PATH = '/v1/attachments';
+
 /** Header names; tokens travel only between main process and portal. */
 export const DEVICE_HEADER = 'x-counter-token';
 export const SESSION_HEADER = 'authorization';

@@ -26,7 +26,10 @@ export async function buildPage(outDir: string): Promise<void> {
 }
 
 /** A script of `page/` as one text to be run in the app's page. */
-export async function buildScript(name: 'fill-app' | 'work-in-app', outDir: string): Promise<string> {
+export async function buildScript(
+  name: 'fill-app' | 'work-in-app' | 'version-1',
+  outDir: string,
+): Promise<string> {
   const config = common(outDir);
   await build({
     ...config,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
@@ -13,6 +14,8 @@ import {
 import { openApiDocument } from '../../shared/portal/openapi.ts';
 import type { Result } from '../../shared/result.ts';
 import { checkAccess } from './access.ts';
+import { openFiles } from './attachments/files.ts';
+import { serveAttachments } from './attachments/routes.ts';
 import { createAdmin, type PortalAdmin } from './admin.ts';
 import { createAttempts } from './attempts.ts';
 import { createHistoryReader } from './catalogues.ts';
@@ -110,7 +113,10 @@ function serve(
     exposeHeadRoutes: false,
   });
   const routes: string[] = [];
-  app.addHook('onRoute', (route) => void routes.push(`${String(route.method)} ${route.url}`));
+  app.addHook(
+    'onRoute',
+    (route) => void routes.push(`${String(route.method)} ${route.url.replaceAll(/:(\w+)/gu, '{$1}')}`),
+  );
   app.setNotFoundHandler((_request, reply) =>
     send(reply, refuse(404, 'portal-bad-request', 'No such operation')),
   );
@@ -134,6 +140,7 @@ function serve(
       },
     });
   }
+  serveAttachments(app, context, send);
   app.get('/openapi.json', () => openApiDocument());
   return { app, routes };
 }
@@ -149,6 +156,8 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     newId,
     readHistory: createHistoryReader(),
     attempts: createAttempts(clock),
+    // Beside the database's own files; PostgreSQL leaves folders it does not know alone.
+    files: openFiles(options.dataDir === undefined ? undefined : path.join(options.dataDir, 'attachments')),
     leaseSize: () => leaseSize,
   };
   const admin = createAdmin(context, (size) => {
@@ -165,6 +174,7 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     close: async () => {
       await app.close();
       await database.close();
+      await context.files.close();
     },
     admin,
     routes,

@@ -8,6 +8,7 @@ import { completeJournal } from '../../renderer/store/recovery/complete.ts';
 import { restoreFromJournal } from '../../renderer/store/recovery/restore.ts';
 import { createPortalCall } from '../../renderer/sync/portal-client.ts';
 import { handOverRound, syncRound, type RoundContext } from '../../renderer/sync/round.ts';
+import { createUploads } from '../../renderer/sync/uploads.ts';
 import { createSyncStore } from '../../renderer/sync/store-port.ts';
 import { COUNTER_ZONE } from '../../shared/clock.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
@@ -194,6 +195,14 @@ export class Machine {
     return {
       store: createSyncStore(this.db),
       call: createPortalCall((operation, input) => transport.call(operation, input)),
+      // These machines attach no files.
+      uploads: createUploads({
+        send: () => Promise.reject(new Error('nothing to send')),
+        cancel: () => undefined,
+        startTimer: () => () => undefined,
+        onNews: () => undefined,
+        onBug: () => undefined,
+      }),
       now: () => this.now(),
       newId,
       onStep: () => undefined,

@@ -1,3 +1,10 @@
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createAttachmentStore, type AttachmentStore } from '../../electron/services/attachments/store.ts';
+import { createUploader } from '../../electron/services/attachments/uploader.ts';
+import { startTimer } from '../../renderer/session/start-timer.ts';
+import { createUploads, type Uploads } from '../../renderer/sync/uploads.ts';
 import { createPortalTransport } from '../../electron/services/portal-transport.ts';
 import { createPortalCall } from '../../renderer/sync/portal-client.ts';
 import { syncRound, type RoundContext } from '../../renderer/sync/round.ts';
@@ -21,6 +28,10 @@ export interface SimulatedCounter {
   readonly counter: string;
   readonly office: string;
   readonly db: () => CounterDatabase;
+  /** Attached files, as main keeps them, in a folder of their own. */
+  readonly files: AttachmentStore;
+  readonly filesFolder: string;
+  readonly uploads: () => Uploads;
   /** Receives a dossier as the screen would; offline or not. */
   readonly receive: (entry: ReceptionEntry, procedureCode: string) => Promise<Dossier>;
   readonly change: (
@@ -55,6 +66,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
   const name = `simulated-${String(++databases)}`;
   const deviceId = newId();
   let db = new CounterDatabase(name);
+  const filesFolder = path.join(os.tmpdir(), `quay-mot-cua-${newId()}`);
   let tokens: { device: string; session: string } = { device: '', session: '' };
   let skewMs: number | null = null;
   let staff: Staff | null = null;
@@ -92,9 +104,29 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
     fetch: (address, init) => fetch(address, init),
     tokens: () => tokens,
   });
+  const files = createAttachmentStore({ folder: filesFolder, note: () => undefined });
+  const uploader = createUploader({
+    baseUrl: url,
+    fetch: (address, init) => fetch(address, init),
+    tokens: () => tokens,
+    store: files,
+    onProgress: () => undefined,
+  });
+  const makeUploads = () =>
+    createUploads({
+      send: (sha256) => uploader.upload(sha256),
+      cancel: () => uploader.stop(),
+      startTimer,
+      onNews: () => undefined,
+      onBug: (bug) => {
+        throw bug;
+      },
+    });
+  let uploads = makeUploads();
   const context = (): RoundContext => ({
     store: createSyncStore(db),
     call: createPortalCall((operation, input) => transport.call(operation, input)),
+    uploads,
     now,
     newId,
     onStep: () => undefined,
@@ -119,6 +151,9 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       return device.office;
     },
     db: () => db,
+    files,
+    filesFolder,
+    uploads: () => uploads,
     author,
     receive: async (entry, procedureCode) => {
       const catalogue = await currentCatalogue(db);
@@ -161,6 +196,8 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
     },
     sync: async () => (await syncRound(context())).ok,
     crash: async () => {
+      uploads.stop();
+      uploads = makeUploads();
       db.close();
       db = new CounterDatabase(name);
       await db.open();
@@ -171,6 +208,8 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       await enrol();
     },
     close: async () => {
+      uploads.stop();
+      await rm(filesFolder, { recursive: true, force: true });
       await db.delete();
     },
   };

@@ -89,6 +89,22 @@ async function loadCodes(
   return new Map(rows.map((row) => [row.key, row.dossier]));
 }
 
+/** Size of every whole file that events of the push are about. */
+async function loadFiles(
+  { files }: PortalContext,
+  events: readonly DossierEvent[],
+  { office }: CallingCounter,
+): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const event of events) {
+    const body = readBody(event);
+    if (body?.type !== 'documentAttached') continue;
+    const size = await files.size(office, body.data.sha256);
+    if (size !== null) sizes.set(body.data.sha256, size);
+  }
+  return sizes;
+}
+
 /**
  * Reads all that matters to a push under one name, in the push's own transaction. `lineage` is the caller's whole log: an
  * event may wait for one that was refused under an earlier name.
@@ -121,6 +137,7 @@ export async function loadKnown(
     ),
     codes: await loadCodes(query, events),
     isOwn: (each) => belongs(lineage, each.counter, each.position),
+    files: await loadFiles(context, events, counter),
     leases: leases.map(leaseOf),
     history: await context.readHistory(query),
   };

@@ -43,6 +43,8 @@ export interface Known {
   readonly hashesOfId: ReadonlyMap<string, readonly string[]>;
   readonly dossiers: ReadonlyMap<string, KnownDossier>;
   readonly codes: ReadonlyMap<string, string>;
+  /** Size of the office's whole files that the push is about, by SHA-256. */
+  readonly files: ReadonlyMap<string, number>;
   readonly leases: readonly Lease[];
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
   readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
@@ -164,6 +166,7 @@ class Planning {
         ...refused.filter((each) => each.position < event.position).map((each) => each.seq),
       ),
       refusedAt: (position) => refused.find((each) => each.position === position && !each.forked),
+      sizeOf: (sha256) => this.known.files.get(sha256),
       leases: this.known.leases,
       holderOf: (key) => this.codes.get(key),
       history: this.known.history,
