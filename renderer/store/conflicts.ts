@@ -1,6 +1,8 @@
 import { conflictOf, type Conflict } from '../../shared/domain/dossier/conflict.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { CounterDatabase } from './database.ts';
+import { isOwn } from '../../shared/domain/lineage.ts';
+import { readMeta } from './meta.ts';
 import { heldDossiers } from './held-files.ts';
 import { ownEventAt } from './outbox.ts';
 
@@ -22,11 +24,13 @@ export async function firstConflict(db: CounterDatabase, dossierId: string): Pro
       held[0];
     const event = row && (await ownEventAt(db, row.position));
     if (!event) return null;
+    const device = await readMeta(db, 'device');
     const log = await db.events.where('dossierId').equals(dossierId).toArray();
     return {
       ...conflictOf(
         log.map((each) => db.codec.decode(each.payload)),
         event,
+        (each) => isOwn(device, each),
       ),
       reason: row.reason,
     };

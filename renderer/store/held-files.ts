@@ -1,3 +1,4 @@
+import { counterAt } from '../../shared/domain/lineage.ts';
 import { readBody } from '../../shared/domain/dossier/event.ts';
 import type { CounterDatabase } from './database.ts';
 import { readMetaPair } from './meta.ts';
@@ -68,7 +69,7 @@ export async function waitingFiles(db: CounterDatabase): Promise<readonly Waitin
       ({ reason }) => FILE_REASONS.has(reason.code) || reason.code === 'event-blocked',
     );
     const events = await db.events.bulkGet(
-      rows.map((row): [string, number] => [device.counter, row.position]),
+      rows.map((row): [string, number] => [counterAt(device, row.position), row.position]),
     );
     return rows.flatMap((row, i) => {
       const event = events[i];

@@ -1,8 +1,9 @@
 import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
-import { Dexie, type Collection } from 'dexie';
+import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
+import { counterAt, isOwn, stretchesOf, type LineageOf } from '../../shared/domain/lineage.ts';
 import { filesByPosition, heldDossiers, heldState } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
 import type { EventRow, HeldRow } from './rows.ts';
@@ -44,28 +45,44 @@ export interface OutboxEntry {
 export function pushStateOf(
   event: Pick<DossierEvent, 'counter' | 'position'>,
   log: {
-    readonly ownCounter: string | null;
+    /** Whose log it is; null on a machine that is no counter yet. */
+    readonly own: LineageOf | null;
     readonly acknowledged: number;
     readonly heldPositions: { has(position: number): boolean };
   },
 ): Exclude<PushState, 'superseded' | 'waiting-file'> {
-  if (event.counter !== log.ownCounter) return 'foreign';
+  if (!isOwn(log.own, event)) return 'foreign';
   if (log.heldPositions.has(event.position)) return 'needs-attention';
   return event.position > log.acknowledged ? 'pending' : 'accepted';
 }
 
-/** The outbox is no table: it is the log after what the portal acknowledged. Null on a machine that is no counter yet. */
-async function pendingRows(db: CounterDatabase): Promise<Collection<EventRow, [string, number]> | null> {
+/**
+ * The outbox is no table: it is the log after what the portal acknowledged, oldest first; one stretch of rows for each name
+ * the counter had. None on a machine that is no counter yet.
+ */
+async function pendingRows(db: CounterDatabase): Promise<readonly Collection<EventRow, [string, number]>[]> {
   const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
-  if (!device) return null;
-  return db.events
-    .where('[counter+position]')
-    .between([device.counter, acknowledged], [device.counter, Dexie.maxKey], false);
+  return device ? ownRows(db, device, acknowledged + 1) : [];
+}
+
+/** The rows of a log from a position on, in order, one collection for each name it had. */
+export function ownRows(
+  db: CounterDatabase,
+  log: LineageOf,
+  from = 1,
+): readonly Collection<EventRow, [string, number]>[] {
+  return stretchesOf(log, from).map((stretch) =>
+    db.events
+      .where('[counter+position]')
+      .between([stretch.counter, stretch.from], [stretch.counter, stretch.to], true, true),
+  );
 }
 
 /** Own events the portal has no verdict on yet, oldest first. */
 export async function nextBatch(db: CounterDatabase, limit: number): Promise<readonly DossierEvent[]> {
-  const rows = (await (await pendingRows(db))?.limit(limit).toArray()) ?? [];
+  const rows: EventRow[] = [];
+  for (const stretch of await pendingRows(db))
+    if (rows.length < limit) rows.push(...(await stretch.limit(limit - rows.length).toArray()));
   return rows.map((row) => db.codec.decode(row.payload));
 }
 
@@ -161,7 +178,7 @@ export async function heldBatch(
       .slice(0, limit)
       .map((row) => row.position);
     const events = await db.events.bulkGet(
-      positions.map((position): [string, number] => [device.counter, position]),
+      positions.map((position): [string, number] => [counterAt(device, position), position]),
     );
     return events.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
   });
@@ -192,7 +209,7 @@ export async function rewind(db: CounterDatabase, position: number): Promise<voi
 /** This counter's own event at a position; null if it is not here. */
 export async function ownEventAt(db: CounterDatabase, position: number): Promise<DossierEvent | null> {
   const device = await readMeta(db, 'device');
-  const row = device ? await db.events.get([device.counter, position]) : undefined;
+  const row = device ? await db.events.get([counterAt(device, position), position]) : undefined;
   return row ? db.codec.decode(row.payload) : null;
 }
 
@@ -217,15 +234,18 @@ export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary>
     const states = heldDossiers(rows);
     const waiting = rows.filter((row) => heldState(row, states) === 'waiting-file');
     const held = rows.length - waiting.length;
-    if (!pending || !device) return { unsent: 0, dossiers: 0, oldestAt: null, held };
+    if (!device) return { unsent: 0, dossiers: 0, oldestAt: null, held };
     const first = waiting[0];
-    const [unsent, oldest, dossiers, waitingDossiers] = await Promise.all([
-      pending.clone().count(),
+    const [counts, firsts, waitingEvent, dossiers, waitingDossiers] = await Promise.all([
+      Promise.all(pending.map((stretch) => stretch.clone().count())),
+      Promise.all(pending.map((stretch) => stretch.clone().first())),
       // Whatever waits for a file has its verdict: it is older than what has none.
-      first ? db.events.get([device.counter, first.position]) : pending.clone().first(),
+      first ? db.events.get([counterAt(device, first.position), first.position]) : undefined,
       db.dossiers.where('ownPosition').above(acknowledged).count(),
       db.dossiers.bulkGet([...new Set(waiting.map((row) => row.dossierId))]),
     ]);
+    const unsent = counts.reduce((sum, count) => sum + count, 0);
+    const oldest = waitingEvent ?? firsts.find((row) => row !== undefined);
     return {
       unsent: unsent + waiting.length,
       dossiers: dossiers + waitingDossiers.filter((row) => row && row.ownPosition <= acknowledged).length,

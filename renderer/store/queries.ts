@@ -112,7 +112,7 @@ export async function timeline(db: CounterDatabase, dossierId: string): Promise<
     const heldAs = heldDossiers(held);
     const events = rows.map((row) => db.codec.decode(row.payload));
     const superseded = supersededBy(events);
-    const log = { ownCounter: device?.counter ?? null, acknowledged, heldPositions };
+    const log = { own: device, acknowledged, heldPositions };
     return events
       .sort((a, b) => compareEvents(b, a))
       .map((event): TimelineEntry => {

@@ -3,7 +3,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { backoff } from './backoff.ts';
 import type { CallFailure, PortalCall } from './portal-client.ts';
-import { retryHeld, syncRound, type RoundContext } from './round.ts';
+import { handOverRound, retryHeld, syncRound, type RoundContext } from './round.ts';
 import { IDLE_STATUS, type SyncStatus } from './status.ts';
 import type { SyncStore } from './store-port.ts';
 import type { Uploads } from './uploads.ts';
@@ -34,8 +34,11 @@ export interface SyncEngine {
   start(): void;
   /** Something changed (a save, the connection, the clerk's key): try now, whatever the wait was. */
   wake(): void;
-  /** Runs a round now and says how it went; with `held`, refused events are sent again first. */
-  syncNow(options?: { readonly held?: boolean }): Promise<Result<null>>;
+  /**
+   * Runs a round now and says how it went; with `held`, refused events are sent again first; with `handOver`, only what a
+   * counter that another machine took over may still do.
+   */
+  syncNow(options?: { readonly held?: boolean; readonly handOver?: boolean }): Promise<Result<null>>;
   /** Ends; resolves when nothing is under way any more. */
   stop(): Promise<void>;
   status(): SyncStatus;
@@ -110,8 +113,9 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
       options.onSkew?.(skewMs, time);
     },
   };
-  async function round(held: boolean): Promise<Result<null>> {
+  async function round(held: boolean, handOver: boolean): Promise<Result<null>> {
     try {
+      if (handOver) return settle(await handOverRound(context));
       const first = held ? await retryHeld(context) : ok(null);
       return settle(first.ok ? await syncRound(context) : first);
     } catch (bug) {
@@ -119,10 +123,10 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
       return settle(fail({ error: options.onBug(bug), retryAfter: null }));
     }
   }
-  function run(held = false): Promise<Result<null>> {
+  function run(held = false, handOver = false): Promise<Result<null>> {
     callOff();
     show({ nextTryAt: null });
-    running ??= round(held).finally(() => {
+    running ??= round(held, handOver).finally(() => {
       running = null;
       if (again && !stopped) {
         again = false;
@@ -141,9 +145,9 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
       if (running) again = true;
       else void run();
     },
-    syncNow: async ({ held = false } = {}) => {
+    syncNow: async ({ held = false, handOver = false } = {}) => {
       if (running) await running;
-      return run(held);
+      return run(held, handOver);
     },
     stop: async () => {
       stopped = true;

@@ -25,6 +25,8 @@ export interface PortalContext {
 export interface CallingCounter {
   readonly id: string;
   readonly office: string;
+  /** Another machine took it over. */
+  readonly moved: boolean;
 }
 
 /** Who calls; what an operation's access does not ask for is null. */
