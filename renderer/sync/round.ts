@@ -35,7 +35,7 @@ const DONE: Step = ok(null);
  * Events of one request, far fewer than the contract allows: what a batch costs to check, fold and hand between processes
  * is time in which no key is answered.
  */
-const BATCH = 100;
+const BATCH = 50;
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
