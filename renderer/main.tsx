@@ -9,6 +9,7 @@ import { listenForHotkeys } from './components/hotkeys.ts';
 import { setTextLanguage, startI18n } from './i18n/i18n.ts';
 import { readTimeBy } from './i18n/use-now.ts';
 import { StartFailure } from './screens/frame/start-failure.tsx';
+import { NewerData } from './screens/recovery/newer-data.tsx';
 import { RecoveryScreen } from './screens/recovery/recovery-screen.tsx';
 import { boot } from './session/boot.ts';
 import { RecoveryError, type RecoveryDesk } from './session/recover.ts';
@@ -59,7 +60,8 @@ async function open(): Promise<void> {
   try {
     await boot({ desktop: window.desktop, recovery, speak: setTextLanguage, onLost: () => void open() });
   } catch (problem) {
-    root.render(<StartFailure error={startError(problem)} />);
+    const error = startError(problem);
+    root.render(error.code === 'store-newer' ? <NewerData /> : <StartFailure error={error} />);
     return;
   }
   await setTextLanguage(useSession.getState().language);

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   // The store
   'store-full',
   'store-newer',
+  'store-not-upgraded',
   'store-failed',
   'journal-failed',
   'journal-stopped',

@@ -27,8 +27,16 @@ function resources(): Record<string, Record<string, Readonly<Record<string, unkn
   return byLanguage;
 }
 
+const KEY = 'language';
+
+/** The language shown last: what the app speaks until its data is open, and when it can't be opened. */
+function languageShownLast(): Language {
+  const kept = localStorage.getItem(KEY);
+  return LANGUAGES.find((language) => language === kept) ?? 'vi';
+}
+
 /** Loads every text of the app; all languages travel with it, so switching needs no network. */
-export async function startI18n(language: Language = 'vi'): Promise<void> {
+export async function startI18n(language: Language = languageShownLast()): Promise<void> {
   if (i18next.isInitialized) return;
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -46,4 +54,5 @@ export async function startI18n(language: Language = 'vi'): Promise<void> {
 export async function setTextLanguage(language: Language): Promise<void> {
   if (i18next.language !== language) await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+  localStorage.setItem(KEY, language);
 }

@@ -13,6 +13,8 @@ export type RecoveryStep =
   /** The database can't be opened; the journal was read whole. Going on puts the database aside. */
   | { readonly stage: 'unreadable'; readonly events: number }
   | { readonly stage: 'checking' }
+  /** The database is of an older app: its rows are brought to this one. `total` 0 while that is not known. */
+  | { readonly stage: 'migrating'; readonly done: number; readonly total: number }
   | { readonly stage: 'events' | 'dossiers'; readonly done: number; readonly total: number }
   | ({
       readonly stage: 'done';
@@ -86,7 +88,10 @@ async function openDatabase(
   state: JournalState | null,
   desk: RecoveryDesk,
 ): Promise<{ readonly db: CounterDatabase; readonly unreadable: boolean }> {
-  const db = new CounterDatabase(undefined, { autoOpen: false });
+  const db = new CounterDatabase(undefined, {
+    autoOpen: false,
+    onUpgrade: (progress) => desk.show({ stage: 'migrating', ...progress }),
+  });
   try {
     await db.open();
     return { db, unreadable: false };

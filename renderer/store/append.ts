@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMetaPair } from './meta.ts';
 import { holdAfterChoice } from './outbox.ts';
-import { dossierRow, eventRow, findableRows } from './rows.ts';
+import { dossierRow, eventRow, findableRows, newestInstant } from './rows.ts';
 import { storeError } from './store-error.ts';
 
 export interface Appending {
@@ -71,7 +71,8 @@ async function write(
     readMetaPair(db, 'chain', 'numbering'),
   ]);
   const before = row ? db.codec.decode(row.payload) : null;
-  const log = settingAside ? await logOf(db, dossierId) : [];
+  // A row that was not received yet does not say when its newest event was.
+  const log = settingAside || (row && row.changedAt === null) ? await logOf(db, dossierId) : [];
   const given = new Set(settingAside?.map((event) => event.id));
   const decided = decide(
     settingAside ? fold(log.filter((event) => !given.has(event.id))) : before,
@@ -92,7 +93,12 @@ async function write(
   await Promise.all([
     // `add` fails on a position already taken: two writers can never share one.
     db.events.bulkAdd(events.map((event) => eventRow(db.codec, event))),
-    db.dossiers.put(dossierRow(db.codec, after, head.position)),
+    db.dossiers.put(
+      dossierRow(db.codec, after, {
+        ownPosition: head.position,
+        changedAt: newestInstant([...log, ...events], row?.changedAt),
+      }),
+    ),
     found.length === 0 ? undefined : db.findable.bulkPut([...found]),
     db.meta.bulkPut(meta),
     removeDraft === undefined ? undefined : db.drafts.delete(removeDraft),

@@ -12,15 +12,27 @@ import type {
   MetaRow,
 } from './rows.ts';
 import { LATEST, VERSIONS } from './schema/versions.ts';
-import { StoreNewerError } from './store-error.ts';
+import type { SchemaVersion } from './schema/version.ts';
+import { StoreNewerError, upgradeError } from './store-error.ts';
 
 export const DATABASE_NAME = 'quay-mot-cua';
+
+/** Hears how far an upgrade is, in rows; `total` is 0 while that is not known. */
+export type UpgradeListener = (progress: { readonly done: number; readonly total: number }) => void;
+
+export interface DatabaseOptions {
+  readonly codec?: Codec;
+  readonly autoOpen?: boolean;
+  /** Called while opening brings an older database to this version. */
+  readonly onUpgrade?: UpgradeListener;
+}
 
 type ProjectedListener = (dossiers: readonly Dossier[]) => void;
 
 /**
- * The counter's database. Opening one that a newer app has written fails with `StoreNewerError` (`store-newer` through
- * `storeError`) and leaves it as it is.
+ * The counter's database. Opening one of an older app brings it to this version, in one transaction: all of it or nothing.
+ * Opening one that a newer app has written fails with `StoreNewerError` (`store-newer` through `storeError`) and leaves it
+ * as it is.
  */
 export class CounterDatabase extends Dexie {
   declare readonly events: Table<EventRow, [string, number]>;
@@ -34,10 +46,7 @@ export class CounterDatabase extends Dexie {
   readonly codec: Codec;
   readonly projectedListeners = new Set<ProjectedListener>();
 
-  constructor(
-    name: string = DATABASE_NAME,
-    options: { readonly codec?: Codec; readonly autoOpen?: boolean } = {},
-  ) {
+  constructor(name: string = DATABASE_NAME, options: DatabaseOptions = {}) {
     super(name, {
       chromeTransactionDurability: 'strict',
       // Without it, a database taken away under the app would quietly be made anew, empty, by the next save.
@@ -47,7 +56,23 @@ export class CounterDatabase extends Dexie {
       indexedDB: refusingNewer(globalThis.indexedDB, name, LATEST),
     });
     this.codec = options.codec ?? plainCodec;
-    for (const { version, stores } of VERSIONS) this.version(version).stores(stores);
+    for (const version of VERSIONS) this.addVersion(version, options.onUpgrade);
+  }
+
+  private addVersion({ version, stores, upgrade }: SchemaVersion, onUpgrade?: UpgradeListener): void {
+    const added = this.version(version).stores(stores);
+    if (!upgrade) return;
+    added.upgrade(async (transaction) => {
+      try {
+        await upgrade({
+          transaction,
+          codec: this.codec,
+          progress: (done, total) => onUpgrade?.({ done, total }),
+        });
+      } catch (problem) {
+        throw upgradeError(version, problem);
+      }
+    });
   }
 
   /** Calls back with dossiers after a transaction that changed them. Gives how to stop. */

@@ -18,7 +18,7 @@ export async function enrolDevice(
 ): Promise<void> {
   const before = await readMeta(db, 'device');
   const other = before !== null && before.counter !== device.counter;
-  await db.transaction('rw', [db.meta, db.events, db.held], async () => {
+  await db.transaction('rw', [db.meta, db.events, db.held, db.dossiers], async () => {
     const [chain, { unsent, held }, { nextProvisional }] = await Promise.all([
       readMeta(db, 'chain'),
       outboxSummary(db),

@@ -3,7 +3,7 @@ import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMeta } from './meta.ts';
-import { dossierRow, eventRow, findableRows, type DossierRow } from './rows.ts';
+import { dossierRow, eventRow, findableRows, newestInstant, type DossierRow } from './rows.ts';
 
 /**
  * Takes events that came from the portal into the log: one transaction with the projections they touch and the cursor
@@ -22,15 +22,19 @@ export async function merge(
     const [rows, device] = await Promise.all([db.dossiers.bulkGet(ids), readMeta(db, 'device')]);
     await db.events.bulkAdd(fresh.map((event) => eventRow(db.codec, event)));
     const befores = rows.map((row) => (row ? db.codec.decode(row.payload) : null));
-    const dossiers = await refold(db, byDossier, befores);
+    const refolded = await refold(db, byDossier, befores);
+    const dossiers = refolded.map(({ after }) => after);
     const found = findableRows(
       db.codec,
       dossiers.map((after, i) => ({ before: befores[i] ?? null, after })),
     );
     await Promise.all([
       db.dossiers.bulkPut(
-        dossiers.map((dossier, i) =>
-          dossierRow(db.codec, dossier, ownPositionOf(rows[i], byDossier.get(dossier.id), device?.counter)),
+        refolded.map(({ after, events }, i) =>
+          dossierRow(db.codec, after, {
+            ownPosition: ownPositionOf(rows[i], byDossier.get(after.id), device?.counter),
+            changedAt: newestInstant(events, rows[i]?.changedAt),
+          }),
         ),
       ),
       db.findable.bulkPut([...found]),
@@ -80,18 +84,20 @@ async function knownPositions(
   return found.map(([, position]) => position);
 }
 
-/** The dossiers after their fresh events, in the order of `befores`. */
+/** The dossiers after their fresh events, in the order of `befores`, with the events that had to be looked at for it. */
 async function refold(
   db: CounterDatabase,
   fresh: ReadonlyMap<string, readonly DossierEvent[]>,
   befores: readonly (Dossier | null)[],
-): Promise<readonly Dossier[]> {
+): Promise<readonly { readonly after: Dossier; readonly events: readonly DossierEvent[] }[]> {
   const groups = [...fresh].map(([id, events], i) => {
     const before = befores[i] ?? null;
     // Events that all come after what is folded already need no second fold of the whole, unless some were given up.
     const inOrder = !before || events.every((event) => event.seq > before.lastSeq);
     const allCount = !before?.setAside && events.every((event) => event.type !== 'setAside');
-    return { id, after: inOrder && allCount ? continueFold(before, events) : null };
+    // A row that was not received yet does not say when its newest event was.
+    const dated = !before || before.reception !== null;
+    return { id, events, after: inOrder && allCount && dated ? continueFold(before, events) : null };
   });
   const late = groups.filter((group) => !group.after).map((group) => group.id);
   const logs = late.length === 0 ? [] : await db.events.where('dossierId').anyOf(late).toArray();
@@ -99,9 +105,11 @@ async function refold(
     logs.map((row) => db.codec.decode(row.payload)),
     (event) => event.dossierId,
   );
-  return groups
-    .map(({ id, after }) => after ?? fold(byId.get(id) ?? []))
-    .filter((dossier) => dossier !== null);
+  return groups.flatMap(({ id, events, after }) => {
+    const log = after ? events : (byId.get(id) ?? []);
+    const dossier = after ?? fold(log);
+    return dossier ? [{ after: dossier, events: log }] : [];
+  });
 }
 
 function continueFold(before: Dossier | null, events: readonly DossierEvent[]): Dossier | null {

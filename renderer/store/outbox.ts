@@ -185,15 +185,31 @@ export async function ownEventAt(db: CounterDatabase, position: number): Promise
   return row ? db.codec.decode(row.payload) : null;
 }
 
-/** How many own events wait for a verdict, since when (UTC instant of the oldest), and how many are held. */
-export async function outboxSummary(
-  db: CounterDatabase,
-): Promise<{ readonly unsent: number; readonly oldestAt: string | null; readonly held: number }> {
-  return db.transaction('r', [db.meta, db.held, db.events], async () => {
-    const [pending, held] = await Promise.all([pendingRows(db), db.held.count()]);
-    if (!pending) return { unsent: 0, oldestAt: null, held };
-    const [unsent, oldest] = await Promise.all([pending.clone().count(), pending.clone().first()]);
-    return { unsent, oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null, held };
+export interface OutboxSummary {
+  /** Own events that wait for a verdict, and how many dossiers they belong to. */
+  readonly unsent: number;
+  readonly dossiers: number;
+  /** UTC instant of the oldest of them. */
+  readonly oldestAt: string | null;
+  /** Own events that were refused. */
+  readonly held: number;
+}
+
+/** What waits, how much of it and since when. */
+export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary> {
+  return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
+    const [pending, held, { acknowledged }] = await Promise.all([
+      pendingRows(db),
+      db.held.count(),
+      readMeta(db, 'outbox'),
+    ]);
+    if (!pending) return { unsent: 0, dossiers: 0, oldestAt: null, held };
+    const [unsent, oldest, dossiers] = await Promise.all([
+      pending.clone().count(),
+      pending.clone().first(),
+      db.dossiers.where('ownPosition').above(acknowledged).count(),
+    ]);
+    return { unsent, dossiers, oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null, held };
   });
 }
 

@@ -4,7 +4,7 @@ import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { CounterDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
-import { dossierRow, findableRows, type DossierRow, type FindableRow } from './rows.ts';
+import { dossierRow, findableRows, newestInstant, type DossierRow, type FindableRow } from './rows.ts';
 
 /** Events read at a time: small, because counters have little memory. */
 const BATCH = 2000;
@@ -116,10 +116,10 @@ function projectionsOf(
       (last, event) => (event.counter === own ? Math.max(last, event.position) : last),
       0,
     );
-    return after ? [{ before: null, after, ownPosition }] : [];
+    return after ? [{ before: null, after, ownPosition, changedAt: newestInstant(log) }] : [];
   });
   return {
-    dossiers: folded.map(({ after, ownPosition }) => dossierRow(db.codec, after, ownPosition)),
+    dossiers: folded.map(({ after, ...facts }) => dossierRow(db.codec, after, facts)),
     findable: findableRows(db.codec, folded),
   };
 }

@@ -76,33 +76,18 @@ export async function dossierByCode(db: CounterDatabase, code: string): Promise<
   return found[0] ?? null;
 }
 
-/**
- * Received dossiers, newest first; with `beforeReceivedAt` (UTC instant) those received earlier than that. Up to `limit`,
- * and beyond it the ones received in the very same moment as the last, so that paging by instant skips none.
- */
-export function recentDossiers(
-  db: CounterDatabase,
-  limit: number,
-  beforeReceivedAt?: string,
-): Promise<readonly DossierView[]> {
-  return views(db, () => newestRows(db, limit, beforeReceivedAt));
+/** Received dossiers, the one changed last first, whoever changed it. */
+export function recentDossiers(db: CounterDatabase, limit: number): Promise<readonly DossierView[]> {
+  return views(db, () => db.dossiers.orderBy('changedAt').reverse().limit(limit).toArray());
 }
 
-async function newestRows(
-  db: CounterDatabase,
-  limit: number,
-  before: string | undefined,
-): Promise<readonly DossierRow[]> {
-  const range =
-    before === undefined ? db.dossiers.orderBy('receivedAt') : db.dossiers.where('receivedAt').below(before);
-  const rows = await range
-    .reverse()
-    .limit(limit + 1)
-    .toArray();
-  const last = rows[limit - 1]?.receivedAt;
-  if (last === undefined || last === null || rows[limit]?.receivedAt !== last) return rows.slice(0, limit);
-  const same = await db.dossiers.where('receivedAt').equals(last).reverse().toArray();
-  return [...rows.filter((row) => row.receivedAt !== last), ...same];
+/** A text that is another one after every save, everything taken in and every answer of the portal; cheap to watch. */
+export async function changeMark(db: CounterDatabase): Promise<string> {
+  const [own, [cursor, restoring]] = await Promise.all([
+    readMetaPair(db, 'chain', 'outbox'),
+    readMetaPair(db, 'cursor', 'restoring'),
+  ]);
+  return JSON.stringify([own, cursor, restoring]);
 }
 
 /** Dossiers received on a day of the counter's calendar (`YYYY-MM-DD`), newest first. */

@@ -21,6 +21,8 @@ export interface DossierRow {
   readonly codes: readonly string[];
   /** UTC instant; null (and so in no list) until received. */
   readonly receivedAt: string | null;
+  /** UTC instant of its newest event, by the clocks that wrote them; null (and so in no list) until received. */
+  readonly changedAt: string | null;
   /** Position of this counter's own last event in it; 0 for none. Tells whether all of it was sent. */
   readonly ownPosition: number;
   readonly payload: Encoded<Dossier>;
@@ -86,14 +88,26 @@ export function eventRow(codec: Codec, event: DossierEvent): EventRow {
   return { counter, position, id, dossierId, payload: codec.encode(event) };
 }
 
-export function dossierRow(codec: Codec, dossier: Dossier, ownPosition: number): DossierRow {
+/** What a dossier's row tells that its fold does not. */
+export type RowFacts = Pick<DossierRow, 'ownPosition' | 'changedAt'>;
+
+export function dossierRow(codec: Codec, dossier: Dossier, { ownPosition, changedAt }: RowFacts): DossierRow {
   return {
     id: dossier.id,
     codes: codesOf(dossier).map(normaliseCode),
     receivedAt: dossier.reception?.at ?? null,
+    changedAt: dossier.reception ? changedAt : null,
     ownPosition,
     payload: codec.encode(dossier),
   };
+}
+
+/** UTC instant of the newest of some events, or `known` if that is later. */
+export function newestInstant(events: readonly DossierEvent[], known: string | null = null): string | null {
+  return events.reduce<string | null>(
+    (newest, { at }) => (newest === null || at.instant > newest ? at.instant : newest),
+    known,
+  );
 }
 
 /** The rows to find changed dossiers by: none for a dossier that is found as before, or not received yet. */

@@ -9,13 +9,33 @@ export class StoreNewerError extends Error {
   }
 }
 
+/** The rows of an older version could not be brought to this one: a bug of the upgrade. The database is as it was. */
+export class StoreUpgradeError extends Error {
+  override readonly name = 'StoreUpgradeError';
+}
+
+/** Failures of the disk or the browser in the middle of an upgrade: they say nothing about the upgrade. */
+const OUTSIDE: ReadonlySet<string> = new Set([
+  'UnknownError',
+  'QuotaExceededError',
+  'AbortError',
+  'DatabaseClosedError',
+]);
+
+/** What failed in an upgrade to `version`: the database itself, or the upgrade. */
+export function upgradeError(version: number, problem: unknown): unknown {
+  if ([...causesOf(problem)].some((cause) => OUTSIDE.has(cause.name))) return problem;
+  return new StoreUpgradeError(`The upgrade to version ${String(version)} failed`, { cause: problem });
+}
+
 /**
- * The error value for a failure of the database: `store-newer`, `store-full` or `store-failed`. Anything else is a bug
- * and is thrown on.
+ * The error value for a failure of the database: `store-newer`, `store-not-upgraded`, `store-full` or `store-failed`.
+ * Anything else is a bug and is thrown on.
  */
 export function storeError(error: unknown): AppError {
   const causes = [...causesOf(error)];
   if (causes.some((cause) => cause instanceof StoreNewerError)) return appError('store-newer');
+  if (causes.some((cause) => cause instanceof StoreUpgradeError)) return appError('store-not-upgraded');
   if (causes.some((cause) => cause.name === 'QuotaExceededError')) return appError('store-full');
   if (causes.some((cause) => cause instanceof Dexie.DexieError || cause instanceof DOMException))
     return appError('store-failed');

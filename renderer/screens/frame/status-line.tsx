@@ -10,6 +10,7 @@ import { useOutboxSummary } from './use-outbox-summary.ts';
 
 type SyncStatus = SessionState['sync'];
 
+const NOTHING = { unsent: 0, dossiers: 0, oldestAt: null, held: 0 } as const;
 const SKEW_SHOWN_MS = 120_000;
 const TROUBLES = [
   'portal-captive',
@@ -67,7 +68,7 @@ function useConnectionText(sync: SyncStatus, enrolled: boolean): string {
 function useParts(sync: SyncStatus): readonly string[] {
   const { t } = useTranslation('status');
   const summary = useOutboxSummary();
-  const { unsent, oldestAt, held } = summary ?? { unsent: 0, oldestAt: null, held: 0 };
+  const { unsent, dossiers, oldestAt, held } = summary ?? NOTHING;
   const age = useAge();
   const time = useTimes();
   const working =
@@ -81,7 +82,7 @@ function useParts(sync: SyncStatus): readonly string[] {
       ? summary && held === 0
         ? t('line.nothing-unsent')
         : null
-      : t('line.unsent', { count: unsent, age: age(oldestAt) });
+      : t('line.unsent', { count: dossiers, age: age(oldestAt) });
   const next =
     sync.connection === 'online'
       ? null

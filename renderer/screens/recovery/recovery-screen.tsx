@@ -10,12 +10,20 @@ interface RecoveryScreenProps {
   readonly onGoOn: (() => void) | null;
 }
 
-/** Shown in place of everything else while the database is made anew from the journal: what was found, done and comes next. */
+function titleOf({ stage }: RecoveryStep): 'title-done' | 'title-migrating' | 'title' {
+  if (stage === 'done' || stage === 'migrating') return `title-${stage}`;
+  return 'title';
+}
+
+/**
+ * Shown in place of everything else while the database is made anew from the journal, or brought to this version: what
+ * was found, done and comes next.
+ */
 export function RecoveryScreen({ step, onGoOn }: RecoveryScreenProps) {
   const { t } = useTranslation('recovery');
   return (
     <main className={styles.recovery} data-testid="recovery">
-      <h1 className={styles.title}>{t(step.stage === 'done' ? 'title-done' : 'title')}</h1>
+      <h1 className={styles.title}>{t(titleOf(step))}</h1>
       {step.stage === 'unreadable' && (
         <Notice kind="warning" title={t('unreadable.title')}>
           <p>{t('unreadable.text', { count: step.events })}</p>
@@ -24,6 +32,7 @@ export function RecoveryScreen({ step, onGoOn }: RecoveryScreenProps) {
       )}
       {step.stage === 'checking' && <p role="status">{t('checking')}</p>}
       {(step.stage === 'events' || step.stage === 'dossiers') && <Progress {...step} />}
+      {step.stage === 'migrating' && <Migrating {...step} />}
       {step.stage === 'done' && <Done step={step} />}
       {onGoOn && (
         <div>
@@ -56,6 +65,21 @@ function Progress({
         className={styles.bar}
         aria-label={t('title')}
         {...(stage === 'events' ? { value: done, max: Math.max(1, total) } : {})}
+      />
+    </>
+  );
+}
+
+function Migrating({ done, total }: { readonly done: number; readonly total: number }) {
+  const { t } = useTranslation('recovery');
+  return (
+    <>
+      <p>{t('migrating.safe')}</p>
+      <p role="status">{total === 0 ? t('migrating.starting') : t('migrating.done', { done, total })}</p>
+      <progress
+        className={styles.bar}
+        aria-label={t('title-migrating')}
+        {...(total === 0 ? {} : { value: done, max: total })}
       />
     </>
   );

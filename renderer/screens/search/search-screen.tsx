@@ -5,7 +5,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { VirtualList, type VirtualListHandle } from '../../components/virtual-list.tsx';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
-import { dossierByCode, recentDossiers, type DossierView } from '../../store/queries.ts';
+import { changeMark, dossierByCode, recentDossiers, type DossierView } from '../../store/queries.ts';
 import { DossierLine, DossierLineHead, type LineColumn } from '../dossier-line.tsx';
 import { keepParams, openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
@@ -29,7 +29,7 @@ async function find(text: string): Promise<Found> {
 
 /** Asks again for every change of the text, and whenever the data changes under an open list. */
 function useFound(text: string): Found | undefined {
-  const changes = useLiveQuery(() => services().db.dossiers.orderBy('receivedAt').lastKey().then(String), []);
+  const changes = useLiveQuery(() => changeMark(services().db), []);
   const [found, setFound] = useState<Found>();
   useEffect(() => {
     let wanted = true;

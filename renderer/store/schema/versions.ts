@@ -1,5 +1,5 @@
 import { version1 } from './001-initial.ts';
-import { version2 } from './002-attachments.ts';
+import { version2 } from './002-changed-at.ts';
 import type { SchemaVersion } from './version.ts';
 
 /** Every version, oldest first. A new one is a file beside these, a line here and a fixture in tests/migrations. */

@@ -3,6 +3,7 @@ import {
   dossierRow,
   eventRow,
   findableRows,
+  newestInstant,
   type DossierRow,
   type EventRow,
   type FindableRow,
@@ -162,7 +163,10 @@ export function rowsOf(i: number): Rows {
   const { events, dossier } = sampleOf(i);
   return {
     events: events.map((event) => eventRow(plainCodec, event)),
-    dossier: dossierRow(plainCodec, dossier, (i + 1) * EVENTS_EACH),
+    dossier: dossierRow(plainCodec, dossier, {
+      ownPosition: (i + 1) * EVENTS_EACH,
+      changedAt: newestInstant(events),
+    }),
     findable: findableRows(plainCodec, [{ before: null, after: dossier }]),
   };
 }

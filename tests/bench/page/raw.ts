@@ -29,7 +29,7 @@ export function openRaw(): Promise<IDBDatabase> {
     );
     const dossiers = db.createObjectStore('dossiers', { keyPath: 'id' });
     dossiers.createIndex('codes', 'codes', { multiEntry: true });
-    dossiers.createIndex('receivedAt', 'receivedAt');
+    for (const name of ['receivedAt', 'changedAt', 'ownPosition']) dossiers.createIndex(name, name);
     db.createObjectStore('findable', { keyPath: 'id' });
     db.createObjectStore('drafts', { keyPath: 'id' }).createIndex('updatedAt', 'updatedAt');
     db.createObjectStore('meta', { keyPath: 'key' });
@@ -75,7 +75,7 @@ export function saveRaw(
 
 /** The newest 50, as fast as this browser can: one request for all, from the index's end. */
 export function listRaw(db: IDBDatabase, count: number): Promise<readonly DossierRow[]> {
-  const index = db.transaction('dossiers').objectStore('dossiers').index('receivedAt');
+  const index = db.transaction('dossiers').objectStore('dossiers').index('changedAt');
   const options = { direction: 'prev', count } as unknown as IDBKeyRange;
   return promised(index.getAll(options)) as Promise<readonly DossierRow[]>;
 }

@@ -179,6 +179,7 @@ async function drainRaw(
       events.map((event) => eventRow(plainCodec, event)),
       (row, event) => ({
         ...row,
+        changedAt: plainCodec.decode(event.payload).at.instant,
         payload: plainCodec.encode(evolve(plainCodec.decode(row.payload), plainCodec.decode(event.payload))),
       }),
       metaRow(ours, 'cursor', events.at(-1)?.position ?? 0),

@@ -43,9 +43,9 @@ describe('the outbox', () => {
     expect(positions(await nextBatch(db, 4))).toEqual([1, 2, 3, 4]);
     await acknowledge(db, { acknowledged: 4, refused: [], now });
     expect(positions(await nextBatch(db, 500))).toEqual([5, 6]);
-    expect(await outboxSummary(db)).toEqual({ unsent: 2, oldestAt: instant(1), held: 0 });
+    expect(await outboxSummary(db)).toEqual({ unsent: 2, dossiers: 1, oldestAt: instant(1), held: 0 });
     await acknowledge(db, { acknowledged: 6, refused: [], now });
-    expect(await outboxSummary(db)).toEqual({ unsent: 0, oldestAt: null, held: 0 });
+    expect(await outboxSummary(db)).toEqual({ unsent: 0, dossiers: 0, oldestAt: null, held: 0 });
   });
 
   it('never moves the watermark back, nor past the log', async () => {
@@ -118,7 +118,7 @@ describe('the outbox', () => {
     const db = emptyDatabase();
     expect(await nextBatch(db, 10)).toEqual([]);
     expect(await heldBatch(db, 10)).toEqual([]);
-    expect(await outboxSummary(db)).toEqual({ unsent: 0, oldestAt: null, held: 0 });
+    expect(await outboxSummary(db)).toEqual({ unsent: 0, dossiers: 0, oldestAt: null, held: 0 });
     expect(await ownEventAt(db, 1)).toBeNull();
   });
 

@@ -5,9 +5,12 @@ import { append } from '../../../renderer/store/append.ts';
 import type { Codec, Encoded } from '../../../renderer/store/codec.ts';
 import { CounterDatabase } from '../../../renderer/store/database.ts';
 import { deleteDraft, draftById, drafts, saveDraft } from '../../../renderer/store/drafts.ts';
+import { merge } from '../../../renderer/store/merge.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
 import { acknowledge, nextBatch } from '../../../renderer/store/outbox.ts';
+import { verifyProjections } from '../../../renderer/store/projections.ts';
 import {
+  changeMark,
   currentCatalogue,
   dossierByCode,
   dossierById,
@@ -16,9 +19,17 @@ import {
   saveCatalogue,
   timeline,
 } from '../../../renderer/store/queries.ts';
+import { LATEST } from '../../../renderer/store/schema/versions.ts';
 import { storeError } from '../../../renderer/store/store-error.ts';
 import { newId } from '../../../shared/ids.ts';
-import { PERSON, receiveCommand, receptionEntry, sampleCatalogue } from '../../support/catalogue.ts';
+import {
+  author,
+  PERSON,
+  receiveCommand,
+  received,
+  receptionEntry,
+  sampleCatalogue,
+} from '../../support/catalogue.ts';
 import {
   appending,
   counterDatabase,
@@ -32,18 +43,39 @@ import {
 } from './counter.ts';
 
 describe('lists', () => {
-  it('gives the newest first, page by page, and skips none received in the same moment', async () => {
+  it('gives the one changed last first, whoever changed it, and none that was not received', async () => {
     const db = await counterDatabase();
-    const ids = [];
-    for (const minute of [0, 1, 2, 2, 2, 3, 4]) ids.push((await receive(db, minute)).id);
-    const idsOf = async (limit: number, before?: string) =>
-      (await recentDossiers(db, limit, before)).map(({ dossier }) => dossier.id);
-    expect(await idsOf(2)).toEqual([ids[6], ids[5]]);
-    const page = await idsOf(2, instant(3));
-    expect(new Set(page)).toEqual(new Set([ids[2], ids[3], ids[4]]));
-    expect(await idsOf(10, instant(2))).toEqual([ids[1], ids[0]]);
-    expect(await idsOf(100)).toHaveLength(7);
-    expect(await idsOf(10, instant(0))).toEqual([]);
+    const [first, second, third] = [await receive(db, 0), await receive(db, 1), await receive(db, 2)];
+    const idsOf = async (limit: number) => (await recentDossiers(db, limit)).map(({ dossier }) => dossier.id);
+    expect(await idsOf(2)).toEqual([third.id, second.id]);
+    await save(db, { type: 'addNote', text: 'sửa' }, instant(5), first.id);
+    expect(await idsOf(9)).toEqual([first.id, third.id, second.id]);
+    const { events } = received({}, author({ counter: 'AA-1', now: instant(8) }));
+    const [drafted, checked, rest] = [events.slice(0, 1), events.slice(1, 2), events.slice(2)];
+    // A late clock on the first of them: it counts as soon as the dossier is in a list.
+    await merge(
+      db,
+      drafted.map((event) => ({ ...event, at: { ...event.at, instant: instant(9) } })),
+      1,
+    );
+    await merge(db, checked, 2);
+    expect(await idsOf(9)).toHaveLength(3);
+    await merge(db, rest, 3);
+    expect(await idsOf(1)).toEqual([events[0]?.dossierId]);
+    expect(await verifyProjections(db)).toEqual([]);
+  });
+
+  it('marks every save, everything taken in and every answer of the portal as a change', async () => {
+    const db = await counterDatabase();
+    const marks = [await changeMark(db)];
+    await receive(db, 0);
+    marks.push(await changeMark(db));
+    await merge(db, received({}, author({ counter: 'AA-1' })).events, 3);
+    marks.push(await changeMark(db));
+    await acknowledge(db, { acknowledged: 3, refused: [], now: instant(1) });
+    marks.push(await changeMark(db));
+    expect(new Set(marks).size).toBe(4);
+    expect(await changeMark(db)).toBe(marks[3]);
   });
 
   it('counts a day by the counter’s clock', async () => {
@@ -127,7 +159,7 @@ describe('catalogue', () => {
 describe('the database', () => {
   it('of a newer app is neither opened nor changed', async () => {
     const name = 'from-the-future';
-    const request = indexedDB.open(name, 20);
+    const request = indexedDB.open(name, 10 * LATEST + 10);
     const future = await new Promise<IDBDatabase>((resolve, reject) => {
       request.onupgradeneeded = () =>
         request.result.createObjectStore('events', { keyPath: 'other' }).add({ other: 1 });
@@ -140,7 +172,7 @@ describe('the database', () => {
     const saved = await append(new CounterDatabase(name), appending(receiveCommand(), instant(0), newId()));
     expect(saved).toEqual({ ok: false, error: [{ code: 'store-newer' }] });
     const kept = (await indexedDB.databases()).find((each) => each.name === name);
-    expect(kept?.version).toBe(20);
+    expect(kept?.version).toBe(10 * LATEST + 10);
     const reading = indexedDB.open(name);
     const values = await new Promise((resolve) => {
       reading.onsuccess = () => {
