@@ -38,6 +38,8 @@ export const ERROR_CODES = [
   'counter-not-enrolled',
   'catalogue-missing',
   'code-collision',
+  'counter-moved',
+  'counter-copied',
   // The store
   'store-full',
   'store-newer',
@@ -72,6 +74,21 @@ export const ERROR_CODES = [
   'file-not-written',
   'print-failed',
   'print-cancelled',
+  // Backup and restore
+  'backup-not-set-up',
+  'backup-folder-missing',
+  'backup-folder',
+  'backup-disk-full',
+  'backup-failed',
+  'backup-cancelled',
+  'backup-busy',
+  'backup-passphrase-short',
+  'backup-passphrase-wrong',
+  'backup-passphrase-differs',
+  'backup-damaged',
+  'backup-newer',
+  'backup-foreign',
+  'restore-not-empty',
   // A bug: see the reference number
   'unexpected',
 ] as const;

@@ -223,10 +223,11 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
     const reasons = new Map(heldRows.map((row) => [row.position, row.reason]));
     const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];
     const events = [...heldEvents, ...pending];
-    const rows = await db.dossiers.bulkGet(events.map((event) => event.dossierId));
-    return events.map((event, i): OutboxEntry => {
-      const row = rows[i];
-      const dossier = row ? db.codec.decode(row.payload) : null;
+    const ids = [...new Set(events.map((event) => event.dossierId))];
+    const rows = await db.dossiers.bulkGet(ids);
+    const dossiers = new Map(rows.flatMap((row) => (row ? [[row.id, db.codec.decode(row.payload)]] : [])));
+    return events.map((event): OutboxEntry => {
+      const dossier = dossiers.get(event.dossierId) ?? null;
       const reason = reasons.get(event.position) ?? null;
       return {
         position: event.position,

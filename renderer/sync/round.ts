@@ -1,7 +1,7 @@
 import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { appError } from '../../shared/errors.ts';
 import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
-import { PULL_LIMIT, PUSH_LIMIT, type RequestOf, type Verdict } from '../../shared/portal/contract.ts';
+import type { RequestOf, Verdict } from '../../shared/portal/contract.ts';
 import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncStore } from './store-port.ts';
@@ -27,6 +27,12 @@ export interface RoundContext {
 
 type Step = Result<null, CallFailure>;
 const DONE: Step = ok(null);
+
+/**
+ * Events of one request, far fewer than the contract allows: what a batch costs to check, fold and hand between processes
+ * is time in which no key is answered.
+ */
+const BATCH = 100;
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
@@ -96,7 +102,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
   const total = await context.store.unsentCount();
   let done = 0;
   while (!context.cancelled()) {
-    const batch = await context.store.nextBatch(PUSH_LIMIT);
+    const batch = await context.store.nextBatch(BATCH);
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
     const pushed = await push(context, batch, false);
@@ -108,7 +114,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
 
 /** Sends refused events once more, e.g. after the portal's data was put right; or only the `freed` ones. */
 export async function retryHeld(context: RoundContext, which: 'all' | 'freed' = 'all'): Promise<Step> {
-  const batch = await context.store.heldBatch(PUSH_LIMIT, which);
+  const batch = await context.store.heldBatch(BATCH, which);
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true);
   if (!pushed.ok) return pushed;
@@ -123,7 +129,7 @@ async function pullAll(context: RoundContext): Promise<Step> {
     context.onStep({ activity: 'pulling', done, total: 0 });
     const after = await context.store.cursor();
     const own = (await context.store.rebuilding()) ? '1' : '0';
-    const answer = await ask(context, 'pull', { after, limit: PULL_LIMIT, own });
+    const answer = await ask(context, 'pull', { after, limit: BATCH, own });
     if (!answer.ok) return answer;
     const { events, next, more } = answer.value.reply;
     if (next < after) return fail(INVALID_REPLY);

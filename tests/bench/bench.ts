@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBench, startChromium } from './browser.ts';
-import { buildFillScript, buildPage } from './bundle.ts';
+import { buildPage, buildScript } from './bundle.ts';
+import { measureInApp } from './in-app.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
 
@@ -13,11 +14,13 @@ const SAVES = 40;
 const READS = 40;
 const SEARCHES = 200;
 const DRAINED = 10_000;
+const EVENTS_OF_A_RECEPTION = 3;
 
 interface Settings {
   readonly rows: number;
   readonly reps: number;
   readonly memory: boolean;
+  readonly app: boolean;
 }
 
 function readSettings(): Settings {
@@ -26,12 +29,13 @@ function readSettings(): Settings {
       rows: { type: 'string', default: '20000' },
       reps: { type: 'string', default: '5' },
       'no-memory': { type: 'boolean', default: false },
+      'no-app': { type: 'boolean', default: false },
     },
   });
   const [rows, reps] = [Number(values.rows), Number(values.reps)];
   if (!Number.isInteger(rows) || rows < DRAINED || !Number.isInteger(reps) || reps < 1)
     throw new Error(`--rows is a whole number from ${DRAINED}, --reps one from 1`);
-  return { rows, reps, memory: !values['no-memory'] };
+  return { rows, reps, memory: !values['no-memory'], app: !values['no-app'] };
 }
 
 type Sides = Record<'save' | 'list' | 'code' | 'drain' | 'cold', { raw: number[]; ours: number[] }> & {
@@ -122,7 +126,8 @@ run of one browser. Save: raw only puts the rows; ours also reads dossier, chain
 them. List and code: raw gives rows; ours gives dossiers with their sync state. Cold: a new browser process each time;
 ours also starts building the search index. Drain: raw keeps an outbox row an event and deletes it once sent, ours moves
 a watermark; then both take acceptances in by 500 (event row, dossier read, folded and put back). Raw does not look
-whether an event is known already. Memory: the built app with the data against the same app
+whether an event is known already. In the app: the journal's share is measured through the real main process; sending goes
+through the engine to the reference portal on the same machine, with the outbox on the screen. Memory: the built app with the data against the same app
 without, in PSS, a minute after the start (V8 gives back what the index took to build only then), with the journal level.`;
 
 function say(text: string): void {
@@ -136,12 +141,17 @@ try {
   await buildPage(page);
   const sides = await measureStore(settings, profile, page);
   const lines = [...linesOf(sides)];
+  if (settings.app) {
+    say('Saving and sending in the built app…');
+    const script = await buildScript('work-in-app', path.join(out, 'work'));
+    lines.push(...(await measureInApp(script, Math.ceil(DRAINED / EVENTS_OF_A_RECEPTION))));
+  }
   const obstacle = settings.memory ? memoryObstacle() : 'left out with --no-memory';
   if (obstacle === null) {
     say('Memory of the app with and without the data…');
     lines.push(
       ...(await measureMemory(
-        await buildFillScript(path.join(out, 'fill')),
+        await buildScript('fill-app', path.join(out, 'fill')),
         settings.rows,
         Math.min(settings.reps, 3),
       )),

@@ -25,20 +25,23 @@ export async function buildPage(outDir: string): Promise<void> {
   await build(common(outDir));
 }
 
-/** The script that fills the app's database, as one text to be run in the app's page. */
-export async function buildFillScript(outDir: string): Promise<string> {
+/** A script of `page/` as one text to be run in the app's page. */
+export async function buildScript(
+  name: 'fill-app' | 'work-in-app' | 'version-1',
+  outDir: string,
+): Promise<string> {
   const config = common(outDir);
   await build({
     ...config,
     build: {
       ...config.build,
       lib: {
-        entry: path.join(page, 'fill-app.ts'),
+        entry: path.join(page, `${name}.ts`),
         formats: ['iife'],
-        name: 'fill',
-        fileName: () => 'fill-app.js',
+        name: 'script',
+        fileName: () => `${name}.js`,
       },
     },
   });
-  return readFileSync(path.join(outDir, 'fill-app.js'), 'utf8');
+  return readFileSync(path.join(outDir, `${name}.js`), 'utf8');
 }

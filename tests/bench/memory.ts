@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const MB = 1024 * 1024;
 const MINUTE = 60_000;
 // Nobody is there: the app is offline, with data and without alike.
-const ENV = { PORTAL_URL: 'http://127.0.0.1:9' };
+const ENV = { COUNTER_PORTAL: 'http://127.0.0.1:9' };
 
 interface Reading {
   /** A minute after the start is done; `browser` is without the main process, which on the stand-in is Node. */

@@ -80,12 +80,27 @@ export function createCodec(
     }
 
     // The platform's own clone refuses functions and the like, runs getters and drops prototypes as Electron's does.
-    const root = put(typeof value === 'object' && value !== null ? structuredClone(value) : value);
-    return JSON.stringify([root, nodes]);
+    const cloned: unknown = typeof value === 'object' && value !== null ? structuredClone(value) : value;
+    if (isTree(cloned, new Set())) return JSON.stringify({ tree: cloned });
+    return JSON.stringify([put(cloned), nodes]);
+  }
+
+  /** Whether JSON says all of it: no special types or numbers, and nothing that is there twice. Most messages are such. */
+  function isTree(value: unknown, seen: Set<object>): boolean {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+    if (typeof value !== 'object' || seen.has(value)) return false;
+    seen.add(value);
+    if (Array.isArray(value))
+      return Object.keys(value).length === value.length && value.every((item) => isTree(item, seen));
+    if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+    return Object.values(value).every((item) => isTree(item, seen));
   }
 
   function decode(text: string): unknown {
-    const [root, nodes] = JSON.parse(text) as [Encoded, unknown[][]];
+    const parsed = JSON.parse(text) as { readonly tree: unknown } | [Encoded, unknown[][]];
+    if (!Array.isArray(parsed)) return parsed.tree;
+    const [root, nodes] = parsed;
     const made: unknown[] = [];
 
     function take(item: unknown): unknown {

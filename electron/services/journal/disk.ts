@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolder } from '../files.ts';
 
@@ -18,6 +18,8 @@ export interface JournalDisk {
   /** Names of the files in the folder, which is made if it is not there. */
   list(folder: string): Promise<readonly string[]>;
   read(file: string, from: number): AsyncIterable<Buffer>;
+  /** Bytes of a file. */
+  size(file: string): Promise<number>;
   /** Opens a file, or makes it and flushes the folder. */
   open(file: string): Promise<AppendFile>;
 }
@@ -28,6 +30,7 @@ export const nodeDisk: JournalDisk = {
     return readdir(folder);
   },
   read: (file, from) => createReadStream(file, { start: from, highWaterMark: 1 << 18 }),
+  size: async (file) => (await stat(file)).size,
   async open(file) {
     const handle = await open(file, 'r+').catch(async (error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

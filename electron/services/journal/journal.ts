@@ -1,12 +1,13 @@
+import path from 'node:path';
 import { appError } from '../../../shared/errors.ts';
 import type { JournalEntry, JournalState } from '../../../shared/journal.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { nodeDisk, type JournalDisk } from './disk.ts';
 import { frame, plainJournalCodec, type JournalCodec } from './frame.ts';
 import { readBatch, type JournalBatch, type JournalCursor } from './read.ts';
-import { JournalNewerError, scanJournal } from './scan.ts';
+import { journalFiles, JournalNewerError, scanJournal } from './scan.ts';
 import { createTally, type Tally } from './tally.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { createWriter, type JournalEnd, type Writer } from './writer.ts';
 
 export interface JournalOptions {
   readonly folder: string;
@@ -28,8 +29,15 @@ export interface Journal {
   state(): Promise<Result<JournalState>>;
   /** The next entries after a cursor, null for the first; at most `limit`. */
   read(cursor: JournalCursor | null, limit: number): Promise<Result<JournalBatch>>;
+  /** Its files as far as they are confirmed, and what they hold; what is appended later is not in it. */
+  snapshot(): Promise<Result<JournalSnapshot>>;
   /** Lets go of the file. Everything confirmed is on the disk already; the next call opens it again. */
   close(): Promise<void>;
+}
+
+export interface JournalSnapshot {
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  readonly state: JournalState;
 }
 
 interface Opened {
@@ -129,8 +137,20 @@ export function createJournal(options: JournalOptions): Journal {
         return failed('reading', error);
       }
     },
+    async snapshot() {
+      const journal = await opened();
+      if (!journal.ok) return journal;
+      try {
+        // Both at once, without a wait between them: an entry written meanwhile is in neither.
+        const [end, state] = [journal.value.writer.end(), journal.value.tally.state()];
+        return ok({ files: await sizesUpTo(disk, folder, end), state });
+      } catch (error) {
+        return failed('reading', error);
+      }
+    },
     async close() {
       const journal = await opening;
+      opening = null;
       if (journal?.ok) await journal.value.writer.close();
     },
   };
@@ -138,3 +158,17 @@ export function createJournal(options: JournalOptions): Journal {
 
 /** What a disk without room answers: full, over quota, file too large for it. */
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+async function sizesUpTo(
+  disk: JournalDisk,
+  folder: string,
+  end: JournalEnd,
+): Promise<JournalSnapshot['files']> {
+  const names = journalFiles(await disk.list(folder)).filter((name) => name <= end.name);
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      size: name === end.name ? end.size : await disk.size(path.join(folder, name)),
+    })),
+  );
+}

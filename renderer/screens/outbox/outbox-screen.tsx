@@ -17,7 +17,7 @@ import screen from '../screen.module.css';
 import { OutboxRow, type OutboxLine } from './outbox-row.tsx';
 import styles from './outbox.module.css';
 
-const SHOWN = 500;
+const SHOWN = 100;
 /** Up to this many rem of window the reasons need two lines of their own. */
 const NARROW_REM = 72;
 

@@ -12,7 +12,7 @@ export function NewerData() {
         {t('newer.text')}
       </Notice>
       <h2>{t('newer.next')}</h2>
-      <ol className={styles.next}>
+      <ol className={styles.steps}>
         <li>{t('newer.close')}</li>
         <li>{t('newer.install')}</li>
         <li>{t('newer.keep')}</li>
