@@ -4,6 +4,7 @@ import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
 import type { RequestOf, Verdict } from '../../shared/portal/contract.ts';
 import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { BATCH, type Pace } from './pace.ts';
 import type { SyncStore } from './store-port.ts';
 import type { CallAnswer, CallFailure, PortalCall } from './portal-client.ts';
 
@@ -23,16 +24,12 @@ export interface RoundContext {
   /** Told the portal's clock with every answer, and when it was asked (UTC instant by our own clock). */
   readonly onTime: (time: string | null, sentAt: string) => void;
   readonly cancelled: () => boolean;
+  /** How much goes in one push; kept from round to round. */
+  readonly pace: Pace;
 }
 
 type Step = Result<null, CallFailure>;
 const DONE: Step = ok(null);
-
-/**
- * Events of one request, far fewer than the contract allows: what a batch costs to check, fold and hand between processes
- * is time in which no key is answered.
- */
-const BATCH = 100;
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
@@ -61,8 +58,13 @@ async function push(
   events: readonly DossierEvent[],
   retry: boolean,
 ): Promise<Result<ReadonlyMap<string, Verdict>, CallFailure>> {
+  const began = performance.now();
   const answer = await ask(context, 'push', { events: [...events], retry });
-  if (!answer.ok) return answer;
+  if (!answer.ok) {
+    if (answer.error.error.code === 'portal-timeout') context.pace.gaveUp();
+    return answer;
+  }
+  context.pace.went(performance.now() - began);
   const verdicts = new Map(answer.value.reply.verdicts.map((verdict) => [verdict.id, verdict]));
   // A reply that says nothing of our first event belongs to another request: believing it would lose events.
   if (!verdicts.has(events[0]?.id ?? '')) return fail(INVALID_REPLY);
@@ -102,7 +104,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
   const total = await context.store.unsentCount();
   let done = 0;
   while (!context.cancelled()) {
-    const batch = await context.store.nextBatch(BATCH);
+    const batch = await context.store.nextBatch(context.pace.limit());
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
     const pushed = await push(context, batch, false);
@@ -114,7 +116,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
 
 /** Sends refused events once more, e.g. after the portal's data was put right; or only the `freed` ones. */
 export async function retryHeld(context: RoundContext, which: 'all' | 'freed' = 'all'): Promise<Step> {
-  const batch = await context.store.heldBatch(BATCH, which);
+  const batch = await context.store.heldBatch(context.pace.limit(), which);
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true);
   if (!pushed.ok) return pushed;

@@ -109,6 +109,7 @@ export function memoryDisk(): MemoryDisk {
             yield bytes.subarray(at, at + (1 << 16));
           }
         },
+        size: (name) => Promise.resolve(files.get(name)?.size ?? 0),
         open: async (name) => {
           await new Promise<void>((resolve) => setImmediate(resolve));
           if (mine !== mounted) return gone();

@@ -1,4 +1,5 @@
 import type { StartTimer } from '../../renderer/sync/engine.ts';
+import type { Pace } from '../../renderer/sync/pace.ts';
 import type { Portal } from '../portal/server.ts';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
 import { receptionEntry } from './catalogue.ts';
@@ -25,6 +26,7 @@ export interface OfficeOptions {
   /** How its sync engine waits; without it the engine rests. */
   readonly startTimer?: StartTimer;
   readonly silence?: number;
+  readonly pace?: Pace;
 }
 
 /** Enrols a counter of a demo office and syncs it once. */

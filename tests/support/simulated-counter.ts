@@ -1,8 +1,10 @@
+import type { Tokens, Vault } from '../../electron/services/vault.ts';
 import type { Appended, Appending } from '../../renderer/store/append.ts';
 import { CounterDatabase } from '../../renderer/store/database.ts';
 import { enrolDevice } from '../../renderer/store/device.ts';
 import { currentCatalogue } from '../../renderer/store/queries.ts';
 import type { StartTimer, SyncEngine } from '../../renderer/sync/engine.ts';
+import type { Pace } from '../../renderer/sync/pace.ts';
 import { correctTime, COUNTER_ZONE } from '../../shared/clock.ts';
 import type { Author } from '../../shared/domain/dossier/chain.ts';
 import { decide, type Command, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
@@ -27,6 +29,8 @@ export interface SimulatedCounter {
   readonly process: () => SimulatedProcess;
   readonly engine: () => SyncEngine;
   readonly disk: MemoryDisk;
+  /** The tokens that lie on the machine. */
+  readonly vault: Pick<Vault, 'tokens' | 'change'>;
   /** What receiving a dossier is, to be saved. */
   readonly receiving: (entry: ReceptionEntry, procedureCode: string) => Promise<Appending>;
   /** Saves as the screens do; confirmed when it answers well. */
@@ -61,20 +65,21 @@ export interface SimulationOptions {
   /** How its sync engine waits. Without it the engine rests: rounds run only when asked for. */
   readonly startTimer?: StartTimer;
   readonly silence?: number;
+  readonly pace?: Pace;
 }
 
 let databases = 0;
 
 /** Enrols a new counter at a portal. Needs `fake-indexeddb/auto`. */
 export async function simulateCounter(options: SimulationOptions): Promise<SimulatedCounter> {
-  const { place, counterNumber, url, enrolUrl, now, startTimer, silence } = options;
+  const { place, counterNumber, url, enrolUrl, now, startTimer, silence, pace } = options;
   const name = `simulated-${String(++databases)}`;
   const deviceId = newId();
   const disk = memoryDisk();
-  let tokens = { device: '', session: '' };
+  let tokens: Tokens = { device: '', session: '' };
   let staff: Staff | null = null;
   const device = { office: '', counter: '' };
-  const start = () => startProcess({ name, disk, url, tokens: () => tokens, now, startTimer, silence });
+  const start = () => startProcess({ name, disk, url, tokens: () => tokens, now, startTimer, silence, pace });
   let process = await start();
 
   async function enrol(): Promise<void> {
@@ -164,6 +169,13 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
     process: () => process,
     engine: () => process.engine,
     disk,
+    vault: {
+      tokens: () => tokens,
+      change: (changed) => {
+        tokens = { ...tokens, ...changed };
+        return Promise.resolve();
+      },
+    },
     author,
     receiving,
     changing,

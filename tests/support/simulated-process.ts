@@ -8,6 +8,7 @@ import { readMeta, writeMeta } from '../../renderer/store/meta.ts';
 import { compareWithJournal, type Comparison } from '../../renderer/store/recovery/compare.ts';
 import { restoreFromJournal } from '../../renderer/store/recovery/restore.ts';
 import { createSyncEngine, type StartTimer, type SyncEngine } from '../../renderer/sync/engine.ts';
+import { createPace, type Pace } from '../../renderer/sync/pace.ts';
 import { createPortalCall } from '../../renderer/sync/portal-client.ts';
 import { syncRound } from '../../renderer/sync/round.ts';
 import { createSyncStore } from '../../renderer/sync/store-port.ts';
@@ -29,6 +30,8 @@ export interface ProcessOptions {
   readonly now: () => string;
   /** How its sync engine waits. Without it the engine rests, and rounds run only when asked for. */
   readonly startTimer?: StartTimer | undefined;
+  /** How much goes in one push. */
+  readonly pace?: Pace | undefined;
   /** Longest silence of the portal, milliseconds. */
   readonly silence?: number | undefined;
 }
@@ -56,7 +59,7 @@ export interface SimulatedProcess {
 
 /** Starts the app on what lies on the disk, rebuilding the database from the journal if it must. */
 export async function startProcess(options: ProcessOptions): Promise<SimulatedProcess> {
-  const { name, now, tokens, url, silence } = options;
+  const { name, now, tokens, url, silence, pace = createPace() } = options;
   const dead = new AbortController();
   const bugs: unknown[] = [];
   const onBug = (bug: unknown): AppError => {
@@ -109,6 +112,7 @@ export async function startProcess(options: ProcessOptions): Promise<SimulatedPr
     call: createPortalCall((operation, input) => transport.call(operation, input)),
     now,
     newId,
+    pace,
   };
   const engine = createSyncEngine({
     ...portal,
