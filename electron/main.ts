@@ -8,9 +8,11 @@ import {
   powerMonitor,
   protocol,
   safeStorage,
-  type BrowserWindow,
+  BrowserWindow,
+  type SaveDialogOptions,
 } from 'electron';
 import { appHandlers } from './ipc/app.ts';
+import { attachmentHandlers } from './ipc/attachments.ts';
 import { diagnosticsHandlers } from './ipc/diagnostics.ts';
 import { journalHandlers } from './ipc/journal.ts';
 import { portalHandlers } from './ipc/portal.ts';
@@ -18,6 +20,11 @@ import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
 import { registerIpc } from './ipc/register.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
+import { createDownload } from './services/attachments/download.ts';
+import { createProgress } from './services/attachments/progress.ts';
+import { createSaveAs } from './services/attachments/save-as.ts';
+import { createAttachmentStore } from './services/attachments/store.ts';
+import { createUploader } from './services/attachments/uploader.ts';
 import { letPageFinish } from './services/closing.ts';
 import { readConfiguration, type Configuration } from './services/configuration.ts';
 import { watchConnectivity } from './services/connectivity.ts';
@@ -30,7 +37,7 @@ import { settleDataFolder } from './services/paths.ts';
 import { createSupportBundle } from './services/support-bundle.ts';
 import { createPortalTransport } from './services/portal-transport.ts';
 import { createPrinting } from './services/printing.ts';
-import { createVault } from './services/vault.ts';
+import { createVault, type Vault } from './services/vault.ts';
 import { openWindow } from './services/window.ts';
 
 const dist = path.resolve(import.meta.dirname, '..');
@@ -90,6 +97,7 @@ async function startServices(configuration: Configuration): Promise<void> {
     folder: path.join(dataFolder, 'journal'),
     note: (message) => diagnostics.note('journal', message),
   });
+  const attachments = await startAttachments(configuration, vault);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
     portalUrl: configuration.portalUrl,
@@ -104,9 +112,29 @@ async function startServices(configuration: Configuration): Promise<void> {
     ...portalHandlers(portal, vault),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
+    ...attachments,
     ...diagnosticsHandlers(diagnostics, saveBundle),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);
+}
+
+async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault) {
+  const note = (message: string) => diagnostics.note('attachments', message);
+  const store = createAttachmentStore({ folder: path.join(dataFolder, 'attachments'), note });
+  // A disk that can't be read is said when a file is attached; the counter opens all the same.
+  await store.sweep().catch((error: unknown) => note(`not swept: ${String(error)}`));
+  const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
+  const uploader = createUploader({
+    ...portal,
+    onProgress: createProgress((progress) => {
+      for (const { webContents } of BrowserWindow.getAllWindows())
+        push(webContents, 'attachments:progress', progress);
+    }),
+  });
+  app.once('will-quit', () => uploader.stop());
+  const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
+  const saveAs = createSaveAs({ store, download: createDownload(portal), askWhere, note });
+  return attachmentHandlers(store, uploader, saveAs);
 }
 
 function showWindow(): BrowserWindow {

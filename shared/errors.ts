@@ -70,6 +70,17 @@ export const ERROR_CODES = [
   'event-code-taken',
   'event-blocked',
   'event-chain-broken',
+  // Attached files
+  'attachment-too-large',
+  'attachment-empty',
+  'attachment-type-refused',
+  'attachment-there',
+  'attachment-missing',
+  'attachment-lost',
+  'attachment-damaged',
+  'attachment-unreadable',
+  'save-cancelled',
+  'save-failed',
   // Printing
   'file-not-written',
   'print-failed',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dossierEventSchema } from './domain/dossier/event.ts';
+import { inheritedSchema } from './domain/lineage.ts';
 import { numberingSchema } from './domain/numbering.ts';
 import { catalogueSchema } from './domain/procedure.ts';
 import { rangeSchema } from './ranges.ts';
@@ -12,6 +13,8 @@ export const deviceStateSchema = z.strictObject({
     counter: z.string().min(1).max(40),
     counterNumber: z.number().int().min(1),
     office: z.strictObject({ id: z.string().min(1).max(40), nameVi: z.string() }),
+    /** Absent on a counter that never changed machines. */
+    inherited: inheritedSchema.optional(),
   }),
   staff: staffSchema.nullable(),
   language: z.enum(['vi', 'en', 'fr']),

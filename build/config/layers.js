@@ -18,7 +18,13 @@ const FORMS = ['react-hook-form', '@hookform/resolvers', '@hookform/resolvers/**
 /** @type {readonly Layer[]} */
 export const LAYERS = [
   { type: 'shared', pattern: 'shared', layers: [], packages: PURE },
-  { type: 'electron', pattern: 'electron', layers: ['shared'], packages: ['electron', 'zod', 'age-encryption', 'modern-tar'], node: true },
+  {
+    type: 'electron',
+    pattern: 'electron',
+    layers: ['shared'],
+    packages: ['electron', 'zod', 'age-encryption', 'modern-tar', 'tus-js-client'],
+    node: true,
+  },
   { type: 'styles', pattern: 'renderer/styles', layers: [], packages: ['@fontsource/**'] },
   {
     type: 'i18n',

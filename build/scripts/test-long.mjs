@@ -43,6 +43,13 @@ const LONG = [
     minutes: 30,
   },
   {
+    name: 'upload cut off',
+    runner: 'vitest',
+    file: 'tests/unit/electron/attachment-upload.test.ts',
+    sizes: { COUNTER_LONG: 1 },
+    minutes: 10,
+  },
+  {
     name: 'kills of the app',
     runner: 'playwright',
     file: 'tests/e2e/kill.spec.ts',

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import styles from './state-mark.module.css';
 
 /** Where a dossier or an event stands on its way to the portal. */
-export type MarkState = 'saved' | 'sent' | 'accepted' | 'needs-attention' | 'superseded';
+export type MarkState = 'saved' | 'waiting-file' | 'sent' | 'accepted' | 'needs-attention' | 'superseded';
 
 function Sign({ state }: { readonly state: MarkState }) {
   // Drawn rather than typed: the screen face has no such signs, and a stand-in font would change their size.
   return (
     <svg className={styles.sign} viewBox="0 0 16 16" aria-hidden="true">
-      {state === 'saved' && (
+      {(state === 'saved' || state === 'waiting-file') && (
         <circle
           cx="8"
           cy="8"
@@ -18,6 +18,9 @@ function Sign({ state }: { readonly state: MarkState }) {
           strokeWidth="2"
           strokeDasharray="2.6 2.5"
         />
+      )}
+      {state === 'waiting-file' && (
+        <path d="M8 12V5M5 7.5 8 4.5l3 3" fill="none" stroke="currentColor" strokeWidth="1.8" />
       )}
       {state === 'sent' && (
         <>
@@ -34,7 +37,7 @@ function Sign({ state }: { readonly state: MarkState }) {
   );
 }
 
-/** The state by shape and word: ◌ saved here, ◐ sent, ● accepted, ▲ needs you, ✕ not taken. */
+/** The state by shape and word: ◌ saved here, ◌↑ its file is on its way, ◐ sent, ● accepted, ▲ needs you, ✕ not taken. */
 export function StateMark({ state }: { readonly state: MarkState }) {
   const { t } = useTranslation('status');
   return (

@@ -6,6 +6,7 @@ import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
+import type { Uploads } from '../sync/uploads.ts';
 import { deviceNow, setSkew } from './clock.ts';
 import { createJournalPort } from './journal.ts';
 import { keepSkew } from './keep-skew.ts';
@@ -14,6 +15,8 @@ import { createSafety, type Safety } from './safety.ts';
 import { provideServices } from './services.ts';
 import { reportBug } from './report-bug.ts';
 import { useSession } from './session.ts';
+import { startTimer } from './start-timer.ts';
+import { createMainUploads } from './uploads.ts';
 
 export interface BootOptions {
   readonly desktop: Desktop;
@@ -42,14 +45,20 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
     },
     onBug: (bug) => reportBug(desktop, 'journal', bug),
   });
-  const sync = createSync(desktop, db, safety);
-  provideServices({ db, search, sync, safety, desktop });
+  const uploads = createMainUploads(desktop, () => {
+    sync.wake();
+  });
+  const sync = createSync(desktop, db, safety, uploads);
+  provideServices({ db, search, sync, uploads, safety, desktop });
   await restoreSession(db, desktop);
   const wake = () => {
     sync.wake();
   };
   const stopListening = [
     desktop.on('connection:changed', wake),
+    desktop.on('attachments:progress', (upload) => {
+      useSession.setState({ upload });
+    }),
     desktop.on('app:closing', () => safety.complete()),
   ];
   window.addEventListener('online', wake);
@@ -68,8 +77,9 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   if (useSession.getState().device && useSession.getState().staff) sync.start();
 }
 
-function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety): SyncEngine {
+function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploads: Uploads): SyncEngine {
   return createSyncEngine({
+    uploads,
     store: createSyncStore(db),
     call: createPortalCall((operation, input) =>
       desktop.invoke('portal:call', { operation, input: input as never }),
@@ -77,12 +87,7 @@ function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety): Sync
     now: deviceNow,
     random: Math.random,
     newId,
-    startTimer: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    startTimer,
     onStatus: (status) => {
       useSession.setState({ sync: status });
     },

@@ -2,6 +2,7 @@ import type { Desktop } from '../../shared/ipc/contract.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import type { SearchClient } from '../store/search/search-client.ts';
 import type { SyncEngine } from '../sync/engine.ts';
+import type { Uploads } from '../sync/uploads.ts';
 import type { Safety } from './safety.ts';
 
 /** What use-cases and screens work with. Made once at boot. */
@@ -9,6 +10,7 @@ export interface Services {
   readonly db: CounterDatabase;
   readonly search: SearchClient;
   readonly sync: SyncEngine;
+  readonly uploads: Uploads;
   readonly safety: Safety;
   readonly desktop: Desktop;
 }

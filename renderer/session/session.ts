@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AppError, AppErrorCode } from '../../shared/errors.ts';
-import type { IpcReply } from '../../shared/ipc/contract.ts';
+import type { IpcReply, PushMessage } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { IDLE_STATUS } from '../sync/status.ts';
@@ -42,6 +42,8 @@ export interface SessionState {
   readonly staff: Staff | null;
   readonly language: Language;
   readonly sync: SyncStatus;
+  /** The file being sent, and how much of it the portal has (bytes); null while none is. */
+  readonly upload: PushMessage<'attachments:progress'> | null;
   readonly screen: OpenScreen;
   readonly storage: StorageState;
   readonly findings: StartFindings | null;
@@ -55,6 +57,7 @@ export const useSession = create<SessionState>(() => ({
   staff: null,
   language: 'vi',
   sync: IDLE_STATUS,
+  upload: null,
   screen: { name: 'reception', params: {} },
   storage: { journal: null, space: 'enough', free: 0 },
   findings: null,

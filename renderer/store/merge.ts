@@ -1,6 +1,7 @@
 import { compareEvents, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMeta } from './meta.ts';
 import { dossierRow, eventRow, findableRows, newestInstant, type DossierRow } from './rows.ts';
@@ -32,7 +33,7 @@ export async function merge(
       db.dossiers.bulkPut(
         refolded.map(({ after, events }, i) =>
           dossierRow(db.codec, after, {
-            ownPosition: ownPositionOf(rows[i], byDossier.get(after.id), device?.counter),
+            ownPosition: ownPositionOf(rows[i], byDossier.get(after.id), device),
             changedAt: newestInstant(events, rows[i]?.changedAt),
           }),
         ),
@@ -119,10 +120,10 @@ function continueFold(before: Dossier | null, events: readonly DossierEvent[]): 
 function ownPositionOf(
   row: DossierRow | undefined,
   fresh: readonly DossierEvent[] = [],
-  own: string | undefined,
+  own: LineageOf | null,
 ): number {
   return fresh.reduce(
-    (highest, event) => (event.counter === own ? Math.max(highest, event.position) : highest),
+    (highest, event) => (isOwn(own, event) ? Math.max(highest, event.position) : highest),
     row?.ownPosition ?? 0,
   );
 }

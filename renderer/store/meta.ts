@@ -1,5 +1,6 @@
 import { CHAIN_START, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
+import type { Inherited } from '../../shared/domain/lineage.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { Encoded } from './codec.ts';
 import type { CounterDatabase } from './database.ts';
@@ -12,6 +13,8 @@ export interface Device {
   readonly counter: string;
   readonly counterNumber: number;
   readonly office: { readonly id: string; readonly nameVi: string };
+  /** Names this counter's log had on earlier machines, when it was taken over from one. */
+  readonly inherited?: Inherited | undefined;
 }
 
 export type Language = 'vi' | 'en' | 'fr';
@@ -35,6 +38,8 @@ export interface MetaValues {
   readonly rebuilding: boolean;
   /** Whether a rebuild from the journal was begun and is not done. */
   readonly restoring: boolean;
+  /** Whether the portal said that another machine took this counter over: from then on all here is to be read only. */
+  readonly moved: boolean;
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
@@ -52,6 +57,7 @@ const DEFAULTS: MetaValues = {
   cursor: 0,
   rebuilding: false,
   restoring: false,
+  moved: false,
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',

@@ -1,13 +1,17 @@
 import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
-import { Dexie, type Collection } from 'dexie';
+import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
+import { counterAt, isOwn, stretchesOf, type LineageOf } from '../../shared/domain/lineage.ts';
+import { filesByPosition, heldDossiers, heldState } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
 /** `superseded`: given up after a refusal; it stays in the log and counts no more. */
-export type PushState = 'pending' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
+/** `waiting-file`: the portal waits for the file it is about, which is on its way. */
+export type PushState =
+  'pending' | 'waiting-file' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
 
 /** A refused event and why. */
 export type Refused = Omit<HeldRow, 'since'>;
@@ -31,36 +35,54 @@ export interface OutboxEntry {
   readonly type: string;
   /** UTC instant of the event. */
   readonly at: string;
-  readonly state: 'needs-attention' | 'pending';
+  readonly state: 'needs-attention' | 'waiting-file' | 'pending';
   readonly reason: Refusal | null;
+  /** SHA-256 of the file it needs at the portal; null for none. */
+  readonly file: string | null;
 }
 
 /** Where an event stands on its way to the portal. */
 export function pushStateOf(
   event: Pick<DossierEvent, 'counter' | 'position'>,
   log: {
-    readonly ownCounter: string | null;
+    /** Whose log it is; null on a machine that is no counter yet. */
+    readonly own: LineageOf | null;
     readonly acknowledged: number;
     readonly heldPositions: { has(position: number): boolean };
   },
-): Exclude<PushState, 'superseded'> {
-  if (event.counter !== log.ownCounter) return 'foreign';
+): Exclude<PushState, 'superseded' | 'waiting-file'> {
+  if (!isOwn(log.own, event)) return 'foreign';
   if (log.heldPositions.has(event.position)) return 'needs-attention';
   return event.position > log.acknowledged ? 'pending' : 'accepted';
 }
 
-/** The outbox is no table: it is the log after what the portal acknowledged. Null on a machine that is no counter yet. */
-async function pendingRows(db: CounterDatabase): Promise<Collection<EventRow, [string, number]> | null> {
+/**
+ * The outbox is no table: it is the log after what the portal acknowledged, oldest first; one stretch of rows for each name
+ * the counter had. None on a machine that is no counter yet.
+ */
+async function pendingRows(db: CounterDatabase): Promise<readonly Collection<EventRow, [string, number]>[]> {
   const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
-  if (!device) return null;
-  return db.events
-    .where('[counter+position]')
-    .between([device.counter, acknowledged], [device.counter, Dexie.maxKey], false);
+  return device ? ownRows(db, device, acknowledged + 1) : [];
+}
+
+/** The rows of a log from a position on, in order, one collection for each name it had. */
+export function ownRows(
+  db: CounterDatabase,
+  log: LineageOf,
+  from = 1,
+): readonly Collection<EventRow, [string, number]>[] {
+  return stretchesOf(log, from).map((stretch) =>
+    db.events
+      .where('[counter+position]')
+      .between([stretch.counter, stretch.from], [stretch.counter, stretch.to], true, true),
+  );
 }
 
 /** Own events the portal has no verdict on yet, oldest first. */
 export async function nextBatch(db: CounterDatabase, limit: number): Promise<readonly DossierEvent[]> {
-  const rows = (await (await pendingRows(db))?.limit(limit).toArray()) ?? [];
+  const rows: EventRow[] = [];
+  for (const stretch of await pendingRows(db))
+    if (rows.length < limit) rows.push(...(await stretch.limit(limit - rows.length).toArray()));
   return rows.map((row) => db.codec.decode(row.payload));
 }
 
@@ -126,13 +148,15 @@ async function countHeld(db: CounterDatabase): Promise<void> {
 }
 
 /**
- * Held events to be tried again, oldest first; only the `freed` ones: of dossiers where all that is held merely waits for
- * an earlier event, which is not among them any more.
+ * Held events to be tried again, oldest first; only the `freed` ones: of dossiers where all that is held merely waits, for
+ * an earlier event that is not among them any more or for a file that the portal has by now.
  */
 export async function heldBatch(
   db: CounterDatabase,
   limit: number,
   which: 'all' | 'freed' = 'all',
+  /** Files the portal has: what waited for one is free. */
+  atPortal: { has(sha256: string): boolean } = new Set(),
 ): Promise<readonly DossierEvent[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
     const [device, rows] = await Promise.all([
@@ -141,16 +165,20 @@ export async function heldBatch(
         ? db.held.orderBy('position').limit(limit).toArray()
         : db.held.orderBy('position').toArray(),
     ]);
+    if (!device) return [];
+    const files =
+      which === 'all' ? new Map<number, string>() : await filesByPosition(db, device.counter, rows);
     const stuck = new Set(
-      rows.filter((row) => row.reason.code !== 'event-blocked').map((row) => row.dossierId),
+      rows
+        .filter((row) => row.reason.code !== 'event-blocked' && !atPortal.has(files.get(row.position) ?? ''))
+        .map((row) => row.dossierId),
     );
     const positions = rows
       .filter((row) => which === 'all' || !stuck.has(row.dossierId))
       .slice(0, limit)
       .map((row) => row.position);
-    if (!device) return [];
     const events = await db.events.bulkGet(
-      positions.map((position): [string, number] => [device.counter, position]),
+      positions.map((position): [string, number] => [counterAt(device, position), position]),
     );
     return events.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
   });
@@ -181,35 +209,49 @@ export async function rewind(db: CounterDatabase, position: number): Promise<voi
 /** This counter's own event at a position; null if it is not here. */
 export async function ownEventAt(db: CounterDatabase, position: number): Promise<DossierEvent | null> {
   const device = await readMeta(db, 'device');
-  const row = device ? await db.events.get([device.counter, position]) : undefined;
+  const row = device ? await db.events.get([counterAt(device, position), position]) : undefined;
   return row ? db.codec.decode(row.payload) : null;
 }
 
 export interface OutboxSummary {
-  /** Own events that wait for a verdict, and how many dossiers they belong to. */
+  /** Own events on their way, and how many dossiers they belong to. What waits for its file is on its way. */
   readonly unsent: number;
   readonly dossiers: number;
   /** UTC instant of the oldest of them. */
   readonly oldestAt: string | null;
-  /** Own events that were refused. */
+  /** Own events that were refused and wait for a person. */
   readonly held: number;
 }
 
 /** What waits, how much of it and since when. */
 export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary> {
   return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
-    const [pending, held, { acknowledged }] = await Promise.all([
+    const [pending, rows, [device, { acknowledged }]] = await Promise.all([
       pendingRows(db),
-      db.held.count(),
-      readMeta(db, 'outbox'),
+      db.held.orderBy('position').toArray(),
+      readMetaPair(db, 'device', 'outbox'),
     ]);
-    if (!pending) return { unsent: 0, dossiers: 0, oldestAt: null, held };
-    const [unsent, oldest, dossiers] = await Promise.all([
-      pending.clone().count(),
-      pending.clone().first(),
+    const states = heldDossiers(rows);
+    const waiting = rows.filter((row) => heldState(row, states) === 'waiting-file');
+    const held = rows.length - waiting.length;
+    if (!device) return { unsent: 0, dossiers: 0, oldestAt: null, held };
+    const first = waiting[0];
+    const [counts, firsts, waitingEvent, dossiers, waitingDossiers] = await Promise.all([
+      Promise.all(pending.map((stretch) => stretch.clone().count())),
+      Promise.all(pending.map((stretch) => stretch.clone().first())),
+      // Whatever waits for a file has its verdict: it is older than what has none.
+      first ? db.events.get([counterAt(device, first.position), first.position]) : undefined,
       db.dossiers.where('ownPosition').above(acknowledged).count(),
+      db.dossiers.bulkGet([...new Set(waiting.map((row) => row.dossierId))]),
     ]);
-    return { unsent, dossiers, oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null, held };
+    const unsent = counts.reduce((sum, count) => sum + count, 0);
+    const oldest = waitingEvent ?? firsts.find((row) => row !== undefined);
+    return {
+      unsent: unsent + waiting.length,
+      dossiers: dossiers + waitingDossiers.filter((row) => row && row.ownPosition <= acknowledged).length,
+      oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null,
+      held,
+    };
   });
 }
 
@@ -220,7 +262,8 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
       heldBatch(db, limit),
       db.held.orderBy('position').limit(limit).toArray(),
     ]);
-    const reasons = new Map(heldRows.map((row) => [row.position, row.reason]));
+    const byPosition = new Map(heldRows.map((row) => [row.position, row]));
+    const dossierStates = heldDossiers(heldRows);
     const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];
     const events = [...heldEvents, ...pending];
     const ids = [...new Set(events.map((event) => event.dossierId))];
@@ -228,7 +271,8 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
     const dossiers = new Map(rows.flatMap((row) => (row ? [[row.id, db.codec.decode(row.payload)]] : [])));
     return events.map((event): OutboxEntry => {
       const dossier = dossiers.get(event.dossierId) ?? null;
-      const reason = reasons.get(event.position) ?? null;
+      const body = event.type === 'documentAttached' ? readBody(event) : null;
+      const held = byPosition.get(event.position);
       return {
         position: event.position,
         eventId: event.id,
@@ -237,8 +281,9 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
         applicantName: dossier?.reception?.applicant.name ?? '',
         type: event.type,
         at: event.at.instant,
-        state: reason ? 'needs-attention' : 'pending',
-        reason,
+        state: held ? heldState(held, dossierStates) : 'pending',
+        reason: held?.reason ?? null,
+        file: body?.type === 'documentAttached' ? body.data.sha256 : null,
       };
     });
   });

@@ -2,6 +2,7 @@ import type { Table } from 'dexie';
 import { canonicalJson } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
+import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
 import type { CounterDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
 import { dossierRow, findableRows, newestInstant, type DossierRow, type FindableRow } from './rows.ts';
@@ -70,7 +71,7 @@ async function eachBatch(db: CounterDatabase, mode: 'r' | 'rw', visit: Visit): P
     const from: string = after;
     after = await db.transaction(mode, [db.events, db.dossiers, db.findable, db.meta], async () => {
       const { logs, until } = await logsAfter(db, from);
-      const own = (await readMeta(db, 'device'))?.counter;
+      const own = await readMeta(db, 'device');
       const inRange = <Row>(table: Table<Row, string>) =>
         (until === null
           ? table.where('id').above(from)
@@ -108,12 +109,12 @@ async function logsAfter(
 function projectionsOf(
   db: CounterDatabase,
   logs: readonly (readonly DossierEvent[])[],
-  own: string | undefined,
+  own: LineageOf | null,
 ): Projections {
   const folded = logs.flatMap((log) => {
     const after = fold(log);
     const ownPosition = log.reduce(
-      (last, event) => (event.counter === own ? Math.max(last, event.position) : last),
+      (last, event) => (isOwn(own, event) ? Math.max(last, event.position) : last),
       0,
     );
     return after ? [{ before: null, after, ownPosition, changedAt: newestInstant(log) }] : [];

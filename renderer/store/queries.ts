@@ -11,12 +11,13 @@ import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { CounterDatabase } from './database.ts';
+import { heldDossiers, heldState } from './held-files.ts';
 import { readMeta, readMetaPair } from './meta.ts';
 import { pushStateOf, type PushState } from './outbox.ts';
 import { normaliseCode, type DossierRow } from './rows.ts';
 
-/** `saved`: something of it was not sent yet. `sent`: the portal has all of it but has not accepted the dossier. */
-export type SyncState = 'saved' | 'sent' | 'accepted' | 'needs-attention';
+/** `saved`: something of it was not sent yet. `waiting-file`: only a file is still on its way. `sent`: the portal has all of it but has not accepted the dossier. */
+export type SyncState = 'saved' | 'waiting-file' | 'sent' | 'accepted' | 'needs-attention';
 
 export interface DossierView {
   readonly dossier: Dossier;
@@ -43,7 +44,7 @@ async function views(
 ): Promise<readonly DossierView[]> {
   const [{ acknowledged, held }, found] = await Promise.all([readMeta(db, 'outbox'), read()]);
   const heldRows = held > 0 ? await db.held.toArray() : [];
-  const heldIds = new Set(heldRows.map((row) => row.dossierId));
+  const heldIds = heldDossiers(heldRows);
   return found.flatMap((row) => (row ? [viewOf(db, row, acknowledged, heldIds)] : []));
 }
 
@@ -51,11 +52,13 @@ function viewOf(
   db: CounterDatabase,
   row: DossierRow,
   acknowledged: number,
-  held: ReadonlySet<string>,
+  held: ReturnType<typeof heldDossiers>,
 ): DossierView {
   const dossier = db.codec.decode(row.payload);
-  if (held.has(row.id)) return { dossier, sync: 'needs-attention' };
+  const heldAs = held.get(row.id);
+  if (heldAs === 'needs-attention') return { dossier, sync: heldAs };
   if (row.ownPosition > acknowledged) return { dossier, sync: 'saved' };
+  if (heldAs) return { dossier, sync: heldAs };
   return { dossier, sync: dossier.acceptance ? 'accepted' : 'sent' };
 }
 
@@ -105,20 +108,23 @@ export async function timeline(db: CounterDatabase, dossierId: string): Promise<
       db.held.where('dossierId').equals(dossierId).toArray(),
       readMetaPair(db, 'device', 'outbox'),
     ]);
-    const heldPositions = new Map(held.map((row) => [row.position, row.reason]));
+    const heldPositions = new Map(held.map((row) => [row.position, row]));
+    const heldAs = heldDossiers(held);
     const events = rows.map((row) => db.codec.decode(row.payload));
     const superseded = supersededBy(events);
-    const log = { ownCounter: device?.counter ?? null, acknowledged, heldPositions };
+    const log = { own: device, acknowledged, heldPositions };
     return events
       .sort((a, b) => compareEvents(b, a))
       .map((event): TimelineEntry => {
         const setAsideBy = superseded.get(event.id) ?? null;
-        const push = setAsideBy ? 'superseded' : pushStateOf(event, log);
+        const known = setAsideBy ? 'superseded' : pushStateOf(event, log);
+        const row = known === 'needs-attention' ? heldPositions.get(event.position) : undefined;
+        const push = row ? heldState(row, heldAs) : known;
         return {
           event,
           body: readBody(event),
           push,
-          reason: push === 'needs-attention' ? (heldPositions.get(event.position) ?? null) : null,
+          reason: push === 'needs-attention' ? (row?.reason ?? null) : null,
           setAsideBy,
         };
       });

@@ -4,9 +4,10 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { backoff } from './backoff.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { CallFailure, PortalCall } from './portal-client.ts';
-import { retryHeld, syncRound, type RoundContext } from './round.ts';
+import { handOverRound, retryHeld, syncRound, type RoundContext } from './round.ts';
 import { IDLE_STATUS, type SyncStatus } from './status.ts';
 import type { SyncStore } from './store-port.ts';
+import type { Uploads } from './uploads.ts';
 
 /** A timer that can be called off; browsers' and tests' own. */
 export type StartTimer = (ms: number, run: () => void) => () => void;
@@ -14,6 +15,7 @@ export type StartTimer = (ms: number, run: () => void) => () => void;
 export interface EngineOptions {
   readonly store: SyncStore;
   readonly call: PortalCall;
+  readonly uploads: Uploads;
   /** UTC instant by this machine's own clock. */
   readonly now: () => string;
   readonly random: () => number;
@@ -35,8 +37,11 @@ export interface SyncEngine {
   start(): void;
   /** Something changed (a save, the connection, the clerk's key): try now, whatever the wait was. */
   wake(): void;
-  /** Runs a round now and says how it went; with `held`, refused events are sent again first. */
-  syncNow(options?: { readonly held?: boolean }): Promise<Result<null>>;
+  /**
+   * Runs a round now and says how it went; with `held`, refused events are sent again first; with `handOver`, only what a
+   * counter that another machine took over may still do.
+   */
+  syncNow(options?: { readonly held?: boolean; readonly handOver?: boolean }): Promise<Result<null>>;
   /** Ends; resolves when nothing is under way any more. */
   stop(): Promise<void>;
   status(): SyncStatus;
@@ -112,8 +117,9 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
       options.onSkew?.(skewMs, time);
     },
   };
-  async function round(held: boolean): Promise<Result<null>> {
+  async function round(held: boolean, handOver: boolean): Promise<Result<null>> {
     try {
+      if (handOver) return settle(await handOverRound(context));
       const first = held ? await retryHeld(context) : ok(null);
       return settle(first.ok ? await syncRound(context) : first);
     } catch (bug) {
@@ -121,10 +127,10 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
       return settle(fail({ error: options.onBug(bug), retryAfter: null }));
     }
   }
-  function run(held = false): Promise<Result<null>> {
+  function run(held = false, handOver = false): Promise<Result<null>> {
     callOff();
     show({ nextTryAt: null });
-    running ??= round(held).finally(() => {
+    running ??= round(held, handOver).finally(() => {
       running = null;
       if (again && !stopped) {
         again = false;
@@ -143,13 +149,14 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
       if (running) again = true;
       else void run();
     },
-    syncNow: async ({ held = false } = {}) => {
+    syncNow: async ({ held = false, handOver = false } = {}) => {
       if (running) await running;
-      return run(held);
+      return run(held, handOver);
     },
     stop: async () => {
       stopped = true;
       callOff();
+      options.uploads.stop();
       await running;
     },
     status: () => status,

@@ -4,14 +4,17 @@ import { addLeases, numbersLeft } from '../../shared/domain/numbering.ts';
 import type { RequestOf, Verdict } from '../../shared/portal/contract.ts';
 import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { fileReason, filesFirst, filesOf, troubledFiles } from './files.ts';
 import { BATCH, type Pace } from './pace.ts';
 import type { SyncStore } from './store-port.ts';
+import type { Uploads } from './uploads.ts';
 import type { CallAnswer, CallFailure, PortalCall } from './portal-client.ts';
 
 /** What a round of syncing needs from outside. */
 export interface RoundContext {
   readonly store: SyncStore;
   readonly call: PortalCall;
+  readonly uploads: Uploads;
   /** UTC instant. */
   readonly now: () => string;
   readonly newId: () => string;
@@ -33,6 +36,9 @@ const DONE: Step = ok(null);
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
+
+/** How long a round waits for files before what needs none goes on, milliseconds. */
+const FILE_PATIENCE = 4_000;
 
 const INVALID_REPLY: CallFailure = { error: appError('portal-reply-invalid'), retryAfter: null };
 
@@ -57,9 +63,14 @@ async function push(
   context: RoundContext,
   events: readonly DossierEvent[],
   retry: boolean,
+  handOver = false,
 ): Promise<Result<ReadonlyMap<string, Verdict>, CallFailure>> {
   const began = performance.now();
-  const answer = await ask(context, 'push', { events: [...events], retry });
+  const answer = await ask(context, 'push', {
+    events: [...events],
+    retry,
+    ...(handOver ? { handOver } : {}),
+  });
   if (!answer.ok) {
     if (answer.error.error.code === 'portal-timeout') context.pace.gaveUp();
     return answer;
@@ -68,10 +79,18 @@ async function push(
   const verdicts = new Map(answer.value.reply.verdicts.map((verdict) => [verdict.id, verdict]));
   // A reply that says nothing of our first event belongs to another request: believing it would lose events.
   if (!verdicts.has(events[0]?.id ?? '')) return fail(INVALID_REPLY);
+  const files = filesOf(events);
   const refused = events.flatMap(({ id, position, dossierId }) => {
     const verdict = verdicts.get(id);
     return verdict?.verdict === 'refused'
-      ? [{ position, eventId: id, dossierId, reason: verdict.reason }]
+      ? [
+          {
+            position,
+            eventId: id,
+            dossierId,
+            reason: fileReason(context.uploads, files.get(id), verdict.reason),
+          },
+        ]
       : [];
   });
   // Only what these verdicts cover: the portal may know later events whose refusals were in a lost reply.
@@ -89,25 +108,74 @@ async function push(
  * (restored from a backup) is sent the rest again; one that knows another log under our name stops us before harm is done.
  * Verdicts of a lost reply come by sending from our own watermark: a known event gets the same verdict again.
  */
-async function catchUp(context: RoundContext): Promise<Step> {
+async function catchUp(context: RoundContext, handOver = false): Promise<Step> {
   const answer = await ask(context, 'position', {});
   if (!answer.ok) return answer;
-  const { acknowledged, lastHash } = answer.value.reply;
+  const { acknowledged, lastHash, moved } = answer.value.reply;
+  if (moved && !handOver) return movedAway(context);
   const ours = await context.store.hashAt(acknowledged);
   if (ours !== null && ours !== lastHash)
     return fail({ error: appError('event-chain-broken'), retryAfter: null });
   await context.store.rewind(acknowledged);
+  return !moved && acknowledged > (await context.store.head()) ? goOnWhereThePortalIs(context) : DONE;
+}
+
+/**
+ * The portal knows more of our own log than we do: older copies of database and journal were put back. What we have is
+ * settled first, then the log goes on after what the portal has, before anybody can write there twice.
+ */
+async function goOnWhereThePortalIs(context: RoundContext): Promise<Step> {
+  const pushed = await pushAll(context);
+  if (!pushed.ok) return pushed;
+  const answer = await ask(context, 'position', {});
+  if (!answer.ok) return answer;
+  const { acknowledged: position, lastHash: hash } = answer.value.reply;
+  await context.store.goOnAfter({ position, hash });
   return DONE;
 }
 
-async function pushAll(context: RoundContext): Promise<Step> {
+/** Another machine took this counter over: kept, so that the next start knows it without a connection. */
+async function movedAway(context: RoundContext): Promise<Step> {
+  await context.store.setMoved();
+  return fail({ error: appError('counter-moved'), retryAfter: null });
+}
+
+/**
+ * What a machine whose counter was taken over still does: hands over all it wrote and did not send, and what was refused
+ * once more. Its events are in its own log, so nothing can collide; they reach the new machine by pulling.
+ */
+export async function handOverRound(context: RoundContext): Promise<Step> {
+  for (const step of [
+    () => catchUp(context, true),
+    () => sendFiles(context),
+    () => pushAll(context, true),
+    () => retryHeld(context, 'all', true),
+  ]) {
+    const result = await step();
+    if (!result.ok) return result;
+  }
+  return DONE;
+}
+
+/** Files that held events wait for go on being sent; what became known of them is noted. */
+async function sendFiles({ store, uploads, now }: RoundContext): Promise<Step> {
+  const waiting = await store.waitingFiles();
+  uploads.want(waiting.map(({ sha256 }) => sha256));
+  const refused = troubledFiles(uploads, waiting);
+  if (refused.length > 0) await store.acknowledge({ acknowledged: 0, refused, settled: [], now: now() });
+  return DONE;
+}
+
+async function pushAll(context: RoundContext, handOver = false): Promise<Step> {
   const total = await context.store.unsentCount();
   let done = 0;
+  let patience = FILE_PATIENCE;
   while (!context.cancelled()) {
     const batch = await context.store.nextBatch(context.pace.limit());
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
-    const pushed = await push(context, batch, false);
+    if (!(await filesFirst(context.uploads, batch, patience))) patience = 0;
+    const pushed = await push(context, batch, false, handOver);
     if (!pushed.ok) return pushed;
     done += batch.length;
   }
@@ -115,10 +183,16 @@ async function pushAll(context: RoundContext): Promise<Step> {
 }
 
 /** Sends refused events once more, e.g. after the portal's data was put right; or only the `freed` ones. */
-export async function retryHeld(context: RoundContext, which: 'all' | 'freed' = 'all'): Promise<Step> {
-  const batch = await context.store.heldBatch(context.pace.limit(), which);
+export async function retryHeld(
+  context: RoundContext,
+  which: 'all' | 'freed' = 'all',
+  handOver = false,
+): Promise<Step> {
+  // The clerk asked: what could not go is looked at once more.
+  if (which === 'all') context.uploads.again();
+  const batch = await context.store.heldBatch(context.pace.limit(), which, context.uploads);
   if (batch.length === 0) return DONE;
-  const pushed = await push(context, batch, true);
+  const pushed = await push(context, batch, true, handOver);
   if (!pushed.ok) return pushed;
   const through = batch.filter((event) => (pushed.value.get(event.id)?.verdict ?? 'refused') !== 'refused');
   await context.store.release(through.map((event) => event.position));
@@ -163,7 +237,15 @@ const retryFreed = (context: RoundContext): Promise<Step> => retryHeld(context, 
 
 /** One whole exchange with the portal, in the order a counter needs it: own work first, then numbers, then news. */
 export async function syncRound(context: RoundContext): Promise<Step> {
-  for (const step of [catchUp, pushAll, retryFreed, topUpNumbers, pullAll, refreshCatalogue]) {
+  for (const step of [
+    () => catchUp(context),
+    sendFiles,
+    () => pushAll(context),
+    retryFreed,
+    topUpNumbers,
+    pullAll,
+    refreshCatalogue,
+  ]) {
     if (context.cancelled()) return DONE;
     const result = await step(context);
     if (!result.ok) return result;

@@ -1,10 +1,12 @@
-import { hashOf } from '../../shared/domain/dossier/chain.ts';
+import { hashOf, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { CounterDatabase } from '../store/database.ts';
+import { goOnAfter } from '../store/device.ts';
 import { merge } from '../store/merge.ts';
 import { readMeta, updateMeta, writeMeta } from '../store/meta.ts';
+import { waitingFiles, type WaitingFile } from '../store/held-files.ts';
 import {
   acknowledge,
   heldBatch,
@@ -20,7 +22,13 @@ import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
 /** What syncing asks of the store, and nothing more. */
 export interface SyncStore {
   nextBatch(limit: number): Promise<readonly DossierEvent[]>;
-  heldBatch(limit: number, which: 'all' | 'freed'): Promise<readonly DossierEvent[]>;
+  heldBatch(
+    limit: number,
+    which: 'all' | 'freed',
+    atPortal: { has(sha256: string): boolean },
+  ): Promise<readonly DossierEvent[]>;
+  /** Held events that cannot go before their file. */
+  waitingFiles(): Promise<readonly WaitingFile[]>;
   acknowledge(verdict: {
     readonly acknowledged: number;
     readonly refused: readonly Refused[];
@@ -32,6 +40,12 @@ export interface SyncStore {
   rewind(position: number): Promise<void>;
   /** Hash of our own event at a position; null if we don't have it. */
   hashAt(position: number): Promise<string | null>;
+  /** Where our own log ends. */
+  head(): Promise<number>;
+  /** The portal knows more of our own log than this machine does: goes on after that, and asks for what is missing. */
+  goOnAfter(head: ChainHead): Promise<void>;
+  /** Another machine took this counter over. */
+  setMoved(): Promise<void>;
   unsentCount(): Promise<number>;
   cursor(): Promise<number>;
   merge(events: readonly DossierEvent[], cursor: number): Promise<void>;
@@ -47,7 +61,8 @@ export interface SyncStore {
 export function createSyncStore(db: CounterDatabase): SyncStore {
   return {
     nextBatch: (limit) => nextBatch(db, limit),
-    heldBatch: (limit, which) => heldBatch(db, limit, which),
+    heldBatch: (limit, which, atPortal) => heldBatch(db, limit, which, atPortal),
+    waitingFiles: () => waitingFiles(db),
     acknowledge: (verdict) => acknowledge(db, verdict),
     release: (positions) => release(db, positions),
     rewind: (position) => rewind(db, position),
@@ -55,6 +70,11 @@ export function createSyncStore(db: CounterDatabase): SyncStore {
       const event = await ownEventAt(db, position);
       return event && hashOf(event);
     },
+    head: async () => (await readMeta(db, 'chain')).position,
+    goOnAfter: async (head) => {
+      await goOnAfter(db, head);
+    },
+    setMoved: () => writeMeta(db, 'moved', true),
     unsentCount: async () => (await outboxSummary(db)).unsent,
     cursor: () => readMeta(db, 'cursor'),
     merge: async (events, cursor) => {

@@ -16,6 +16,14 @@ export const IPC_CHANNELS = {
   'journal:state': true,
   'journal:read': true,
   'journal:space': true,
+  'attachments:begin': true,
+  'attachments:write': true,
+  'attachments:finish': true,
+  'attachments:cancel': true,
+  'attachments:look': true,
+  'attachments:save-as': true,
+  'attachments:upload': true,
+  'attachments:stop': true,
   'diagnostics:report': true,
   'diagnostics:save-bundle': true,
 } as const satisfies Record<IpcChannel, true>;
@@ -23,6 +31,7 @@ export const IPC_CHANNELS = {
 /** Every channel main may push on. */
 export const PUSH_CHANNELS = {
   'connection:changed': true,
+  'attachments:progress': true,
   'app:closing': true,
 } as const satisfies Record<PushChannel, true>;
 

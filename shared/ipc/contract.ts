@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { counterReportSchema } from '../diagnostics.ts';
+import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
@@ -50,6 +51,10 @@ const outcomeOf = <T extends z.ZodType>(value: T) =>
 const paper = z.enum(['A4', 'A5']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
+
+/** How much of a file goes over in one message, in bytes. */
+export const ATTACHMENT_PART = 1024 * 1024;
+const intake = z.strictObject({ id: z.uuid() });
 
 /** Where reading the journal goes on; a file's name, never a path. */
 const journalCursor = z.strictObject({
@@ -111,6 +116,52 @@ export const IPC = {
     request: z.strictObject({}),
     reply: z.strictObject({ free: z.number(), level: z.enum(['enough', 'low', 'full']) }),
   },
+  /**
+   * Begins taking a file of so many bytes in. Errors, here and in the calls after it: `attachment-too-large`,
+   * `attachment-empty`, `attachment-type-refused`, `store-full`, `store-failed`.
+   */
+  'attachments:begin': {
+    request: z.strictObject({ size: z.number().int().min(0) }),
+    reply: outcomeOf(intake),
+  },
+  'attachments:write': {
+    request: z.strictObject({
+      id: z.uuid(),
+      bytes: z
+        .instanceof(Uint8Array)
+        .refine(({ byteLength }) => byteLength > 0 && byteLength <= ATTACHMENT_PART),
+    }),
+    reply: outcomeOf(z.strictObject({})),
+  },
+  /** The file is whole: it is on the disk, flushed, when this answers. */
+  'attachments:finish': {
+    request: intake,
+    reply: outcomeOf(
+      z.strictObject({ sha256: sha256Schema, size: z.number().int(), mediaType: z.enum(MEDIA_TYPES) }),
+    ),
+  },
+  'attachments:cancel': { request: intake, reply: z.strictObject({}) },
+  /** Which of some files are not here, or not with their length. */
+  'attachments:look': {
+    request: z.strictObject({
+      files: z
+        .array(z.strictObject({ sha256: sha256Schema, size: z.number().int().min(1).max(ATTACHMENT_LIMIT) }))
+        .max(1000),
+    }),
+    reply: z.strictObject({ wrong: z.array(sha256Schema) }),
+  },
+  /** Asks where, then writes a copy there; a file that is not here is fetched from the portal. */
+  'attachments:save-as': {
+    request: z.strictObject({ sha256: sha256Schema, name: z.string().min(1).max(200) }),
+    reply: outcomeOf(z.strictObject({ where: z.string() })),
+  },
+  /** Brings a file to the portal; answers when it is there and right, or why not. */
+  'attachments:upload': {
+    request: z.strictObject({ sha256: sha256Schema }),
+    reply: outcomeOf(z.strictObject({})),
+  },
+  /** Ends uploads under way. */
+  'attachments:stop': { request: z.strictObject({}), reply: z.strictObject({}) },
   /** A bug in the renderer: logged with its reference number. Never personal data. */
   'diagnostics:report': {
     request: z.strictObject({
@@ -136,6 +187,12 @@ export type IpcReply<C extends IpcChannel> = z.output<(typeof IPC)[C]['reply']>;
 export const PUSHES = {
   /** The network may be back: the system resumed or a connection came up. */
   'connection:changed': z.strictObject({ reason: z.enum(['resume', 'online', 'offline']) }),
+  /** How much of a file the portal has, in bytes. */
+  'attachments:progress': z.strictObject({
+    sha256: sha256Schema,
+    sent: z.number().int().min(0),
+    size: z.number().int().min(1),
+  }),
   /** The app is about to close: finish writing. */
   'app:closing': z.strictObject({}),
 } as const;

@@ -35,10 +35,17 @@ export const enrolRequest = z.strictObject({
   /** Chosen by the device; repeating a request with it is harmless. */
   deviceId: z.uuid(),
   deviceName: z.string().min(1).max(100),
+  /**
+   * The device holds a copy of the counter's log up to here (restored from a backup, or a copied profile) and takes the
+   * counter over: it goes on under a new name, and the earlier machine can only hand over what it has not sent.
+   */
+  takeOver: z
+    .strictObject({ counter: z.string().min(1).max(40), position: z.number().int().min(0), hash })
+    .optional(),
 });
 export const enrolReply = z.strictObject({
   token,
-  /** e.g. `HT-2`. */
+  /** e.g. `HT-2`; `HT-2.2` for the second machine that is this counter. */
   counter: z.string(),
   counterNumber: z.number().int(),
   office: z.strictObject({ id: z.string(), nameVi: z.string() }),
@@ -65,12 +72,19 @@ export const signInReply = z.strictObject({ token, staff: staffSchema, expiresAt
 export const leaseRequest = z.strictObject({ requestId: z.uuid(), left: z.number().int().min(0) });
 export const leaseReply = z.strictObject({ leases: z.array(leaseSchema).max(100) });
 
-export const positionReply = z.strictObject({ acknowledged: z.number().int().min(0), lastHash: hash });
+export const positionReply = z.strictObject({
+  acknowledged: z.number().int().min(0),
+  lastHash: hash,
+  /** Another machine took the counter over: all this one may still do is hand over. */
+  moved: z.boolean().default(false),
+});
 
 export const pushRequest = z.strictObject({
   /** Own events in order of position. With `retry`, ones refused before; else without gaps after the acknowledged. */
   events: z.array(dossierEventSchema).min(1).max(PUSH_LIMIT),
   retry: z.boolean(),
+  /** From a machine whose counter was taken over: the rest of what it wrote. */
+  handOver: z.boolean().default(false),
 });
 export const verdictSchema = z.discriminatedUnion('verdict', [
   /** Stored now, or known already from an earlier send. */
@@ -193,6 +207,13 @@ export const OPERATIONS = {
 export type OperationName = keyof typeof OPERATIONS;
 export type RequestOf<N extends OperationName> = z.input<(typeof OPERATIONS)[N]['request']>;
 export type ReplyOf<N extends OperationName> = z.output<(typeof OPERATIONS)[N]['reply']>;
+
+/**
+ * Files go to `<path>/<sha256 of the bytes, hexadecimal>` by the tus protocol 1.0.0 (creation; metadata `sha256`), and come
+ * back by GET. With the same access as events, and only within the counter's office. What arrives is checked against its
+ * name; an event is taken only once the portal has its file (`attachment-missing`).
+ */
+export const ATTACHMENTS_PATH = '/v1/attachments';
 
 /** Header names; tokens travel only between main process and portal. */
 export const DEVICE_HEADER = 'x-counter-token';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ATTACHMENT_PATHS } from './openapi-attachments.ts';
 import { CONTRACT_VERSION, OPERATIONS, refusalSchema, type Access, type OperationName } from './contract.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
@@ -62,6 +63,7 @@ export function openApiDocument(): Record<string, unknown> {
     const { path, method } = OPERATIONS[name];
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name, parts) };
   }
+  Object.assign(paths, ATTACHMENT_PATHS);
   return {
     openapi: '3.1.0',
     info: {

@@ -16,14 +16,23 @@ async function findCounter(
   token: string,
 ): Promise<Result<CallingCounter, RequestRefusal>> {
   const hash = hashSecret(token);
-  const [row] = await context.database.query<{ hash: string; id: string; office: string; revoked: boolean }>(
-    'select t.hash, c.id, c.office, c.revoked from counter_tokens t join counters c on c.id = t.counter where t.hash = $1',
+  const [row] = await context.database.query<{
+    hash: string;
+    id: string;
+    office: string;
+    revoked: boolean;
+    moved: boolean;
+  }>(
+    `select t.hash, c.id, c.office, c.revoked, exists (
+       select 1 from counters later
+       where later.office = c.office and later.number = c.number and later.generation > c.generation
+     ) as moved from counter_tokens t join counters c on c.id = t.counter where t.hash = $1`,
     [hash],
   );
   if (!row || !sameHash(row.hash, hash))
     return refuse(401, 'portal-unauthorised', 'The counter token is not known', { token: 'counter' });
   if (row.revoked) return refuse(403, 'portal-forbidden', 'This counter was shut out');
-  return ok({ id: row.id, office: row.office });
+  return ok({ id: row.id, office: row.office, moved: row.moved });
 }
 
 async function findStaff(
@@ -48,6 +57,8 @@ export async function checkAccess(
   context: PortalContext,
   access: Access,
   given: Credentials,
+  /** Whether a counter that another machine took over may do it as well. */
+  mayBeMoved = false,
 ): Promise<Result<Caller, RequestRefusal>> {
   const { address } = given;
   if (access === 'open') return ok({ address, counter: null, staff: null });
@@ -55,6 +66,8 @@ export async function checkAccess(
     return refuse(401, 'portal-unauthorised', 'A counter token is needed', { token: 'counter' });
   const counter = await findCounter(context, given.counterToken);
   if (!counter.ok) return counter;
+  if (counter.value.moved && !mayBeMoved)
+    return refuse(403, 'counter-moved', 'Another machine took this counter over');
   if (access === 'device') return ok({ address, counter: counter.value, staff: null });
   const session = /^Bearer (\S+)$/iu.exec(given.authorization ?? '')?.[1];
   if (session === undefined)

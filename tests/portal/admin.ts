@@ -33,6 +33,8 @@ export interface PortalAdmin {
   readonly releaseCounter: (counter: string) => Promise<void>;
   /** Gives a dossier to another office; the old one keeps it to read only, with the reason. */
   readonly moveDossier: (dossierId: string, office: string, reason?: string) => Promise<void>;
+  /** The bytes of a file of an office; null when it is not whole there. */
+  readonly file: (office: string, sha256: string) => Promise<Buffer | null>;
   readonly setLeaseSize: (size: number) => void;
   /** Forgets every counter and all that counters did; offices, accounts and catalogue stay. */
   readonly forgetCounters: () => Promise<void>;
@@ -109,6 +111,12 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
       }),
     moveDossier: (dossierId, office, reason = 'Hồ sơ được chuyển sang điểm tiếp nhận khác') =>
       moveDossier(context, dossierId, office, reason),
+    file: async (office, sha256) => {
+      if ((await context.files.size(office, sha256)) === null) return null;
+      const parts: Buffer[] = [];
+      for await (const part of context.files.read(office, sha256)) parts.push(part as Buffer);
+      return Buffer.concat(parts);
+    },
     setLeaseSize,
     forgetCounters: () =>
       context.database.transaction(async (tx) => {

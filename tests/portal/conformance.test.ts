@@ -116,6 +116,7 @@ describe('a portal keeps the contract', () => {
     expect(await ask(url, 'position', {}, counter.credentials)).toEqual({
       acknowledged: last?.position,
       lastHash: last ? hashOf(last) : CHAIN_START,
+      moved: false,
     });
     const dossierId = events[0]?.dossierId;
     const others = (await counter.pullAll()).filter((event) => event.dossierId === dossierId);

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { NewId } from '../../shared/ids.ts';
 import type { OPERATIONS, OperationName, ReplyOf, Staff } from '../../shared/portal/contract.ts';
 import type { Result } from '../../shared/result.ts';
+import type { PortalFiles } from './attachments/files.ts';
 import type { Attempts } from './attempts.ts';
 import type { ReadHistory } from './catalogues.ts';
 import type { Database } from './database.ts';
@@ -15,6 +16,7 @@ export interface PortalContext {
   readonly newId: NewId;
   readonly readHistory: ReadHistory;
   readonly attempts: Attempts;
+  readonly files: PortalFiles;
   /** How many numbers a range has. */
   readonly leaseSize: () => number;
 }
@@ -23,6 +25,8 @@ export interface PortalContext {
 export interface CallingCounter {
   readonly id: string;
   readonly office: string;
+  /** Another machine took it over. */
+  readonly moved: boolean;
 }
 
 /** Who calls; what an operation's access does not ask for is null. */

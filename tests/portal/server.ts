@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
@@ -13,6 +14,8 @@ import {
 import { openApiDocument } from '../../shared/portal/openapi.ts';
 import type { Result } from '../../shared/result.ts';
 import { checkAccess } from './access.ts';
+import { openFiles } from './attachments/files.ts';
+import { serveAttachments } from './attachments/routes.ts';
 import { createAdmin, type PortalAdmin } from './admin.ts';
 import { createAttempts } from './attempts.ts';
 import { createHistoryReader } from './catalogues.ts';
@@ -24,6 +27,8 @@ import { seedAccounts } from './seed/accounts.ts';
 import { seedDemoDossiers } from './seed/demo.ts';
 import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
 
+/** All that is left to a counter another machine took over; `push` asks for `handOver` too. */
+const FOR_MOVED: ReadonlySet<OperationName> = new Set(['position', 'push', 'signIn']);
 const BODY_LIMIT = 5 * 1024 * 1024;
 const LEASE_SIZE = 50;
 
@@ -76,7 +81,7 @@ async function run(
     authorization: header(SESSION_HEADER),
     address: request.ip,
   };
-  const caller = await checkAccess(context, OPERATIONS[name].access, credentials);
+  const caller = await checkAccess(context, OPERATIONS[name].access, credentials, FOR_MOVED.has(name));
   if (!caller.ok) return caller;
   const parsed = parse(name, request);
   if (!parsed.ok) return parsed;
@@ -108,7 +113,10 @@ function serve(
     exposeHeadRoutes: false,
   });
   const routes: string[] = [];
-  app.addHook('onRoute', (route) => void routes.push(`${String(route.method)} ${route.url}`));
+  app.addHook(
+    'onRoute',
+    (route) => void routes.push(`${String(route.method)} ${route.url.replaceAll(/:(\w+)/gu, '{$1}')}`),
+  );
   app.setNotFoundHandler((_request, reply) =>
     send(reply, refuse(404, 'portal-bad-request', 'No such operation')),
   );
@@ -132,6 +140,7 @@ function serve(
       },
     });
   }
+  serveAttachments(app, context, send);
   app.get('/openapi.json', () => openApiDocument());
   return { app, routes };
 }
@@ -147,6 +156,8 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     newId,
     readHistory: createHistoryReader(),
     attempts: createAttempts(clock),
+    // Beside the database's own files; PostgreSQL leaves folders it does not know alone.
+    files: openFiles(options.dataDir === undefined ? undefined : path.join(options.dataDir, 'attachments')),
     leaseSize: () => leaseSize,
   };
   const admin = createAdmin(context, (size) => {
@@ -163,6 +174,7 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     close: async () => {
       await app.close();
       await database.close();
+      await context.files.close();
     },
     admin,
     routes,

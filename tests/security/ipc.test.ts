@@ -28,6 +28,20 @@ const handlers: IpcHandlers = {
   'journal:state': async () => ({ ok: false, error: { code: 'store-failed' } }),
   'journal:read': async () => ({ ok: true, value: { entries: [], damaged: 0, next: null } }),
   'journal:space': async () => ({ free: 1, level: 'full' }),
+  'attachments:begin': async () => ({ ok: false, error: { code: 'attachment-too-large' } }),
+  'attachments:write': async ({ bytes }) => {
+    calls.push(`${String(bytes.byteLength)} bytes`);
+    return { ok: true, value: {} };
+  },
+  'attachments:finish': async () => ({ ok: false, error: { code: 'attachment-type-refused' } }),
+  'attachments:cancel': async () => ({}),
+  'attachments:look': async () => ({ wrong: [] }),
+  'attachments:save-as': async ({ name }) => ({ ok: true, value: { where: name } }),
+  'attachments:upload': async ({ sha256 }) => {
+    calls.push(sha256);
+    return { ok: true, value: {} };
+  },
+  'attachments:stop': () => ({}),
   'diagnostics:report': () => ({}),
   'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };
@@ -89,6 +103,33 @@ describe('messages from the page', () => {
       'ipc:request-invalid printing:print REF1',
     );
     expect(calls).toEqual([]);
+  });
+
+  it.each([
+    '../../../etc/passwd',
+    '..',
+    'A'.repeat(64),
+    `${'a'.repeat(63)}/`,
+    `../${'a'.repeat(61)}`,
+    'a'.repeat(65),
+    '',
+  ])('that name a file by anything but a hash are refused: %j', async (sha256) => {
+    for (const [channel, request] of [
+      ['attachments:upload', { sha256 }],
+      ['attachments:save-as', { sha256, name: 'don.pdf' }],
+      ['attachments:look', { files: [{ sha256, size: 1 }] }],
+    ] as const)
+      await expect(invoke(channel, request)).rejects.toThrow('ipc:request-invalid');
+    expect(calls).toEqual([]);
+  });
+
+  it('bring parts of a file of up to 1 MB, as bytes and nothing else', async () => {
+    const id = '0191a5a0-0000-7000-8000-000000000001';
+    const write = (bytes: unknown) => invoke('attachments:write', { id, bytes });
+    await write(new Uint8Array(1024 * 1024));
+    expect(calls).toEqual(['1048576 bytes']);
+    for (const bytes of [new Uint8Array(1024 * 1024 + 1), new Uint8Array(0), 'text', [1, 2], null])
+      await expect(write(bytes)).rejects.toThrow('ipc:request-invalid');
   });
 
   it('whose handler has a bug get a reference, and nothing of main’s insides', async () => {

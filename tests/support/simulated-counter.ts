@@ -1,3 +1,8 @@
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createAttachmentStore, type AttachmentStore } from '../../electron/services/attachments/store.ts';
+import { createUploader } from '../../electron/services/attachments/uploader.ts';
 import type { Tokens, Vault } from '../../electron/services/vault.ts';
 import type { Appended, Appending } from '../../renderer/store/append.ts';
 import { CounterDatabase } from '../../renderer/store/database.ts';
@@ -5,6 +10,7 @@ import { enrolDevice } from '../../renderer/store/device.ts';
 import { currentCatalogue } from '../../renderer/store/queries.ts';
 import type { StartTimer, SyncEngine } from '../../renderer/sync/engine.ts';
 import type { Pace } from '../../renderer/sync/pace.ts';
+import type { Uploads } from '../../renderer/sync/uploads.ts';
 import { correctTime, COUNTER_ZONE } from '../../shared/clock.ts';
 import type { Author } from '../../shared/domain/dossier/chain.ts';
 import { decide, type Command, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
@@ -31,6 +37,10 @@ export interface SimulatedCounter {
   readonly disk: MemoryDisk;
   /** The tokens that lie on the machine. */
   readonly vault: Pick<Vault, 'tokens' | 'change'>;
+  /** Attached files, as main keeps them, in a folder of their own. */
+  readonly files: AttachmentStore;
+  readonly filesFolder: string;
+  readonly uploads: () => Uploads;
   /** What receiving a dossier is, to be saved. */
   readonly receiving: (entry: ReceptionEntry, procedureCode: string) => Promise<Appending>;
   /** Saves as the screens do; confirmed when it answers well. */
@@ -79,7 +89,17 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
   let tokens: Tokens = { device: '', session: '' };
   let staff: Staff | null = null;
   const device = { office: '', counter: '' };
-  const start = () => startProcess({ name, disk, url, tokens: () => tokens, now, startTimer, silence, pace });
+  const filesFolder = path.join(os.tmpdir(), `quay-mot-cua-${newId()}`);
+  const files = createAttachmentStore({ folder: filesFolder, note: () => undefined });
+  const uploader = createUploader({
+    baseUrl: url,
+    fetch: (address, init) => fetch(address, init),
+    tokens: () => tokens,
+    store: files,
+    onProgress: () => undefined,
+  });
+  const start = () =>
+    startProcess({ name, disk, url, tokens: () => tokens, now, startTimer, silence, pace, uploader });
   let process = await start();
 
   async function enrol(): Promise<void> {
@@ -169,6 +189,9 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
     process: () => process,
     engine: () => process.engine,
     disk,
+    files,
+    filesFolder,
+    uploads: () => process.uploads,
     vault: {
       tokens: () => tokens,
       change: (changed) => {
@@ -210,6 +233,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
     },
     close: async () => {
       process.kill();
+      await rm(filesFolder, { recursive: true, force: true });
       await CounterDatabase.delete(name);
     },
   };

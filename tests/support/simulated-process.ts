@@ -1,6 +1,8 @@
 import { createJournal } from '../../electron/services/journal/journal.ts';
+import type { Uploader } from '../../electron/services/attachments/uploader.ts';
 import { createPortalTransport } from '../../electron/services/portal-transport.ts';
 import type { Tokens } from '../../electron/services/vault.ts';
+import { startTimer as timer } from '../../renderer/session/start-timer.ts';
 import { createSafety, type Safety } from '../../renderer/session/safety.ts';
 import { appendEvents, type Appended, type Appending } from '../../renderer/store/append.ts';
 import { CounterDatabase } from '../../renderer/store/database.ts';
@@ -13,6 +15,7 @@ import { createPortalCall } from '../../renderer/sync/portal-client.ts';
 import { syncRound } from '../../renderer/sync/round.ts';
 import { createSyncStore } from '../../renderer/sync/store-port.ts';
 import { skewOf } from '../../shared/clock.ts';
+import { createUploads, type Uploads } from '../../renderer/sync/uploads.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -34,12 +37,15 @@ export interface ProcessOptions {
   readonly pace?: Pace | undefined;
   /** Longest silence of the portal, milliseconds. */
   readonly silence?: number | undefined;
+  /** Sends attached files. */
+  readonly uploader: Pick<Uploader, 'upload' | 'stop'>;
 }
 
 /** One run of the app without screens, from start to kill: the real store, journal, safety, engine and transport. */
 export interface SimulatedProcess {
   readonly db: CounterDatabase;
   readonly engine: SyncEngine;
+  readonly uploads: Uploads;
   readonly safety: Safety;
   /** How the database stood to the journal at start; a rebuilt one is whole by now. */
   readonly found: Comparison['log'];
@@ -107,12 +113,20 @@ export async function startProcess(options: ProcessOptions): Promise<SimulatedPr
     if (!dead.signal.aborted) writeMeta(db, 'clock', { skewMs: measured, measuredAt }).catch(() => undefined);
   };
   const onSynced = () => void safety.complete();
+  const uploads = createUploads({
+    send: (sha256) => options.uploader.upload(sha256),
+    cancel: () => options.uploader.stop(),
+    startTimer: timer,
+    onNews: () => undefined,
+    onBug,
+  });
   const portal = {
     store: createSyncStore(db),
     call: createPortalCall((operation, input) => transport.call(operation, input)),
     now,
     newId,
     pace,
+    uploads,
   };
   const engine = createSyncEngine({
     ...portal,
@@ -139,6 +153,7 @@ export async function startProcess(options: ProcessOptions): Promise<SimulatedPr
   return {
     db,
     engine,
+    uploads,
     safety,
     found,
     bugs,
@@ -158,6 +173,7 @@ export async function startProcess(options: ProcessOptions): Promise<SimulatedPr
     skewMs: () => skewMs,
     kill: () => {
       dead.abort();
+      uploads.stop();
       void engine.stop();
       safety.close();
       db.close();

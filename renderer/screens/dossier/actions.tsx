@@ -11,7 +11,7 @@ import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
 
-export type Panel = 'note' | 'correct' | 'fee' | 'conflict';
+export type Panel = 'note' | 'correct' | 'fee' | 'attach' | 'conflict';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {
@@ -71,6 +71,7 @@ export function Actions(props: ActionsProps) {
       blocked: null,
       run: () => void writeMeta(services().db, 'paper', paper === 'A4' ? 'A5' : 'A4'),
     },
+    { keys: 'Alt+T', label: t('do.attach'), blocked, run: () => onPanel('attach') },
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },
     { keys: 'Ctrl+U', label: t('do.fee'), blocked: blocked ?? feeBlocked, run: () => onPanel('fee') },

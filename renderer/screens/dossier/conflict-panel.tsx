@@ -103,6 +103,7 @@ export function ConflictPanel({ conflict, onDone, onCancel }: ConflictPanelProps
       <p>{errorText({ code: reason.code, ...(reason.params ? { params: reason.params } : {}) })}</p>
       {body?.type === 'feeTaken' && <Notice kind="warning">{t('conflict.fee')}</Notice>}
       {body?.type === 'received' && <Notice kind="warning">{t('conflict.reception')}</Notice>}
+      {body?.type === 'documentAttached' && <Notice kind="info">{t('conflict.file')}</Notice>}
       {!arrived && <Notice kind="warning">{t('conflict.not-here')}</Notice>}
       <div className={styles.sides}>
         <SideCard title={t('conflict.mine')} lines={lines.mine} side={conflict.mine} />

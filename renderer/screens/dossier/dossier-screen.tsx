@@ -17,6 +17,7 @@ import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { useRequest } from '../use-request.ts';
 import { Actions, type Panel, type Paper } from './actions.tsx';
+import { AttachPanel } from './attach-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
@@ -24,6 +25,7 @@ import styles from './dossier.module.css';
 import { Facts } from './facts.tsx';
 import { FeePanel, NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
+import { useGivenFiles } from './use-given-files.ts';
 
 /** Prints or saves the receipt; gives what to say about it. */
 function usePrinting(dossierId: string) {
@@ -46,7 +48,17 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const { dossier } = view;
-  const [panel, setPanel] = useState<Panel | null>(view.sync === 'needs-attention' ? 'conflict' : null);
+  const asked = useSession((session) => session.screen.params['panel']);
+  const [panel, setPanel] = useState<Panel | null>(
+    asked === 'attach' ? 'attach' : view.sync === 'needs-attention' ? 'conflict' : null,
+  );
+  const [dropped, setDropped] = useState<readonly File[]>([]);
+  const staff = useSession((session) => session.staff);
+  useGivenFiles((files) => {
+    if (!staff || dossier.outOfScope) return;
+    setDropped(files);
+    setPanel('attach');
+  });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
   const { busy, errors, print } = usePrinting(dossier.id);
@@ -89,6 +101,21 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
           conflict={conflict}
           onCancel={() => setPanel(null)}
           onDone={(keep) => setSaid(t(`conflict.done-${keep}`))}
+        />
+      )}
+      {panel === 'attach' && (
+        <AttachPanel
+          dossier={dossier}
+          dropped={dropped}
+          onCancel={() => {
+            setDropped([]);
+            setPanel(null);
+          }}
+          onDone={(text) => {
+            setDropped([]);
+            setPanel(null);
+            setSaid(text);
+          }}
         />
       )}
       {panel === 'note' && <NotePanel {...forPanel(t('done.note'))} />}

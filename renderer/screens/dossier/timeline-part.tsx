@@ -13,7 +13,8 @@ import { useStory } from './use-story.ts';
 
 /** An event is with the portal as soon as the portal has it; `accepted` once the portal took the whole dossier over. */
 function markOf(entry: TimelineEntry, accepted: boolean): MarkState {
-  if (entry.push === 'needs-attention' || entry.push === 'superseded') return entry.push;
+  if (entry.push === 'needs-attention' || entry.push === 'waiting-file' || entry.push === 'superseded')
+    return entry.push;
   if (entry.push === 'pending') return 'saved';
   return accepted || entry.push === 'foreign' ? 'accepted' : 'sent';
 }

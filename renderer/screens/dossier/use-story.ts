@@ -9,6 +9,7 @@ import {
 import { formatDong } from '../../../shared/domain/money.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
+import { useFileSize } from './file-size.ts';
 import { useFieldText } from './field-value.ts';
 
 /** The event that was given up, as far as this version can read it. */
@@ -23,6 +24,7 @@ export function useStory(): (body: EventBody) => readonly string[] {
   const { t, i18n } = useTranslation('dossier');
   const text = useFieldText();
   const eventName = useEventName();
+  const fileSize = useFileSize();
   function story(body: EventBody): readonly string[] {
     switch (body.type) {
       case 'drafted':
@@ -44,6 +46,8 @@ export function useStory(): (body: EventBody) => readonly string[] {
         return [t(`story.print.${body.data.kind}`, { paper: body.data.paper, print: body.data.print })];
       case 'noteAdded':
         return [body.data.text];
+      case 'documentAttached':
+        return [t('story.attached', { name: body.data.name, size: fileSize(body.data.size) })];
       case 'accepted':
         return [
           t('story.accepted', { number: body.data.portalNumber }),

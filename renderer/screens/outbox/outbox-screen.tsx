@@ -115,7 +115,7 @@ function Groups({ entries, unsent }: { readonly entries: readonly OutboxEntry[];
   const sending = useSession((session) => session.sync.activity === 'pushing');
   const next = useNextTry();
   const attention = entries.filter((entry) => entry.state === 'needs-attention');
-  const waiting = entries.filter((entry) => entry.state === 'pending');
+  const waiting = entries.filter((entry) => entry.state !== 'needs-attention');
   return (
     <>
       {attention.length > 0 && (

@@ -26,12 +26,16 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
   const open = () => {
     goTo('dossier', { dossierId: dossier.id });
   };
+  const attach = () => {
+    goTo('dossier', { dossierId: dossier.id, panel: 'attach' });
+  };
   const reprint = () => {
     onPrint('print');
   };
   useHotkeys([
     { keys: 'Ctrl+P', label: t('print.again'), run: reprint },
     { keys: 'Ctrl+O', label: t('saved.open'), run: open },
+    { keys: 'Alt+T', label: t('saved.attach'), run: attach },
   ]);
   if (!reception) return null;
   const { fee, deadline } = reception;
@@ -90,6 +94,9 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
         </ActionButton>
         <ActionButton keys="Ctrl+O" onPress={open}>
           {t('saved.open')}
+        </ActionButton>
+        <ActionButton keys="Alt+T" onPress={attach}>
+          {t('saved.attach')}
         </ActionButton>
       </div>
     </div>

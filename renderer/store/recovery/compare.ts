@@ -1,9 +1,10 @@
-import { Dexie } from 'dexie';
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
+import { counterAt, stretchesOf, type LineageOf } from '../../../shared/domain/lineage.ts';
 import type { JournalState } from '../../../shared/journal.ts';
-import { rangesOf, sizeOfRanges, withoutRanges, type Range } from '../../../shared/ranges.ts';
+import { joinRanges, rangesOf, sizeOfRanges, withoutRanges, type Range } from '../../../shared/ranges.ts';
 import type { CounterDatabase } from '../database.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
+import { ownRows } from '../outbox.ts';
 
 /** How log and journal stand to each other. */
 export interface Comparison {
@@ -18,26 +19,51 @@ export interface Comparison {
   readonly forked: boolean;
 }
 
-/** Positions of a counter that the log holds. */
-export async function positionsInLog(db: CounterDatabase, counter: string): Promise<readonly Range[]> {
-  const own = db.events.where('[counter+position]').between([counter, Dexie.minKey], [counter, Dexie.maxKey]);
-  const [count, last] = await Promise.all([own.clone().count(), own.clone().last()]);
-  if (!last) return [];
-  // Nearly always the log is unbroken: then no key has to be read.
-  if (count === last.position) return [[1, count]];
-  return rangesOf((await own.primaryKeys()).map(([, position]) => position));
+/** Positions of a counter's log that the database holds. */
+export async function positionsInLog(db: CounterDatabase, log: LineageOf): Promise<readonly Range[]> {
+  const held: Range[] = [];
+  for (const own of ownRows(db, log)) {
+    const [count, first, last] = await Promise.all([
+      own.clone().count(),
+      own.clone().first(),
+      own.clone().last(),
+    ]);
+    if (!first || !last) continue;
+    // Nearly always the log is unbroken: then no key has to be read.
+    if (count === last.position - first.position + 1) held.push([first.position, last.position]);
+    else held.push(...rangesOf((await own.primaryKeys()).map(([, position]) => position)));
+  }
+  return joinRanges(held);
+}
+
+/** What the journal holds of a counter's log: the positions, and the hash of the last of them where it is known. */
+export function positionsInJournal(
+  { counters }: Pick<JournalState, 'counters'>,
+  log: LineageOf,
+): { readonly held: readonly Range[]; readonly hash: string | null } {
+  const parts = stretchesOf(log).map(({ counter, from, to }) => {
+    const kept = counters.find((each) => each.counter === counter);
+    const held = (kept?.held ?? []).flatMap(([first, last]): readonly Range[] =>
+      last < from || first > to ? [] : [[Math.max(first, from), Math.min(last, to)]],
+    );
+    return { held, hash: kept && kept.held.at(-1)?.[1] === held.at(-1)?.[1] ? kept.hash : null };
+  });
+  return {
+    held: joinRanges(parts.flatMap(({ held }) => held)),
+    hash: parts.findLast(({ held }) => held.length > 0)?.hash ?? null,
+  };
 }
 
 /** Compares the counter's log with the journal. Changes nothing. Failures of the database are thrown. */
 export async function compareWithJournal(db: CounterDatabase, journal: JournalState): Promise<Comparison> {
   const [device, restoring] = await readMetaPair(db, 'device', 'restoring');
-  const counter = device?.counter ?? journal.device?.device.counter ?? null;
-  const kept = journal.counters.find((each) => each.counter === counter);
-  if (counter === null) return { counter, log: 'whole', missingInLog: 0, missingInJournal: 0, forked: false };
-  const [inLog, chain] = await Promise.all([positionsInLog(db, counter), readMeta(db, 'chain')]);
-  const held = kept?.held ?? [];
+  const own = device ?? journal.device?.device ?? null;
+  const counter = own?.counter ?? null;
+  if (own === null) return { counter, log: 'whole', missingInLog: 0, missingInJournal: 0, forked: false };
+  const [inLog, chain] = await Promise.all([positionsInLog(db, own), readMeta(db, 'chain')]);
+  const { held, hash } = positionsInJournal(journal, own);
   const head = held.at(-1)?.[1] ?? 0;
-  const atHead = await db.events.get([counter, head]);
+  const atHead = await db.events.get([counterAt(own, head), head]);
   const missingInLog = sizeOfRanges(withoutRanges(held, inLog));
   const lost = device === null || restoring;
   return {
@@ -45,6 +71,6 @@ export async function compareWithJournal(db: CounterDatabase, journal: JournalSt
     log: lost ? 'empty' : missingInLog > 0 || chain.position < head ? 'behind' : 'whole',
     missingInLog,
     missingInJournal: lost ? 0 : sizeOfRanges(withoutRanges(inLog, held)),
-    forked: atHead !== undefined && hashOf(db.codec.decode(atHead.payload)) !== kept?.hash,
+    forked: hash !== null && atHead !== undefined && hashOf(db.codec.decode(atHead.payload)) !== hash,
   };
 }

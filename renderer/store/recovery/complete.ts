@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
+import { stretchesOf, type LineageOf } from '../../../shared/domain/lineage.ts';
 import type { DeviceState, JournalEntry } from '../../../shared/journal.ts';
 import { withoutRanges, type Range } from '../../../shared/ranges.ts';
 import { appError } from '../../../shared/errors.ts';
@@ -6,8 +7,9 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CounterDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
+import type { EventRow } from '../rows.ts';
 import { currentCatalogue } from '../queries.ts';
-import { positionsInLog } from './compare.ts';
+import { positionsInJournal, positionsInLog } from './compare.ts';
 
 /** Events that one entry, and entries that one message, holds at most: small, because counters have little memory. */
 const EVENTS = 50;
@@ -26,7 +28,7 @@ export async function completeJournal(db: CounterDatabase, journal: Journal): Pr
     readMeta(db, 'chain'),
   ]);
   if (!device || restoring) return ok(0);
-  const held = state.value.counters.find(({ counter }) => counter === device.counter)?.held ?? [];
+  const { held } = positionsInJournal(state.value, device);
   if ((held.at(-1)?.[1] ?? 0) > chain.position) {
     // The log lost its end, and the journal could not say so until now. Closed, so that no position is written twice.
     db.close();
@@ -37,12 +39,7 @@ export async function completeJournal(db: CounterDatabase, journal: Journal): Pr
     const kept = await journal.append(settings);
     if (!kept.ok) return kept;
   }
-  return addEvents(
-    db,
-    journal,
-    device.counter,
-    withoutRanges(await positionsInLog(db, device.counter), held),
-  );
+  return addEvents(db, journal, device, withoutRanges(await positionsInLog(db, device), held));
 }
 
 /** What the counter is now, as far as the journal does not know it. */
@@ -72,17 +69,14 @@ function mark({ numbering, ...state }: DeviceState): string {
 async function addEvents(
   db: CounterDatabase,
   journal: Journal,
-  counter: string,
+  log: LineageOf,
   missing: readonly Range[],
 ): Promise<Result<number>> {
   let added = 0;
   for (const [first, last] of missing) {
     for (let from = first; from <= last; from += EVENTS * ENTRIES) {
       const to = Math.min(last, from + EVENTS * ENTRIES - 1);
-      const rows = await db.events
-        .where('[counter+position]')
-        .between([counter, from], [counter, to], true, true)
-        .toArray();
+      const rows = await rowsBetween(db, log, from, to);
       const events = rows.map((row) => db.codec.decode(row.payload));
       const entries: JournalEntry[] = [];
       for (let at = 0; at < events.length; at += EVENTS)
@@ -93,4 +87,21 @@ async function addEvents(
     }
   }
   return ok(added);
+}
+
+async function rowsBetween(
+  db: CounterDatabase,
+  log: LineageOf,
+  from: number,
+  to: number,
+): Promise<readonly EventRow[]> {
+  const rows: EventRow[] = [];
+  for (const stretch of stretchesOf(log, from)) {
+    if (stretch.from > to) break;
+    const range = db.events
+      .where('[counter+position]')
+      .between([stretch.counter, stretch.from], [stretch.counter, Math.min(stretch.to, to)], true, true);
+    rows.push(...(await range.toArray()));
+  }
+  return rows;
 }

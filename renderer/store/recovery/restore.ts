@@ -8,6 +8,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { CounterDatabase } from '../database.ts';
 import { eachJournalBatch, type Journal } from '../journal.ts';
 import { metaRow, readMeta, readMetaPair, writeMeta } from '../meta.ts';
+import { positionsInJournal } from './compare.ts';
 import { rebuildProjections } from '../projections.ts';
 import { currentCatalogue, saveCatalogue } from '../queries.ts';
 import { eventRow } from '../rows.ts';
@@ -85,9 +86,9 @@ async function settle(
   const known = state.device;
   const device = (await readMeta(db, 'device')) ?? known?.device ?? null;
   if (!device) return 0;
-  const kept = state.counters.find(({ counter }) => counter === device.counter);
-  const head = kept?.held.at(-1)?.[1] ?? 0;
-  const missing = sizeOfRanges(withoutRanges(head > 0 ? [[1, head]] : [], kept?.held ?? []));
+  const { held, hash } = positionsInJournal(state, device);
+  const head = held.at(-1)?.[1] ?? 0;
+  const missing = sizeOfRanges(withoutRanges(head > 0 ? [[1, head]] : [], held));
   await db.transaction('rw', db.meta, async () => {
     const [[before, numbering], chain] = await Promise.all([
       readMetaPair(db, 'device', 'numbering'),
@@ -99,11 +100,10 @@ async function settle(
       metaRow(
         db,
         'numbering',
-        resumeNumbering(joined, used, device.counter, unreadable(kept?.held, state, damaged)),
+        resumeNumbering(joined, used, device.counter, unreadable(held, state, damaged)),
       ),
     ];
-    if (chain.position < head)
-      rows.push(metaRow(db, 'chain', { position: head, hash: kept?.hash ?? chain.hash }));
+    if (chain.position < head) rows.push(metaRow(db, 'chain', { position: head, hash: hash ?? chain.hash }));
     // The portal answers events it knows with the verdict it gave, and sends the rest anew.
     if (!before) rows.push(metaRow(db, 'cursor', 0), metaRow(db, 'outbox', { acknowledged: 0, held: 0 }));
     if (!before && known)
@@ -115,11 +115,11 @@ async function settle(
 }
 
 /** At most so many codes were given by entries nobody can read any more. A log may rightly begin late; then none is damaged. */
-function unreadable(held: readonly Range[] | undefined, state: JournalState, damaged: number): number {
-  const [first] = held?.[0] ?? [1];
-  const head = held?.at(-1)?.[1] ?? 0;
+function unreadable(held: readonly Range[], state: JournalState, damaged: number): number {
+  const [first] = held[0] ?? [1];
+  const head = held.at(-1)?.[1] ?? 0;
   const from = damaged > 0 ? 1 : first;
-  const holes = head > 0 ? sizeOfRanges(withoutRanges([[from, head]], held ?? [])) : 0;
+  const holes = head > 0 ? sizeOfRanges(withoutRanges([[from, head]], held)) : 0;
   const torn = state.notes.reduce((sum, note) => sum + (note.kind === 'torn' ? note.entries : 0), 0);
   return holes + torn + damaged;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Attachment } from '../attachment.ts';
 import type { WorkingCalendar } from '../calendar.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { Office, Procedure } from '../procedure.ts';
@@ -44,6 +45,7 @@ export type Command =
       readonly approver: string | null;
     }
   | { readonly type: 'addNote'; readonly text: string }
+  | { readonly type: 'attachDocument'; readonly attachment: Attachment }
   /** Gives up own events the portal refused. `dossier` is then the dossier as it stands without them. */
   | { readonly type: 'setAside'; readonly events: readonly DossierEvent[]; readonly reason: string }
   | { readonly type: 'accept'; readonly portalNumber: string; readonly linkedCode: string | null };

@@ -42,9 +42,14 @@ function fieldOf(event: DossierEvent): CorrectableField | null {
 
 /**
  * Both sides of an own event that the portal refused, from the dossier's log as it is here. Later own corrections of the
- * same field started from the refused value: they go with it. Pure.
+ * same field started from the refused value: they go with it. `isOwn` tells the counter's own events, whatever name they
+ * were written under. Pure.
  */
-export function conflictOf(log: readonly DossierEvent[], event: DossierEvent): Conflict {
+export function conflictOf(
+  log: readonly DossierEvent[],
+  event: DossierEvent,
+  isOwn: (each: DossierEvent) => boolean = (each) => each.counter === event.counter,
+): Conflict {
   const body = readBody(event);
   const field = fieldOf(event);
   const superseded = supersededIds(log);
@@ -53,7 +58,7 @@ export function conflictOf(log: readonly DossierEvent[], event: DossierEvent): C
       (each) =>
         each.id === event.id ||
         (field !== null &&
-          each.counter === event.counter &&
+          isOwn(each) &&
           each.position > event.position &&
           !superseded.has(each.id) &&
           fieldOf(each) === field),

@@ -1,6 +1,7 @@
 import { dayOf } from '../../clock.ts';
 import { appError, type AppError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { attachmentSchema } from '../attachment.ts';
 import { computeDeadline } from '../deadline.ts';
 import { computeFee, feeCountsSchema } from '../fee.ts';
 import { checkIdentity, issuesToErrors, partySchema } from '../party.ts';
@@ -61,6 +62,8 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
       return correct(received, command, now);
     case 'addNote':
       return addNote(command);
+    case 'attachDocument':
+      return attachDocument(received, command);
     case 'accept':
       return accept(received, command);
   }
@@ -233,6 +236,15 @@ function checkAfter(
 function addNote(command: CommandOf<'addNote'>): Decision {
   const parsed = noteAddedSchema.safeParse({ text: command.text });
   return parsed.success ? ok([{ type: 'noteAdded', data: parsed.data }]) : refuse(...issuesOf(parsed));
+}
+
+function attachDocument(dossier: ReceivedDossier, { attachment }: CommandOf<'attachDocument'>): Decision {
+  const parsed = attachmentSchema.safeParse(attachment);
+  if (!parsed.success) return refuse(...issuesOf(parsed));
+  const there = dossier.attachments?.some((each) => each.sha256 === parsed.data.sha256);
+  return there
+    ? refuse(appError('attachment-there', { name: parsed.data.name }))
+    : ok([{ type: 'documentAttached', data: parsed.data }]);
 }
 
 function setAside({ events, reason }: CommandOf<'setAside'>): Decision {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../attachment.ts';
 import { deadlineSchema } from '../deadline.ts';
 import { feeSchema } from '../fee.ts';
 import { jsonSchema } from '../json.ts';
@@ -108,6 +109,7 @@ export const EVENT_DATA = {
   receiptPrinted: receiptPrintedSchema,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
+  documentAttached: attachmentSchema,
   accepted: acceptedSchema,
   setAside: setAsideSchema,
   scopeRemoved: scopeRemovedSchema,

@@ -100,6 +100,12 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
       };
     case 'noteAdded':
       return { ...dossier, notes: [...dossier.notes, { ...stamp, text: body.data.text }] };
+    case 'documentAttached': {
+      const before = dossier.attachments ?? [];
+      // Two counters may attach the same file before they know of each other: it is there once.
+      if (before.some((each) => each.sha256 === body.data.sha256)) return dossier;
+      return { ...dossier, attachments: [...before, { ...stamp, ...body.data }] };
+    }
     case 'accepted':
       if (dossier.acceptance) return dossier;
       return {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Attachment } from '../attachment.ts';
 import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
 import type { Correction } from './correction.ts';
@@ -55,6 +56,8 @@ export interface Dossier {
   /** A field on the receipt changed after the last print: the paper must be replaced. */
   readonly receiptOutdated: boolean;
   readonly notes: readonly (Stamp & { readonly text: string })[];
+  /** Files, each once by its bytes. Left out when there are none. */
+  readonly attachments?: readonly (Stamp & Attachment)[];
   readonly acceptance: (Stamp & { readonly portalNumber: string; readonly linkedCode: string | null }) | null;
   /** What was given up after the portal refused it: not applied, but never forgotten. Left out when nothing was. */
   readonly setAside?: readonly (Stamp & SetAside)[];

@@ -1,3 +1,4 @@
+import { lineOf } from '../lineage.ts';
 import { readBody, type DossierEvent } from './event.ts';
 
 const NONE: ReadonlyMap<string, DossierEvent> = new Map();
@@ -5,7 +6,7 @@ const NONE: ReadonlyMap<string, DossierEvent> = new Map();
 /**
  * The events of a dossier that count no more, by id, each with the event that set it aside. Total and the same for any
  * order: later positions are looked at first, because what is itself set aside sets nothing aside. Only an earlier event
- * of the same counter can be.
+ * of the same counter can be, on whichever machine the counter was then.
  */
 export function supersededBy(events: readonly DossierEvent[]): ReadonlyMap<string, DossierEvent> {
   if (!events.some((event) => event.type === 'setAside')) return NONE;
@@ -21,7 +22,7 @@ export function supersededBy(events: readonly DossierEvent[]): ReadonlyMap<strin
     const target = events.find((each) => each.id === eventId);
     const fits =
       position < event.position &&
-      (!target || (target.counter === event.counter && target.position === position));
+      (!target || (lineOf(target.counter) === lineOf(event.counter) && target.position === position));
     if (fits) superseded.set(eventId, event);
   }
   return superseded;

@@ -1,30 +1,76 @@
-import { ok } from '../../../shared/result.ts';
-import { counterOf, type Operation } from '../context.ts';
-import { lockOffice } from '../numbers.ts';
+import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
+import type { ReplyOf, Verdict } from '../../../shared/portal/contract.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { counterOf, type CallingCounter, type Operation, type PortalContext } from '../context.ts';
+import type { Query } from '../database.ts';
+import { belongs, headOf, lineageOf } from '../lineage.ts';
+import { lockOffice, type OfficeRow } from '../numbers.ts';
 import { loadKnown } from '../push/load.ts';
 import { planPush } from '../push/plan.ts';
 import { storePush } from '../push/store.ts';
 import { takeOver } from '../push/take-over.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, type RequestRefusal } from '../refusal.ts';
 
-/** Takes a counter's own events, each with a verdict; all of it in one transaction, so a lost reply can be asked again. */
+/**
+ * Takes a counter's own events, each with a verdict; all of it in one transaction, so a lost reply can be asked again. A
+ * counter that took over another hands in what it inherited under the earlier name; the earlier one only hands over.
+ */
 export const push: Operation<'push'> = (context, request, caller) => {
   const counter = counterOf(caller);
-  const foreign = request.events.some(
-    (event) => event.office !== counter.office || event.counter !== counter.id,
-  );
-  if (foreign)
-    return Promise.resolve(refuse(403, 'portal-forbidden', 'A counter hands over its own events only'));
-  return context.database.transaction(async (query) => {
+  if (counter.moved && !request.handOver)
+    return Promise.resolve(refuse(403, 'counter-moved', 'Another machine took this counter over'));
+  return context.database.transaction(async (query): Promise<Result<ReplyOf<'push'>, RequestRefusal>> => {
     const office = await lockOffice(query, counter.office);
-    const known = await loadKnown(context, query, request.events, counter);
-    const planned = planPush(request.events, request.retry, known, counter);
-    if (!planned.ok) return planned;
-    const plan = planned.value;
-    if (plan.seen.length > 0) {
-      const taken = await takeOver(context, query, office, plan.received);
-      await storePush(query, office, counter, plan, taken);
+    const lineage = await lineageOf(query, counter);
+    const foreign = request.events.some(
+      (event) => event.office !== counter.office || !belongs(lineage, event.counter, event.position),
+    );
+    if (foreign) return refuse(403, 'portal-forbidden', 'A counter hands over its own events only');
+    const verdicts: Verdict[] = [];
+    let now = office;
+    for (const run of runsOf(request.events)) {
+      const taken = await takeRun(context, query, now, counter, run, request.retry);
+      if (!taken.ok) return taken;
+      verdicts.push(...taken.value);
+      now = await lockOffice(query, counter.office);
     }
-    return ok({ acknowledged: plan.head.position, verdicts: [...plan.verdicts] });
+    return ok({ acknowledged: headOf(await lineageOf(query, counter)).position, verdicts });
   });
 };
+
+/** Events under one name after another. */
+function runsOf(events: readonly DossierEvent[]): readonly (readonly DossierEvent[])[] {
+  const runs: DossierEvent[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run?.[0]?.counter === event.counter) run.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}
+
+async function takeRun(
+  context: PortalContext,
+  query: Query,
+  office: OfficeRow,
+  counter: CallingCounter,
+  events: readonly DossierEvent[],
+  retry: boolean,
+): Promise<Result<readonly Verdict[], RequestRefusal>> {
+  const lineage = await lineageOf(query, counter);
+  const at = lineage.findIndex((part) => part.id === events[0]?.counter);
+  if (lineage.slice(0, at).some((part) => part.to !== null && part.position < part.to))
+    return refuse(409, 'portal-conflict', 'Events before these are missing', {
+      acknowledged: headOf(lineage).position,
+    });
+  const named = { ...counter, id: lineage[at]?.id ?? counter.id };
+  const known = await loadKnown(context, query, events, named, lineage);
+  const planned = planPush(events, retry, known, named);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  if (plan.seen.length > 0) {
+    const taken = await takeOver(context, query, office, plan.received);
+    await storePush(query, office, named, plan, taken);
+  }
+  return ok(plan.verdicts);
+}

@@ -32,6 +32,8 @@ export interface Case {
   readonly reachedSeq: number;
   /** The refused event of the counter at a position, if the portal has one. */
   readonly refusedAt: (position: number) => { readonly id: string } | undefined;
+  /** Size of a file the office has whole, by SHA-256. */
+  readonly sizeOf: (sha256: string) => number | undefined;
   /** Ranges leased to the counter. */
   readonly leases: readonly Lease[];
   /** The dossier that has a code, by `codeKey`. */
@@ -48,6 +50,7 @@ export function codeKey(code: string): string {
 const MESSAGES: Partial<Record<AppErrorCode, string>> = {
   'event-invalid': 'The event does not fit its type or its dossier',
   'dossier-transition-forbidden': 'The dossier’s state does not allow the event',
+  'attachment-missing': 'The file is not here, or not all of it',
   'event-conflict': 'Another correction of the field came first',
 };
 
@@ -106,6 +109,12 @@ function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refus
     }
     case 'corrected':
       return judgeCorrection(subject, dossier, body.data);
+    case 'documentAttached': {
+      // The file comes first: nobody is shown a document that cannot be opened.
+      const size = subject.sizeOf(body.data.sha256);
+      if (size === undefined) return no('attachment-missing');
+      return size === body.data.size ? null : no('event-invalid', { field: 'data.size' });
+    }
     case 'accepted':
       // Only the portal takes a dossier over.
       return no('dossier-transition-forbidden');

@@ -4,6 +4,7 @@ import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
+import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey } from './judge.ts';
 import type { Known, KnownDossier, SeenEvent } from './plan.ts';
@@ -19,13 +20,13 @@ const SEEN = 'select hash, counter, position, id, dossier, forked, flaw, refusal
 async function loadSeen(
   query: Query,
   events: readonly DossierEvent[],
-  counter: CallingCounter,
+  lineage: readonly Part[],
 ): Promise<readonly SeenEvent[]> {
   const rows = [
     ...(await query<SeenRow>(`${SEEN} where hash = any($1::text[])`, [events.map(hashOf)])),
     ...(await query<SeenRow>(
-      `${SEEN} where counter = $1 and refusal is not null and dossier = any($2::text[])`,
-      [counter.id, events.map((event) => event.dossierId)],
+      `${SEEN} where counter = any($1::text[]) and refusal is not null and dossier = any($2::text[])`,
+      [lineage.map((part) => part.id), events.map((event) => event.dossierId)],
     )),
   ];
   return rows.map(({ set_aside: setAside, event, ...row }) => ({
@@ -88,12 +89,32 @@ async function loadCodes(
   return new Map(rows.map((row) => [row.key, row.dossier]));
 }
 
-/** Reads all that matters to a push, in the push's own transaction. */
+/** Size of every whole file that events of the push are about. */
+async function loadFiles(
+  { files }: PortalContext,
+  events: readonly DossierEvent[],
+  { office }: CallingCounter,
+): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const event of events) {
+    const body = readBody(event);
+    if (body?.type !== 'documentAttached') continue;
+    const size = await files.size(office, body.data.sha256);
+    if (size !== null) sizes.set(body.data.sha256, size);
+  }
+  return sizes;
+}
+
+/**
+ * Reads all that matters to a push under one name, in the push's own transaction. `lineage` is the caller's whole log: an
+ * event may wait for one that was refused under an earlier name.
+ */
 export async function loadKnown(
   context: PortalContext,
   query: Query,
   events: readonly DossierEvent[],
   counter: CallingCounter,
+  lineage: readonly Part[],
 ): Promise<Known> {
   const [head] = await query<{ position: number; last_hash: string }>(
     'select position, last_hash from counters where id = $1',
@@ -105,7 +126,7 @@ export async function loadKnown(
   ]);
   return {
     head: { position: head.position, hash: head.last_hash },
-    seen: new Map((await loadSeen(query, events, counter)).map((each) => [each.hash, each])),
+    seen: new Map((await loadSeen(query, events, lineage)).map((each) => [each.hash, each])),
     hashesOfId: await loadHashesOfIds(
       query,
       events.map((event) => event.id),
@@ -115,6 +136,8 @@ export async function loadKnown(
       events.map((event) => event.dossierId),
     ),
     codes: await loadCodes(query, events),
+    isOwn: (each) => belongs(lineage, each.counter, each.position),
+    files: await loadFiles(context, events, counter),
     leases: leases.map(leaseOf),
     history: await context.readHistory(query),
   };

@@ -43,7 +43,11 @@ export interface Known {
   readonly hashesOfId: ReadonlyMap<string, readonly string[]>;
   readonly dossiers: ReadonlyMap<string, KnownDossier>;
   readonly codes: ReadonlyMap<string, string>;
+  /** Size of the office's whole files that the push is about, by SHA-256. */
+  readonly files: ReadonlyMap<string, number>;
   readonly leases: readonly Lease[];
+  /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
+  readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
   readonly history: CatalogueHistory;
 }
 
@@ -139,7 +143,7 @@ class Planning {
         each.dossier === dossier &&
         each.position < position &&
         each.hash !== hash &&
-        each.counter === this.caller.id
+        this.known.isOwn(each)
       )
         return true;
     return false;
@@ -162,6 +166,7 @@ class Planning {
         ...refused.filter((each) => each.position < event.position).map((each) => each.seq),
       ),
       refusedAt: (position) => refused.find((each) => each.position === position && !each.forked),
+      sizeOf: (sha256) => this.known.files.get(sha256),
       leases: this.known.leases,
       holderOf: (key) => this.codes.get(key),
       history: this.known.history,
@@ -171,7 +176,7 @@ class Planning {
   /** The caller's refused events of an event's dossier, the ones set aside included. */
   refusedOf({ dossierId }: DossierEvent): readonly SeenEvent[] {
     return [...this.seen.values()].filter(
-      (each) => each.refusal && each.counter === this.caller.id && each.dossier === dossierId,
+      (each) => each.refusal && this.known.isOwn(each) && each.dossier === dossierId,
     );
   }
 

@@ -36,7 +36,7 @@ async function enrolDemoCounter(
     deviceName: 'Máy mẫu',
   };
   const enrolled = must(await enrol(context, request, outside));
-  const caller: Caller = { ...outside, counter: { id: enrolled.counter, office } };
+  const caller: Caller = { ...outside, counter: { id: enrolled.counter, office, moved: false } };
   const sized = { ...context, leaseSize: () => dossiers };
   const { leases } = must(await lease(sized, { requestId: random.uuid(now), left: 0 }, caller));
   const own = latestCatalogue(await context.readHistory(context.database.query)).offices.find(
@@ -74,7 +74,13 @@ export async function seedDemoDossiers(
     }
     for (const day of Map.groupBy(events, (event) => dayOf(event.at.instant)).values()) {
       const end = new Date(Date.parse(day.at(-1)?.at.instant ?? context.clock()) + 300_000).toISOString();
-      must(await push({ ...context, clock: () => end }, { events: [...day], retry: false }, enrolled.caller));
+      must(
+        await push(
+          { ...context, clock: () => end },
+          { events: [...day], retry: false, handOver: false },
+          enrolled.caller,
+        ),
+      );
     }
   }
 }

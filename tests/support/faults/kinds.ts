@@ -38,8 +38,8 @@ export type FaultKind =
   | { readonly kind: 'hold' };
 
 export type Fault = FaultKind & {
-  /** Only for this operation; any without it. */
-  readonly operation?: OperationName;
+  /** Only for this operation, or for files on their way; any without it. */
+  readonly operation?: OperationName | 'attachments';
   /** How many requests it meets; 1 without it. */
   readonly times?: number;
 };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AppErrorCode } from '../../../shared/errors.ts';
-import { OPERATIONS, type OperationName } from '../../../shared/portal/contract.ts';
+import { ATTACHMENTS_PATH, OPERATIONS, type OperationName } from '../../../shared/portal/contract.ts';
 import type { Fault, FaultKind, FaultPlan, Throttle } from './kinds.ts';
 import { after, close, listen, readAll, relay, relayHalf, SlowLine, startPage, write } from './relay.ts';
 import type { Relayed } from './relay.ts';
@@ -98,7 +98,7 @@ export async function startFaults(target: string): Promise<FaultyPortal> {
   const lastReplies = new Map<OperationName | null, Relayed>();
   const login = await startPage(LOGIN_PAGE);
 
-  const take = (operation: OperationName | null): Queued | undefined => {
+  const take = (operation: OperationName | 'attachments' | null): Queued | undefined => {
     const met = queue.find(
       (each) => each.left > 0 && (each.fault.operation === undefined || each.fault.operation === operation),
     );
@@ -166,7 +166,7 @@ export async function startFaults(target: string): Promise<FaultyPortal> {
   const server = createServer((request, response) => {
     const operation = operationOf(request);
     if (operation) counts.set(operation, (counts.get(operation) ?? 0) + 1);
-    const queued = take(operation);
+    const queued = take(request.url?.startsWith(ATTACHMENTS_PATH) ? 'attachments' : operation);
     const fault = queued?.fault ?? plan?.((planned += 1), operation) ?? null;
     queued?.meet();
     const handled = (line ? line.read(request) : readAll(request)).then(async (body) => {

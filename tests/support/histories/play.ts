@@ -139,7 +139,8 @@ export async function perform(play: Play, step: Step, seed: string): Promise<voi
   const { counter, line } = place;
   switch (step.kind) {
     case 'sync':
-      return void (await counter.sync());
+      await counter.sync();
+      return;
     case 'cut':
       place.cut ??= line.next({ kind: 'drop-request', times: Infinity });
       return;

@@ -123,11 +123,11 @@ describe('the outbox', () => {
   });
 
   it('knows where each event stands', () => {
-    const log = { ownCounter: 'HT-1', acknowledged: 5, heldPositions: new Set([3, 7]) };
+    const log = { own: { counter: 'HT-1' }, acknowledged: 5, heldPositions: new Set([3, 7]) };
     const states = [3, 5, 6, 7].map((position) => pushStateOf({ counter: 'HT-1', position }, log));
     expect(states).toEqual(['needs-attention', 'accepted', 'pending', 'needs-attention']);
     expect(pushStateOf({ counter: 'HT-2', position: 3 }, log)).toBe('foreign');
-    expect(pushStateOf({ counter: 'HT-1', position: 3 }, { ...log, ownCounter: null })).toBe('foreign');
+    expect(pushStateOf({ counter: 'HT-1', position: 3 }, { ...log, own: null })).toBe('foreign');
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSyncEngine, type SyncEngine } from '../../../renderer/sync/engine.ts';
 import type { CallFailure, PortalCall } from '../../../renderer/sync/portal-client.ts';
 import type { SyncStatus } from '../../../renderer/sync/status.ts';
+import { createUploads } from '../../../renderer/sync/uploads.ts';
 import type { SyncStore } from '../../../renderer/sync/store-port.ts';
 import { EMPTY_NUMBERING } from '../../../shared/domain/numbering.ts';
 import { appError, type AppErrorCode } from '../../../shared/errors.ts';
@@ -29,9 +30,13 @@ function counter() {
   const store: SyncStore = {
     nextBatch: () => Promise.resolve([]),
     heldBatch: () => Promise.resolve([]),
+    waitingFiles: () => Promise.resolve([]),
     acknowledge: nothing,
     release: nothing,
     rewind: nothing,
+    head: () => Promise.resolve(0),
+    goOnAfter: nothing,
+    setMoved: nothing,
     hashAt: () => Promise.resolve(null),
     unsentCount: () => Promise.resolve(0),
     cursor: () => Promise.resolve(0),
@@ -46,6 +51,13 @@ function counter() {
   const engine: SyncEngine = createSyncEngine({
     store,
     call,
+    uploads: createUploads({
+      send: () => Promise.reject(new Error('nothing to send')),
+      cancel: () => undefined,
+      startTimer: () => () => undefined,
+      onNews: () => undefined,
+      onBug: () => undefined,
+    }),
     now: () => new Date(clock).toISOString(),
     random: () => 1,
     newId: () => '00000000-0000-7000-8000-000000000000',

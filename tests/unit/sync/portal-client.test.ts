@@ -16,7 +16,7 @@ describe('what the portal says', () => {
     const lastHash = 'a'.repeat(64);
     expect(await callWith(reply(200, { acknowledged: 7, lastHash }))).toEqual({
       ok: true,
-      value: { reply: { acknowledged: 7, lastHash }, time: '2026-08-17T01:00:00.000Z' },
+      value: { reply: { acknowledged: 7, lastHash, moved: false }, time: '2026-08-17T01:00:00.000Z' },
     });
   });
 
