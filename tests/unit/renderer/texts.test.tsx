@@ -16,6 +16,7 @@ const PARAMS = {
   seconds: 3,
   min: 12,
   what: 'manifest.json',
+  reason: 'EIO',
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {
