@@ -5,7 +5,7 @@ import type { Fault, FaultKind, FaultPlan, Throttle } from './kinds.ts';
 import { after, close, listen, readAll, relay, relayHalf, SlowLine, startPage, write } from './relay.ts';
 import type { Relayed } from './relay.ts';
 
-export type { Fault, FaultKind } from './kinds.ts';
+export type { Fault } from './kinds.ts';
 
 export interface FaultHandle {
   /** Resolves when the first request met the fault. */
