@@ -144,7 +144,8 @@ async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<vo
   useSession.setState((session) => ({
     about,
     device,
-    staff,
+    // Nobody is at a copy: whoever takes it over signs in.
+    staff: device && device.deviceId !== about.deviceId ? null : staff,
     language,
     sync: { ...session.sync, lastSyncAt, skewMs: clock?.skewMs ?? null },
     standing: device && device.deviceId !== about.deviceId ? 'copied' : moved ? 'moved' : 'own',

@@ -29,7 +29,7 @@ type TakenIn = Extract<IpcReply<'attachments:finish'>, { ok: true }>['value'];
  */
 export async function attachFile(request: AttachRequest): Promise<Attached> {
   const { dossierId, documentId, file } = request;
-  const { safety, uploads, sync } = services();
+  const { uploads, sync } = services();
   const stop = whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();

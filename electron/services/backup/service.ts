@@ -9,7 +9,7 @@ import {
   type RestoredBackup,
 } from '../../../shared/backup.ts';
 import { zoned } from '../../../shared/clock.ts';
-import { CHAIN_START } from '../../../shared/domain/dossier/chain.ts';
+import { canonicalJson, CHAIN_START } from '../../../shared/domain/dossier/chain.ts';
 import { isOwn, stretchesOf } from '../../../shared/domain/lineage.ts';
 import { appError } from '../../../shared/errors.ts';
 import type { JournalState } from '../../../shared/journal.ts';
@@ -112,7 +112,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
       signal,
     });
     try {
-      if (!checked.ok || JSON.stringify(checked.value) !== JSON.stringify(packed.value)) {
+      if (!checked.ok || canonicalJson(checked.value) !== canonicalJson(packed.value)) {
         await disk.remove(draft);
         return checked.ok || checked.error.code === 'backup-damaged'
           ? fail(appError('backup-failed'))

@@ -34,13 +34,15 @@ export function RestoreForm() {
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
       {file !== null && (
         <>
-          <TextField
-            className={styles.wide}
-            name="passphrase"
-            type="password"
-            label={t('passphrase')}
-            maxLength={200}
-          />
+          <div className={styles.fields}>
+            <TextField
+              className={styles.wide}
+              name="passphrase"
+              type="password"
+              label={t('passphrase')}
+              maxLength={200}
+            />
+          </div>
           <BackupProgress busy={busy} />
           {busy ? (
             <ActionButton onPress={() => void cancelBackup()}>{t('cancel')}</ActionButton>

@@ -29,13 +29,15 @@ export function TakeOverForm({ counter }: { readonly counter: string }) {
         <p>{t('copied.or-close')}</p>
       </Notice>
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
-      <TextField
-        className={styles.wide}
-        name="take-over-code"
-        label={t('copied.code')}
-        description={t('copied.code-about')}
-        maxLength={100}
-      />
+      <div className={styles.fields}>
+        <TextField
+          className={styles.wide}
+          name="take-over-code"
+          label={t('copied.code')}
+          description={t('copied.code-about')}
+          maxLength={100}
+        />
+      </div>
       <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
         {busy ? t('busy') : t('copied.take-over')}
       </ActionButton>
