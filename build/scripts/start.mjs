@@ -1,5 +1,5 @@
 /*
- * The one entry of every npm script: node build/scripts/start.mjs [start|demo|test|build|bench|portal|package] [args].
+ * The one entry of every npm script: node build/scripts/start.mjs [start|demo|test|test:long|build|bench|portal|package] [args].
  * Plain JavaScript that Node 20 runs before anything is installed; all later steps run on Node 24.
  */
 import { build } from './build.mjs';
@@ -9,6 +9,7 @@ import { runNode } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { runDemo, startApp } from './start-app.mjs';
 import { runTests } from './test.mjs';
+import { runLongTests } from './test-long.mjs';
 
 const PORTAL_DEFAULTS = ['--port', '8899', '--demo', '--data', 'out/portal'];
 
@@ -17,6 +18,7 @@ const COMMANDS = {
   start: async (args) => (await buildAloud(), startApp(args)),
   demo: async (args) => (await buildAloud(), runDemo(args)),
   test: (args) => runTests(args),
+  'test:long': (args) => runLongTests(args),
   build: async () => (await buildAloud(), 0),
   bench: async (args) => (await buildAloud(), runNode('tests/bench/bench.ts', args)),
   portal: (args) => runNode('tests/portal/main.ts', args.length > 0 ? args : PORTAL_DEFAULTS),

@@ -14,6 +14,9 @@ export interface PortalTransport {
   call(operation: OperationName, input: unknown): Promise<PortalOutcome>;
 }
 
+/** Longest silence of the portal in milliseconds before a request is given up. */
+export const SILENCE_MS = 25_000;
+
 export interface TransportOptions {
   readonly baseUrl: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -26,7 +29,7 @@ export interface TransportOptions {
 
 /** Puts requests on the wire and tells outcomes apart; knows nothing about when or why to ask. */
 export function createPortalTransport(options: TransportOptions): PortalTransport {
-  const { baseUrl, fetch, tokens, silence = 45_000, limit = 32 * 1024 * 1024 } = options;
+  const { baseUrl, fetch, tokens, silence = SILENCE_MS, limit = 32 * 1024 * 1024 } = options;
 
   return {
     async call(operation, input) {

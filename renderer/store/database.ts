@@ -1,16 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { plainCodec, type Codec } from './codec.ts';
-import type {
-  AttachmentRow,
-  CatalogueRow,
-  DossierRow,
-  DraftRow,
-  EventRow,
-  FindableRow,
-  HeldRow,
-  MetaRow,
-} from './rows.ts';
+import type { CatalogueRow, DossierRow, DraftRow, EventRow, FindableRow, HeldRow, MetaRow } from './rows.ts';
 import { LATEST, VERSIONS } from './schema/versions.ts';
 import type { SchemaVersion } from './schema/version.ts';
 import { StoreNewerError, upgradeError } from './store-error.ts';
@@ -42,7 +33,6 @@ export class CounterDatabase extends Dexie {
   declare readonly held: Table<HeldRow, number>;
   declare readonly catalogue: Table<CatalogueRow, number>;
   declare readonly meta: Table<MetaRow, string>;
-  declare readonly attachments: Table<AttachmentRow, string>;
   readonly codec: Codec;
   readonly projectedListeners = new Set<ProjectedListener>();
 

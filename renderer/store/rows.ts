@@ -68,16 +68,6 @@ export interface MetaRow {
   readonly payload: Encoded<unknown>;
 }
 
-/** A file that events refer to; its bytes lie with the main process, under this name. */
-export interface AttachmentRow {
-  /** Of the bytes, lower-case hexadecimal. */
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Whether the portal has all of it. */
-  readonly atPortal: boolean;
-}
-
 /** A code as it is kept and looked for: without surrounding space, upper case. */
 export function normaliseCode(code: string): string {
   return code.normalize('NFC').trim().toUpperCase();

@@ -1,5 +1,6 @@
 const FIRST_MS = 2_000;
-const LONGEST_MS = 60_000;
+/** With the longest silence of a request before it, still well within a minute of the connection's return. */
+export const LONGEST_MS = 25_000;
 
 /**
  * How long to wait before try `attempt` (1 after the first failure), in milliseconds: doubling, between half and the

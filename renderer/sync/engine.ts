@@ -2,6 +2,7 @@ import { skewOf } from '../../shared/clock.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { backoff } from './backoff.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { CallFailure, PortalCall } from './portal-client.ts';
 import { handOverRound, retryHeld, syncRound, type RoundContext } from './round.ts';
 import { IDLE_STATUS, type SyncStatus } from './status.ts';
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly onSkew?: (skewMs: number, portalTime: string) => void;
   /** Told after each complete round, with its time. */
   readonly onSynced: (at: string) => void;
+  /** How much goes in one push; tests give a quicker one. */
+  readonly pace?: Pace;
   /** Told of a bug in a round; gives the error to show, with its reference. */
   readonly onBug: (bug: unknown) => AppError;
 }
@@ -103,6 +106,7 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
   const context: RoundContext = {
     ...options,
     cancelled: () => stopped,
+    pace: options.pace ?? createPace(),
     onStep: ({ activity, done, total }) => {
       show({ activity, progress: { done, total } });
     },

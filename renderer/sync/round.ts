@@ -5,6 +5,7 @@ import type { RequestOf, Verdict } from '../../shared/portal/contract.ts';
 import type { ForwardedOperation } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fileReason, filesFirst, filesOf, troubledFiles } from './files.ts';
+import { BATCH, type Pace } from './pace.ts';
 import type { SyncStore } from './store-port.ts';
 import type { Uploads } from './uploads.ts';
 import type { CallAnswer, CallFailure, PortalCall } from './portal-client.ts';
@@ -26,16 +27,12 @@ export interface RoundContext {
   /** Told the portal's clock with every answer, and when it was asked (UTC instant by our own clock). */
   readonly onTime: (time: string | null, sentAt: string) => void;
   readonly cancelled: () => boolean;
+  /** How much goes in one push; kept from round to round. */
+  readonly pace: Pace;
 }
 
 type Step = Result<null, CallFailure>;
 const DONE: Step = ok(null);
-
-/**
- * Events of one request, far fewer than the contract allows: what a batch costs to check, fold and hand between processes
- * is time in which no key is answered.
- */
-const BATCH = 100;
 
 /** More numbers are asked for when fewer than this are left. */
 const LEASE_WHEN_BELOW = 30;
@@ -68,12 +65,17 @@ async function push(
   retry: boolean,
   handOver = false,
 ): Promise<Result<ReadonlyMap<string, Verdict>, CallFailure>> {
+  const began = performance.now();
   const answer = await ask(context, 'push', {
     events: [...events],
     retry,
     ...(handOver ? { handOver } : {}),
   });
-  if (!answer.ok) return answer;
+  if (!answer.ok) {
+    if (answer.error.error.code === 'portal-timeout') context.pace.gaveUp();
+    return answer;
+  }
+  context.pace.went(performance.now() - began);
   const verdicts = new Map(answer.value.reply.verdicts.map((verdict) => [verdict.id, verdict]));
   // A reply that says nothing of our first event belongs to another request: believing it would lose events.
   if (!verdicts.has(events[0]?.id ?? '')) return fail(INVALID_REPLY);
@@ -169,7 +171,7 @@ async function pushAll(context: RoundContext, handOver = false): Promise<Step> {
   let done = 0;
   let patience = FILE_PATIENCE;
   while (!context.cancelled()) {
-    const batch = await context.store.nextBatch(BATCH);
+    const batch = await context.store.nextBatch(context.pace.limit());
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
     if (!(await filesFirst(context.uploads, batch, patience))) patience = 0;
@@ -188,7 +190,7 @@ export async function retryHeld(
 ): Promise<Step> {
   // The clerk asked: what could not go is looked at once more.
   if (which === 'all') context.uploads.again();
-  const batch = await context.store.heldBatch(BATCH, which, context.uploads);
+  const batch = await context.store.heldBatch(context.pace.limit(), which, context.uploads);
   if (batch.length === 0) return DONE;
   const pushed = await push(context, batch, true, handOver);
   if (!pushed.ok) return pushed;

@@ -70,6 +70,9 @@ test(`a migration of ${String(ROWS)} dossiers killed at ${String(KILLS)} points 
   app.page.setDefaultTimeout(600_000);
   await app.page.locator('nav').waitFor();
   console.log(`the next start was done after ${String(Date.now() - started)} ms`);
+  console.log(
+    `FIGURE kills while migrating: ${String(KILLS)} with ${String(ROWS)} dossiers, one version each time, seed ${String(seed)}`,
+  );
   await app.close();
   await inBareWindow(userData, script, async (call) => {
     expect(await call('inspectStore')).toMatchObject({

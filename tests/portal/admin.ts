@@ -1,3 +1,4 @@
+import { CHAIN_START } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
@@ -35,7 +36,22 @@ export interface PortalAdmin {
   /** The bytes of a file of an office; null when it is not whole there. */
   readonly file: (office: string, sha256: string) => Promise<Buffer | null>;
   readonly setLeaseSize: (size: number) => void;
+  /** Forgets every counter and all that counters did; offices, accounts and catalogue stay. */
+  readonly forgetCounters: () => Promise<void>;
 }
+
+/** Tables, those that refer to others first. */
+const WHAT_COUNTERS_DID = [
+  'events',
+  'codes',
+  'seen',
+  'dossiers',
+  'sessions',
+  'counter_tokens',
+  'leases',
+  'counters',
+  'portal_numbers',
+] as const;
 
 export function createAdmin(context: PortalContext, setLeaseSize: (size: number) => void): PortalAdmin {
   const { query } = context.database;
@@ -102,5 +118,11 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
       return Buffer.concat(parts);
     },
     setLeaseSize,
+    forgetCounters: () =>
+      context.database.transaction(async (tx) => {
+        for (const table of WHAT_COUNTERS_DID) await tx(`delete from ${table}`);
+        await tx('update units set next = 1');
+        await tx('update offices set cursor = 0, portal_position = 0, portal_hash = $1', [CHAIN_START]);
+      }),
   };
 }

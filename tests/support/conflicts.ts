@@ -1,4 +1,3 @@
-import { append } from '../../renderer/store/append.ts';
 import { firstConflict } from '../../renderer/store/conflicts.ts';
 import { choiceOf, type RefusalChoice } from '../../renderer/use-cases/choice-of.ts';
 import type { SimulatedCounter } from './simulated-counter.ts';
@@ -12,7 +11,7 @@ export async function choose(
   const conflict = await firstConflict(counter.db(), dossierId);
   if (!conflict) return false;
   const author = counter.author();
-  const saved = await append(counter.db(), choiceOf(conflict, { keep, reason: 'Đã hỏi người nộp' }, author));
+  const saved = await counter.save(choiceOf(conflict, { keep, reason: 'Đã hỏi người nộp' }, author));
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));
   return true;
 }

@@ -6,6 +6,7 @@ import { readMeta } from '../../renderer/store/meta.ts';
 import { currentCatalogue } from '../../renderer/store/queries.ts';
 import { completeJournal } from '../../renderer/store/recovery/complete.ts';
 import { restoreFromJournal } from '../../renderer/store/recovery/restore.ts';
+import { createPace } from '../../renderer/sync/pace.ts';
 import { createPortalCall } from '../../renderer/sync/portal-client.ts';
 import { handOverRound, syncRound, type RoundContext } from '../../renderer/sync/round.ts';
 import { createUploads } from '../../renderer/sync/uploads.ts';
@@ -207,6 +208,7 @@ export class Machine {
       newId,
       onStep: () => undefined,
       onTime: () => undefined,
+      pace: createPace(),
       cancelled: () => false,
     };
   }

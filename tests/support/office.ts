@@ -1,3 +1,5 @@
+import type { StartTimer } from '../../renderer/sync/engine.ts';
+import type { Pace } from '../../renderer/sync/pace.ts';
 import type { Portal } from '../portal/server.ts';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
 import { receptionEntry } from './catalogue.ts';
@@ -21,13 +23,24 @@ export interface OfficeOptions {
   readonly url: string;
   readonly enrolUrl?: string;
   readonly now?: () => string;
+  /** How its sync engine waits; without it the engine rests. */
+  readonly startTimer?: StartTimer;
+  readonly silence?: number;
+  readonly pace?: Pace;
 }
 
 /** Enrols a counter of a demo office and syncs it once. */
 export async function counterOf(options: OfficeOptions): Promise<SimulatedCounter> {
-  const { office, counterNumber, url, enrolUrl = url, now = () => new Date().toISOString() } = options;
+  const {
+    office,
+    counterNumber,
+    url,
+    enrolUrl = url,
+    now = () => new Date().toISOString(),
+    ...rest
+  } = options;
   const place = { enrolmentCode: ENROLMENT_CODES[office], username: 'giaodich01', password: DEMO_PASSWORD };
-  const counter = await simulateCounter({ place, counterNumber, url, enrolUrl, now });
+  const counter = await simulateCounter({ place, counterNumber, url, enrolUrl, now, ...rest });
   await counter.sync();
   return counter;
 }

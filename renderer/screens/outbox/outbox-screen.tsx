@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -156,11 +156,13 @@ export function OutboxScreen() {
   const errorText = useErrorText();
   const device = useSession((session) => session.device);
   const staff = useSession((session) => session.staff);
-  const found = useLiveQuery(async () => {
+  const latest = useLiveQuery(async () => {
     const { db } = services();
     const [entries, summary] = await Promise.all([outboxEntries(db, SHOWN), outboxSummary(db)]);
     return { entries, ...summary };
   }, [device]);
+  // While thousands are sent the list changes with every batch: it is drawn between keys, not before them.
+  const found = useDeferredValue(latest);
   const { error, send, retry } = useSending();
   const signInFirst = staff ? null : t('send-blocked-sign-in');
   const retryBlocked = signInFirst ?? (found?.held ? null : t('retry-blocked'));

@@ -2,20 +2,19 @@ import type { Encoded } from '../codec.ts';
 import type { SchemaVersion, Upgrading } from './version.ts';
 
 /**
- * Version 2: when each dossier changed last, and what is known of attached files.
+ * Version 2: when each dossier changed last.
  *
  * - `dossiers.changedAt`: UTC instant of the newest event of a received dossier. What a clerk looks for without a word to
  *   search by is what was touched last, by whomever: a correction from another counter, the portal's acceptance. Version 1
  *   could only list what was received last. It stands in no projection of version 1, so every log is read.
  * - `dossiers.ownPosition` gets an index: how many dossiers wait to be sent is a count over keys, where version 1 could
  *   only count events.
- * - `attachments`: one row a file.
  *
  * All of it is one transaction: a counter that is switched off in the middle has version 1 as it was.
  */
 export const version2: SchemaVersion = {
   version: 2,
-  stores: { dossiers: 'id, *codes, receivedAt, changedAt, ownPosition', attachments: 'sha256' },
+  stores: { dossiers: 'id, *codes, receivedAt, changedAt, ownPosition' },
   upgrade: addChangedAt,
 };
 

@@ -160,7 +160,7 @@ describe('what a crash or a bad disk leaves', () => {
       null,
     ]);
     await take(store, bytes);
-    writeFileSync(place, Buffer.from(bytes).fill(0, 70_000, 70_001));
+    writeFileSync(place, Buffer.from(bytes).fill((bytes[70_000] ?? 0) ^ 1, 70_000, 70_001));
     expect(codeOf(await store.verify(sha256))).toBe('attachment-damaged');
     await take(store, bytes);
     truncateSync(place, 1000);

@@ -7,7 +7,17 @@ import { appError, ERROR_CODES } from '../../../shared/errors.ts';
 beforeAll(() => startI18n());
 
 /** Every parameter an error text may name, so that a leftover `{{…}}` is a text that names another. */
-const PARAMS = { limit: 5, year: 2031, code: '1.000656', digits: 11, province: '000', seconds: 3 };
+const PARAMS = {
+  limit: 5,
+  year: 2031,
+  code: '1.000656',
+  digits: 11,
+  province: '000',
+  seconds: 3,
+  min: 12,
+  what: 'manifest.json',
+  reason: 'EIO',
+};
 
 describe.each(LANGUAGES)('errors in %s', (language) => {
   beforeAll(() => setTextLanguage(language));

@@ -128,7 +128,7 @@ describe('the sync engine', () => {
       fire();
     }
     await roundOver(engine);
-    expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    expect(waits).toEqual([2000, 4000, 8000, 16_000, 25_000, 25_000, 25_000]);
     expect(engine.status()).toMatchObject({ connection: 'offline', trouble: 'portal-unreachable' });
     recover();
     fire();

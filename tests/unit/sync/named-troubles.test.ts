@@ -1,9 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { portalHandlers } from '../../../electron/ipc/portal.ts';
+import { createPortalTransport } from '../../../electron/services/portal-transport.ts';
+import { provideServices } from '../../../renderer/session/services.ts';
 import { outboxSummary } from '../../../renderer/store/outbox.ts';
 import { dossierById } from '../../../renderer/store/queries.ts';
-import { writeMeta } from '../../../renderer/store/meta.ts';
 import { saveDraft, drafts } from '../../../renderer/store/drafts.ts';
+import { signIn, signOut } from '../../../renderer/use-cases/enrol-counter.ts';
+import type { Desktop } from '../../../shared/ipc/contract.ts';
+import { seededPlan } from '../../support/faults/plan.ts';
+import { SEED } from '../../support/seed.ts';
 import { startFaults, type FaultyPortal } from '../../support/faults/proxy.ts';
 import { createPortal, type Portal } from '../../portal/server.ts';
 import { choose } from '../../support/conflicts.ts';
@@ -90,28 +96,108 @@ describe('troubles other systems are known for', () => {
     }
   });
 
-  it('forms sent over a line that doubles and drops are as many rows as forms (ODK 3391)', async () => {
-    const before = await received();
-    const kinds = ['drop-reply', 'twice', 'cut', 'repeat-reply'] as const;
-    for (let i = 0; i < 12; i++) {
-      await receive();
-      faults.next({ kind: kinds[i % kinds.length] ?? 'twice', operation: 'push' });
-      await counter.sync();
+  it(
+    'forms sent over a line that doubles and drops are as many rows as forms: 1,006 (ODK 3391)',
+    { timeout: 180_000 },
+    async () => {
+      const before = await received();
+      faults.throttle({ bytesPerSecond: 4_000_000, latencyMs: 3 });
+      faults.follow(
+        seededPlan(SEED, {
+          share: 0.7,
+          kinds: [{ kind: 'drop-reply' }, { kind: 'twice' }, { kind: 'cut' }, { kind: 'repeat-reply' }],
+        }),
+      );
+      // Sent again and again while more are taken in, then until nothing is left.
+      for (let i = 0; i < 1006; i++) {
+        await receive();
+        if (i % 100 === 99) await counter.sync();
+      }
+      while ((await outboxSummary(counter.db())).unsent > 0) await counter.sync();
+      expect(await received()).toBe(before + 1006);
+    },
+  );
+
+  it('sending goes on by itself when the connection is back, and after a restart, with no key pressed (ODK 6120)', async () => {
+    // The engine's own waits, a hundred times as short.
+    const startTimer = (ms: number, run: () => void) => {
+      const timer = setTimeout(run, ms / 100);
+      return () => {
+        clearTimeout(timer);
+      };
+    };
+    const alone = await counterOf({
+      office: 'HT',
+      counterNumber: ++counterNumber,
+      url: faults.url,
+      startTimer,
+    });
+    const unsent = async () => (await outboxSummary(alone.db())).unsent;
+    const save = () => alone.receive(oneDocument(), FREE_PROCEDURE);
+    try {
+      for (const restart of [false, true]) {
+        const cut = faults.next({ kind: 'drop-request', times: Infinity });
+        const { id } = await save();
+        await cut.met;
+        await expect.poll(() => alone.engine().status().connection).toBe('offline');
+        if (restart) await alone.crash();
+        expect(await unsent()).toBeGreaterThan(0);
+        cut.remove();
+        await expect.poll(unsent, { timeout: 20_000 }).toBe(0);
+        await expect
+          .poll(async () => (await dossierById(alone.db(), id))?.sync, { timeout: 20_000 })
+          .toBe('accepted');
+      }
+    } finally {
+      await alone.close();
     }
-    faults.clear();
-    expect(await counter.sync()).toBe(true);
-    expect(await received()).toBe(before + 12);
   });
 
-  it('logging out keeps what is pending; whoever signs in next sends it (Square)', async () => {
-    const dossier = await receive();
-    await saveDraft(counter.db(), { id: 'd', startedAt: 'x', updatedAt: 'x', entry: { note: 'dở' } });
-    // What signing out does to the store.
-    await writeMeta(counter.db(), 'staff', null);
-    await counter.crash();
-    expect((await outboxSummary(counter.db())).unsent).toBeGreaterThan(0);
-    expect((await drafts(counter.db())).map((draft) => draft.entry)).toEqual([{ note: 'dở' }]);
-    expect(await counter.sync()).toBe(true);
-    expect((await dossierById(counter.db(), dossier.id))?.sync).toBe('accepted');
+  it('signing out keeps what is pending; whoever signs in next sends it (Square)', async () => {
+    const office = { office: 'HT', counterNumber: ++counterNumber, url: faults.url } as const;
+    const machine = await counterOf({ ...office, startTimer: () => () => undefined });
+    const useServices = () => {
+      provideServices({
+        db: machine.db(),
+        sync: machine.engine(),
+        safety: machine.process().safety,
+        desktop: desktopOf(machine, faults.url),
+      } as never);
+    };
+    try {
+      const cut = faults.next({ kind: 'drop-request', times: Infinity });
+      const { id } = await machine.receive(oneDocument(), FREE_PROCEDURE);
+      await saveDraft(machine.db(), { id: 'd', startedAt: 'x', updatedAt: 'x', entry: { note: 'dở' } });
+      useServices();
+      await signOut();
+      cut.remove();
+      expect(await machine.sync()).toBe(true);
+      await machine.crash();
+      expect((await outboxSummary(machine.db())).unsent).toBe(3);
+      expect((await drafts(machine.db())).map((draft) => draft.entry)).toEqual([{ note: 'dở' }]);
+      expect((await atPortal(portal, 'HT', id)).length).toBe(0);
+      useServices();
+      const signedIn = await signIn({ username: 'giaodich02', password: 'demo' });
+      expect(signedIn.ok).toBe(true);
+      await expect
+        .poll(async () => (await dossierById(machine.db(), id))?.sync, { timeout: 20_000 })
+        .toBe('accepted');
+    } finally {
+      await machine.close();
+    }
   });
 });
+
+/** The shell's own handlers over the machine's vault, without a window between. */
+function desktopOf(machine: SimulatedCounter, baseUrl: string): Desktop {
+  const { vault } = machine;
+  const transport = createPortalTransport({ baseUrl, fetch, tokens: vault.tokens });
+  const handlers = portalHandlers(transport, {
+    ...vault,
+    open: () => Promise.resolve(),
+  }) as unknown as Record<string, (request: unknown) => Promise<unknown>>;
+  return {
+    invoke: (channel: string, request: unknown) => handlers[channel]?.(request),
+    on: () => () => undefined,
+  } as unknown as Desktop;
+}

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** Starts a script in a process of its own and SIGKILLs it so many milliseconds after its first line. Gives its lines. */
+export async function killAfterFirstLine(
+  script: string,
+  args: readonly string[],
+  ms: number,
+): Promise<{ readonly lines: readonly string[]; readonly killed: boolean; readonly runMs: number }> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  let errors = '';
+  let began = 0;
+  let timer: NodeJS.Timeout | undefined;
+  child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
+  const reading = createInterface({ input: child.stdout });
+  reading.on('line', (line) => {
+    lines.push(line);
+    if (lines.length > 1) return;
+    began = performance.now();
+    timer = setTimeout(() => child.kill('SIGKILL'), ms);
+  });
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
+    child.once('close', (...ended) => resolve(ended)),
+  );
+  clearTimeout(timer);
+  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${script} failed: ${errors}`);
+  return { lines, killed: signal === 'SIGKILL', runMs: performance.now() - began };
+}
