@@ -136,8 +136,9 @@ test('a counter goes on from its backup on a new machine, and the old one hands 
 
   await press(page, 'F8');
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  await expect.poll(() => codesIn(page), { timeout: 60_000 }).toEqual([...codes].sort());
+  expect(await portal.admin.refused('HT-2')).toEqual([]);
   expect(await codesAtPortal()).toEqual([...codes].sort());
+  await expect.poll(() => codesIn(page), { timeout: 60_000 }).toEqual([...codes].sort());
   expect(new Set(codes).size).toBe(3);
   await fresh.app.close();
 });
