@@ -28,9 +28,12 @@ import { createUploader } from './services/attachments/uploader.ts';
 import { letPageFinish } from './services/closing.ts';
 import { readConfiguration, type Configuration } from './services/configuration.ts';
 import { watchConnectivity } from './services/connectivity.ts';
-import { readDeviceId } from './services/device.ts';
+import { readDevice } from './services/device.ts';
 import { createDiagnostics } from './services/diagnostics.ts';
-import { createJournal } from './services/journal/journal.ts';
+import { backupHandlers } from './ipc/backup.ts';
+import { settleRestore } from './services/backup/restore.ts';
+import { createBackupService } from './services/backup/service.ts';
+import { createJournal, type Journal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
@@ -75,6 +78,9 @@ async function start(): Promise<void> {
 }
 
 async function startServices(configuration: Configuration): Promise<void> {
+  // Before anything opens the data: a restore cut off is put right.
+  const settled = await settleRestore(dataFolder);
+  if (settled !== 'none') diagnostics.note('backup', `a restore that was cut off: ${settled}`);
   const vault = createVault({
     file: path.join(dataFolder, 'vault.json'),
     safeStorage,
@@ -82,7 +88,11 @@ async function startServices(configuration: Configuration): Promise<void> {
     note: (message) => diagnostics.note('vault', message),
   });
   await vault.open();
-  const deviceId = await readDeviceId(path.join(dataFolder, 'device.json'));
+  const device = await readDevice(path.join(dataFolder, 'device.json'));
+  if (device.copied) {
+    diagnostics.note('device', 'the data folder is a copy: it has to take its counter over');
+    await vault.change({ device: null, session: null });
+  }
   const portal = createPortalTransport({
     baseUrl: configuration.portalUrl,
     fetch: (url, init) => net.fetch(url, init),
@@ -108,14 +118,31 @@ async function startServices(configuration: Configuration): Promise<void> {
   });
   const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
-    ...appHandlers(app.getVersion(), deviceId, configuration),
+    ...appHandlers(app.getVersion(), device.id, configuration),
     ...portalHandlers(portal, vault),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
     ...attachments,
+    ...startBackups(journal, vault),
     ...diagnosticsHandlers(diagnostics, saveBundle),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);
+}
+
+function startBackups(journal: Journal, vault: Vault) {
+  const backup = createBackupService({
+    dataFolder,
+    version: app.getVersion(),
+    journal,
+    vault,
+    note: (message) => diagnostics.note('backup', message),
+    onProgress: (progress) => {
+      for (const { webContents } of BrowserWindow.getAllWindows())
+        push(webContents, 'backup:progress', progress);
+    },
+  });
+  app.once('will-quit', () => backup.cancel());
+  return backupHandlers(backup, dataFolder, (options) => dialog.showOpenDialog(options));
 }
 
 async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault) {

@@ -7,6 +7,8 @@ import { readIfThere, writeAtomically } from './files.ts';
 export interface Tokens {
   readonly device: string | null;
   readonly session: string | null;
+  /** Opens this counter's backups, to check each after writing it; absent before a passphrase was chosen. */
+  readonly backup?: string | undefined;
 }
 
 export interface Vault {
@@ -30,7 +32,11 @@ export interface VaultOptions {
 }
 
 const NONE: Tokens = { device: null, session: null };
-const tokensSchema = z.strictObject({ device: z.string().nullable(), session: z.string().nullable() });
+const tokensSchema = z.strictObject({
+  device: z.string().nullable(),
+  session: z.string().nullable(),
+  backup: z.string().optional(),
+});
 const fileSchema = z.strictObject({
   version: z.literal(1),
   /** `system`: encrypted by the operating system for this user; `none`: the system offers nothing. */

@@ -1,3 +1,4 @@
+import type backup from './locales/vi/backup.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
@@ -14,6 +15,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
+      backup: typeof backup;
       common: typeof common;
       dossier: typeof dossier;
       errors: typeof errors;

@@ -8,6 +8,7 @@ import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
 import type { Uploads } from '../sync/uploads.ts';
 import { deviceNow, setSkew } from './clock.ts';
+import { takeRestoredDrafts, watchNightly } from './backup.ts';
 import { createJournalPort } from './journal.ts';
 import { keepSkew } from './keep-skew.ts';
 import { openStore, type OpenedStore, type RecoveryDesk } from './recover.ts';
@@ -49,32 +50,41 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
     sync.wake();
   });
   const sync = createSync(desktop, db, safety, uploads);
-  provideServices({ db, search, sync, uploads, safety, desktop });
-  await restoreSession(db, desktop);
   const wake = () => {
     sync.wake();
   };
-  const stopListening = [
-    desktop.on('connection:changed', wake),
-    desktop.on('attachments:progress', (upload) => {
-      useSession.setState({ upload });
-    }),
-    desktop.on('app:closing', () => safety.complete()),
-  ];
-  window.addEventListener('online', wake);
+  const stopListening: (() => void)[] = [];
   let lost = false;
-  db.on('close', () => {
+  const reopen = () => {
     if (lost) return;
     lost = true;
     for (const stop of stopListening) stop();
     window.removeEventListener('online', wake);
     safety.close();
     search.close();
+    db.close();
     void sync.stop();
     onLost();
-  });
+  };
+  provideServices({ db, search, sync, uploads, safety, desktop, reopen });
+  await takeRestoredDrafts(db, desktop);
+  await restoreSession(db, desktop);
+  stopListening.push(
+    desktop.on('connection:changed', wake),
+    desktop.on('attachments:progress', (upload) => {
+      useSession.setState({ upload });
+    }),
+    desktop.on('backup:progress', (backupProgress) => {
+      useSession.setState({ backupProgress });
+    }),
+    desktop.on('app:closing', () => safety.complete()),
+    watchNightly({ db, desktop, safety }, (bug) => reportBug(desktop, 'nightly backup', bug)),
+  );
+  window.addEventListener('online', wake);
+  db.on('close', reopen);
   void levelJournal(opened, safety);
-  if (useSession.getState().device && useSession.getState().staff) sync.start();
+  const { device, staff, standing } = useSession.getState();
+  if (device && staff && standing === 'own') sync.start();
 }
 
 function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploads: Uploads): SyncEngine {
@@ -89,7 +99,10 @@ function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploa
     newId,
     startTimer,
     onStatus: (status) => {
-      useSession.setState({ sync: status });
+      useSession.setState({
+        sync: status,
+        ...(status.trouble === 'counter-moved' ? { standing: 'moved' } : {}),
+      });
     },
     onSkew: keepSkew(db),
     onBug: (bug) => reportBug(desktop, 'sync', bug),
@@ -118,22 +131,28 @@ async function levelJournal({ comparison, journal }: OpenedStore, safety: Safety
 }
 
 async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<void> {
-  const [about, device, staff, language, lastSyncAt, clock] = await Promise.all([
+  const [about, device, staff, language, lastSyncAt, clock, moved] = await Promise.all([
     desktop.invoke('app:about', {}),
     readMeta(db, 'device'),
     readMeta(db, 'staff'),
     readMeta(db, 'language'),
     readMeta(db, 'lastSyncAt'),
     readMeta(db, 'clock'),
+    readMeta(db, 'moved'),
   ]);
   setSkew(clock?.skewMs ?? null);
   useSession.setState((session) => ({
     about,
     device,
-    staff,
+    // Nobody is at a copy: whoever takes it over signs in.
+    staff: device && device.deviceId !== about.deviceId ? null : staff,
     language,
     sync: { ...session.sync, lastSyncAt, skewMs: clock?.skewMs ?? null },
-    screen: { name: device && staff ? 'reception' : 'settings', params: {} },
+    standing: device && device.deviceId !== about.deviceId ? 'copied' : moved ? 'moved' : 'own',
+    screen: {
+      name: device && staff && device.deviceId === about.deviceId ? 'reception' : 'settings',
+      params: {},
+    },
     findings: null,
   }));
 }

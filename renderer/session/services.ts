@@ -13,6 +13,8 @@ export interface Services {
   readonly uploads: Uploads;
   readonly safety: Safety;
   readonly desktop: Desktop;
+  /** Ends everything and begins anew, as after a start: main put other data in place. */
+  readonly reopen: () => void;
 }
 
 let current: Services | null = null;

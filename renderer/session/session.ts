@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AppError, AppErrorCode } from '../../shared/errors.ts';
+import type { BackupState } from '../../shared/backup.ts';
 import type { IpcReply, PushMessage } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { SyncStatus } from '../sync/status.ts';
@@ -47,6 +48,12 @@ export interface SessionState {
   readonly screen: OpenScreen;
   readonly storage: StorageState;
   readonly findings: StartFindings | null;
+  /** `copied`: the data came from another machine or folder; `moved`: another machine took this counter over. */
+  readonly standing: 'own' | 'copied' | 'moved';
+  /** How backups are arranged; null until main has said. */
+  readonly backup: BackupState | null;
+  /** A backup or a restore under way. */
+  readonly backupProgress: PushMessage<'backup:progress'> | null;
   /** The last bug nobody caught, until the clerk has read it. */
   readonly bug: AppError | null;
 }
@@ -61,6 +68,9 @@ export const useSession = create<SessionState>(() => ({
   screen: { name: 'reception', params: {} },
   storage: { journal: null, space: 'enough', free: 0 },
   findings: null,
+  standing: 'own',
+  backup: null,
+  backupProgress: null,
   bug: null,
 }));
 

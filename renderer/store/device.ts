@@ -1,4 +1,5 @@
 import type { ChainHead } from '../../shared/domain/dossier/chain.ts';
+import { newId } from '../../shared/ids.ts';
 import { inherit } from '../../shared/domain/lineage.ts';
 import { EMPTY_NUMBERING, resumeNumbering } from '../../shared/domain/numbering.ts';
 import type { CounterDatabase } from './database.ts';
@@ -12,7 +13,7 @@ import { rebuildProjections } from './projections.ts';
  * it wrote that is not here comes by pulling. Unsent events of the log are sent from here.
  */
 export async function takeOverDevice(db: CounterDatabase, device: Device): Promise<void> {
-  await db.transaction('rw', [db.meta], async () => {
+  await db.transaction('rw', [db.meta, db.drafts], async () => {
     const [before, chain] = await readMetaPair(db, 'device', 'chain');
     if (!before) throw new Error('Nothing to take over');
     if (before.counter === device.counter) {
@@ -27,6 +28,15 @@ export async function takeOverDevice(db: CounterDatabase, device: Device): Promi
       metaRow(db, 'moved', false),
       metaRow(db, 'staff', null),
     ]);
+    // A draft becomes the dossier of its id: the earlier machine may have made one of the same draft since.
+    const rows = await db.drafts.toArray();
+    await db.drafts.clear();
+    await db.drafts.bulkPut(
+      rows.map((row) => {
+        const draft = { ...db.codec.decode(row.payload), id: newId() };
+        return { ...row, id: draft.id, payload: db.codec.encode(draft) };
+      }),
+    );
   });
 }
 

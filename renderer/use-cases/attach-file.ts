@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { resultOf } from '../session/reply.ts';
 import { services } from '../session/services.ts';
 import { currentAuthor } from './author.ts';
+import { whyStopped } from './why-stopped.ts';
 import { saveEvents } from './save-events.ts';
 
 export interface AttachRequest {
@@ -28,8 +29,8 @@ type TakenIn = Extract<IpcReply<'attachments:finish'>, { ok: true }>['value'];
  */
 export async function attachFile(request: AttachRequest): Promise<Attached> {
   const { dossierId, documentId, file } = request;
-  const { safety, uploads, sync } = services();
-  const stop = safety.stop();
+  const { uploads, sync } = services();
+  const stop = whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;

@@ -8,7 +8,9 @@ import { useSession } from '../session/session.ts';
 
 /** Who acts now, at which counter; an error when nobody is signed in or the counter is not enrolled. */
 export function currentAuthor(): Result<Author, readonly AppError[]> {
-  const { device, staff } = useSession.getState();
+  const { device, staff, standing } = useSession.getState();
+  // Whatever a copy wrote would be written twice under one name.
+  if (standing === 'copied') return fail([appError('counter-copied')]);
   if (!device || !staff) return fail([appError('counter-not-enrolled')]);
   return ok({
     by: { id: staff.id, name: staff.name },

@@ -3,16 +3,16 @@ import { decide } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { services } from '../session/services.ts';
 import { currentAuthor } from './author.ts';
 import { saveEvents } from './save-events.ts';
+import { whyStopped } from './why-stopped.ts';
 
 type Change = Result<Dossier, readonly AppError[]>;
 type ChangeRequest<T extends Command['type']> = { readonly dossierId: string } & Omit<CommandOf<T>, 'type'>;
 
 async function change(dossierId: string, command: Command): Promise<Change> {
   // A paper that has left the printer is recorded whatever happens; everything else waits until saving is safe again.
-  const stop = command.type === 'recordPrint' ? null : services().safety.stop();
+  const stop = command.type === 'recordPrint' ? null : whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;

@@ -9,6 +9,7 @@ import { services } from '../session/services.ts';
 import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
 import { saveEvents } from './save-events.ts';
+import { whyStopped } from './why-stopped.ts';
 
 export interface ReceiveDossier {
   /** The draft that becomes the dossier; its id is the dossier's, so saving twice is impossible. */
@@ -24,8 +25,8 @@ export interface ReceiveDossier {
  * Stops while the disk is full or the journal can't be written.
  */
 export async function receiveDossier(request: ReceiveDossier): Promise<Result<Dossier, readonly AppError[]>> {
-  const { db, safety } = services();
-  const stop = safety.stop();
+  const { db } = services();
+  const stop = whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;

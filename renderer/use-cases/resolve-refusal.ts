@@ -13,6 +13,7 @@ export async function resolveRefusal(
   choice: RefusalChoice,
 ): Promise<Result<Dossier, readonly AppError[]>> {
   const { db, safety } = services();
+  // A counter that moved to another machine still settles what was refused of its own.
   const stop = safety.stop();
   if (stop) return fail([stop]);
   const author = currentAuthor();

@@ -62,11 +62,6 @@ export function lineOf(counter: string): string {
   return /^(?<line>.+-\d+)\.\d+$/u.exec(counter)?.groups?.['line'] ?? counter;
 }
 
-/** 1 for the first machine of a counter. */
-export function generationOf(counter: string): number {
-  return Number(/-\d+\.(\d+)$/u.exec(counter)?.[1] ?? 1);
-}
-
 /** The name of a generation. */
 export function generationName(line: string, generation: number): string {
   return generation === 1 ? line : `${line}.${String(generation)}`;

@@ -16,6 +16,16 @@ export const IPC_CHANNELS = {
   'journal:state': true,
   'journal:read': true,
   'journal:space': true,
+  'backup:state': true,
+  'backup:set-up': true,
+  'backup:choose-folder': true,
+  'backup:set-nightly': true,
+  'backup:create': true,
+  'backup:cancel': true,
+  'backup:choose-file': true,
+  'backup:restore': true,
+  'backup:drafts': true,
+  'backup:drafts-taken': true,
   'attachments:begin': true,
   'attachments:write': true,
   'attachments:finish': true,
@@ -31,6 +41,7 @@ export const IPC_CHANNELS = {
 /** Every channel main may push on. */
 export const PUSH_CHANNELS = {
   'connection:changed': true,
+  'backup:progress': true,
   'attachments:progress': true,
   'app:closing': true,
 } as const satisfies Record<PushChannel, true>;

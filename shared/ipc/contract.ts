@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  backupOutcomeSchema,
+  backupStateSchema,
+  draftsSchema,
+  restoredSchema,
+  timeOfDaySchema,
+} from '../backup.ts';
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
@@ -162,6 +169,37 @@ export const IPC = {
   },
   /** Ends uploads under way. */
   'attachments:stop': { request: z.strictObject({}), reply: z.strictObject({}) },
+  'backup:state': { request: z.strictObject({}), reply: backupStateSchema },
+  /** Chooses the passphrase of the backups made from now on. Error: `backup-passphrase-short`. */
+  'backup:set-up': {
+    request: z.strictObject({ passphrase: z.string().max(500) }),
+    reply: outcomeOf(z.strictObject({})),
+  },
+  /** Asks for a folder in the system's dialog; the state after it. */
+  'backup:choose-folder': { request: z.strictObject({}), reply: backupStateSchema },
+  'backup:set-nightly': {
+    request: z.strictObject({ at: timeOfDaySchema.nullable() }),
+    reply: backupStateSchema,
+  },
+  /** Writes a backup and checks it. Only the drafts come from the page: all else main has itself. */
+  'backup:create': {
+    request: z.strictObject({ drafts: draftsSchema }),
+    reply: outcomeOf(backupOutcomeSchema),
+  },
+  'backup:cancel': { request: z.strictObject({}), reply: z.strictObject({}) },
+  /** Asks for a backup in the system's dialog; null when none was chosen yet. */
+  'backup:choose-file': {
+    request: z.strictObject({}),
+    reply: z.strictObject({ file: z.string().nullable() }),
+  },
+  /** Restores the file chosen last. */
+  'backup:restore': {
+    request: z.strictObject({ passphrase: z.string().max(500) }),
+    reply: outcomeOf(restoredSchema),
+  },
+  /** Drafts a restore brought, until they are taken. */
+  'backup:drafts': { request: z.strictObject({}), reply: z.strictObject({ drafts: draftsSchema }) },
+  'backup:drafts-taken': { request: z.strictObject({}), reply: z.strictObject({}) },
   /** A bug in the renderer: logged with its reference number. Never personal data. */
   'diagnostics:report': {
     request: z.strictObject({
@@ -192,6 +230,12 @@ export const PUSHES = {
     sha256: sha256Schema,
     sent: z.number().int().min(0),
     size: z.number().int().min(1),
+  }),
+  /** How far a backup or a restore is, in bytes. */
+  'backup:progress': z.strictObject({
+    stage: z.enum(['writing', 'checking', 'restoring']),
+    done: z.number().int(),
+    total: z.number().int(),
   }),
   /** The app is about to close: finish writing. */
   'app:closing': z.strictObject({}),

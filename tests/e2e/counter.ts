@@ -78,7 +78,7 @@ export async function enrol(
   await page.keyboard.press('Enter');
   await page.getByLabel('Tên đăng nhập').focus();
   await page.keyboard.type(username);
-  await page.getByLabel('Mật khẩu').focus();
+  await page.getByLabel('Mật khẩu', { exact: true }).focus();
   await page.keyboard.type(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Đăng nhập' }).focus();
   await page.keyboard.press('Enter');

@@ -45,9 +45,18 @@ export function belongs(parts: readonly Part[], counter: string, position: numbe
   return false;
 }
 
-/** How far the portal knows the log: up to the first part it does not have to its end. */
+/**
+ * How far the portal knows the log: in the last part it got anything of, or where the next part begins once that one is
+ * whole. Inherited events lost with every machine that had them are not waited for once later ones came.
+ */
 export function headOf(parts: readonly Part[]): { readonly position: number; readonly hash: string } {
-  const open = parts.find((part) => part.to === null || part.position < part.to);
-  if (!open) throw new Error('a lineage ends with the name in use');
-  return { position: open.position, hash: open.hash };
+  const at = Math.max(
+    0,
+    parts.findLastIndex((part, i) => part.position > (parts[i - 1]?.to ?? 0)),
+  );
+  const part = parts[at];
+  const whole = part !== undefined && part.to !== null && part.position >= part.to;
+  const head = whole ? parts[at + 1] : part;
+  if (!head) throw new Error('a lineage ends with the name in use');
+  return { position: head.position, hash: head.hash };
 }

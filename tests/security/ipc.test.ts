@@ -28,6 +28,23 @@ const handlers: IpcHandlers = {
   'journal:state': async () => ({ ok: false, error: { code: 'store-failed' } }),
   'journal:read': async () => ({ ok: true, value: { entries: [], damaged: 0, next: null } }),
   'journal:space': async () => ({ free: 1, level: 'full' }),
+  'backup:state': () => ({
+    setUp: false,
+    folder: null,
+    nightlyAt: null,
+    last: null,
+    lastGood: null,
+    due: false,
+  }),
+  'backup:set-up': async () => ({ ok: false, error: { code: 'backup-passphrase-short' } }),
+  'backup:choose-folder': () => handlers['backup:state']({}, undefined as never),
+  'backup:set-nightly': () => handlers['backup:state']({}, undefined as never),
+  'backup:create': async () => ({ ok: false, error: { code: 'backup-not-set-up' } }),
+  'backup:cancel': () => ({}),
+  'backup:choose-file': () => ({ file: null }),
+  'backup:restore': async () => ({ ok: false, error: { code: 'backup-foreign' } }),
+  'backup:drafts': () => ({ drafts: [] }),
+  'backup:drafts-taken': () => ({}),
   'attachments:begin': async () => ({ ok: false, error: { code: 'attachment-too-large' } }),
   'attachments:write': async ({ bytes }) => {
     calls.push(`${String(bytes.byteLength)} bytes`);

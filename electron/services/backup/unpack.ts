@@ -90,9 +90,7 @@ async function readAll(unpacking: Unpacking, from: number, size: number): Promis
   const plain = await decrypter.decrypt(counted);
   const found: { name: string; size: number; sha256: string }[] = [];
   let manifest: unknown = null;
-  const entries = plain.pipeThrough(
-    createTarDecoder({ strict: true }),
-  ) as unknown as ReadableStream<{
+  const entries = plain.pipeThrough(createTarDecoder({ strict: true })) as unknown as ReadableStream<{
     readonly header: { readonly name: string; readonly type?: string };
     readonly body: ReadableStream<Uint8Array>;
   }>;

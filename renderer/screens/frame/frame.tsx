@@ -8,6 +8,7 @@ import styles from './frame.module.css';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { NotReal } from './not-real.tsx';
+import { StandingNotice } from './standing-notice.tsx';
 import { StatusLine } from './status-line.tsx';
 import { StorageNotices } from './storage-notices.tsx';
 import { useOutboxSummary } from './use-outbox-summary.ts';
@@ -88,6 +89,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Nav />
       <main ref={main} className={styles.main} tabIndex={-1} aria-label={t(`screen.${screen}`)}>
         <NotReal />
+        <StandingNotice />
         <StorageNotices />
         <div className={styles.screen}>{children}</div>
       </main>

@@ -1,3 +1,4 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appError, type AppError } from '../../../shared/errors.ts';
@@ -8,10 +9,14 @@ import { NumberField } from '../../components/number-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
+import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { enrolCounter } from '../../use-cases/enrol-counter.ts';
+import { outboxSummary } from '../../store/outbox.ts';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
+import { RestoreForm } from './restore-form.tsx';
+import { HandOver, TakeOverForm } from './standing-part.tsx';
 import styles from './settings.module.css';
 
 function checkForm(code: string, number: string): readonly AppError[] {
@@ -87,8 +92,18 @@ function EnrolForm() {
 export function CounterPart({ number, ref }: { readonly number: number; readonly ref: Ref<HTMLElement> }) {
   const { t } = useTranslation('settings');
   const device = useSession((session) => session.device);
+  const standing = useSession((session) => session.standing);
+  const summary = useLiveQuery(() => outboxSummary(services().db), []);
   return (
     <Section title={t('counter.title')} number={number} ref={ref}>
+      {device && standing === 'copied' && <TakeOverForm counter={device.counter} />}
+      {device && standing === 'moved' && <HandOver unsent={summary?.unsent ?? 0} held={summary?.held ?? 0} />}
+      {standing === 'moved' && summary?.unsent === 0 && summary.held === 0 && (
+        <>
+          <h3>{t('counter.anew')}</h3>
+          <EnrolForm />
+        </>
+      )}
       {device ? (
         <KeyValue
           facts={[
@@ -100,7 +115,10 @@ export function CounterPart({ number, ref }: { readonly number: number; readonly
           ]}
         />
       ) : (
-        <EnrolForm />
+        <>
+          <EnrolForm />
+          <RestoreForm />
+        </>
       )}
     </Section>
   );

@@ -92,11 +92,12 @@ export function SessionPart({ number, ref }: { readonly number: number; readonly
   const { t } = useTranslation('settings');
   const device = useSession((session) => session.device);
   const staff = useSession((session) => session.staff);
+  const standing = useSession((session) => session.standing);
   return (
     <Section title={t('session.title')} number={number} ref={ref}>
-      {staff ? (
+      {staff && standing !== 'copied' ? (
         <SignedIn name={staff.name} role={staff.role} />
-      ) : device ? (
+      ) : device && standing !== 'copied' ? (
         <SignInForm />
       ) : (
         <p>{t('session.first-enrol')}</p>

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { focusFirst } from '../../components/section.tsx';
 import { useSession } from '../../session/session.ts';
 import screen from '../screen.module.css';
+import { BackupPart } from './backup-part.tsx';
 import { CounterPart } from './counter-part.tsx';
 import { MachinePart } from './machine-part.tsx';
 import { SessionPart } from './session-part.tsx';
@@ -14,19 +15,22 @@ import { ViewPart } from './view-part.tsx';
 
 /** The counter, who is at it, how it looks. A machine that is no counter yet starts here. */
 export function SettingsScreen() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'backup']);
   const enrolled = useSession((session) => session.device !== null);
+  const copied = useSession((session) => session.standing === 'copied');
   const signedIn = useSession((session) => session.staff !== null);
   const counter = useRef<HTMLElement>(null);
   const person = useRef<HTMLElement>(null);
   const view = useRef<HTMLElement>(null);
   const machine = useRef<HTMLElement>(null);
+  const backup = useRef<HTMLElement>(null);
   const upkeep = useRef<HTMLElement>(null);
   const parts = [
     { ref: counter, label: t('counter.title') },
     { ref: person, label: t('session.title') },
     { ref: machine, label: t('about.title') },
     { ref: view, label: t('view.title') },
+    { ref: backup, label: t('backup:title') },
     { ref: upkeep, label: t('upkeep.title') },
   ];
   useHotkeys(
@@ -40,9 +44,9 @@ export function SettingsScreen() {
     })),
   );
   useEffect(() => {
-    if (!enrolled) focusFirst(counter.current);
+    if (!enrolled || copied) focusFirst(counter.current);
     else if (!signedIn) focusFirst(person.current);
-  }, [enrolled, signedIn]);
+  }, [enrolled, copied, signedIn]);
   return (
     <div className={`${screen.screen} ${screen.scrolling}`}>
       <h1>{t('title')}</h1>
@@ -51,7 +55,7 @@ export function SettingsScreen() {
           {t('first-run.text')}
         </Notice>
       )}
-      {enrolled && !signedIn && (
+      {enrolled && !copied && !signedIn && (
         <Notice kind="info" title={t('sign-in-next.title')}>
           {t('sign-in-next.text')}
         </Notice>
@@ -64,7 +68,8 @@ export function SettingsScreen() {
         </div>
         <div>
           <ViewPart number={4} ref={view} />
-          <UpkeepPart number={5} ref={upkeep} />
+          <BackupPart number={5} ref={backup} />
+          <UpkeepPart number={6} ref={upkeep} />
         </div>
       </div>
     </div>

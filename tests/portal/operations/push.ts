@@ -59,10 +59,6 @@ async function takeRun(
 ): Promise<Result<readonly Verdict[], RequestRefusal>> {
   const lineage = await lineageOf(query, counter);
   const at = lineage.findIndex((part) => part.id === events[0]?.counter);
-  if (lineage.slice(0, at).some((part) => part.to !== null && part.position < part.to))
-    return refuse(409, 'portal-conflict', 'Events before these are missing', {
-      acknowledged: headOf(lineage).position,
-    });
   const named = { ...counter, id: lineage[at]?.id ?? counter.id };
   const known = await loadKnown(context, query, events, named, lineage);
   const planned = planPush(events, retry, known, named);
