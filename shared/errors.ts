@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'code-collision',
   'counter-moved',
   'counter-copied',
+  'not-signed-in',
   // The store
   'store-full',
   'store-newer',

@@ -11,7 +11,8 @@ export function currentAuthor(): Result<Author, readonly AppError[]> {
   const { device, staff, standing } = useSession.getState();
   // Whatever a copy wrote would be written twice under one name.
   if (standing === 'copied') return fail([appError('counter-copied')]);
-  if (!device || !staff) return fail([appError('counter-not-enrolled')]);
+  if (!device) return fail([appError('counter-not-enrolled')]);
+  if (!staff) return fail([appError('not-signed-in')]);
   return ok({
     by: { id: staff.id, name: staff.name },
     office: device.office.id,

@@ -34,11 +34,14 @@ export function ReceptionScreen() {
   const errorText = useErrorText();
   const device = useSession((session) => session.device);
   const staff = useSession((session) => session.staff);
+  const standing = useSession((session) => session.standing);
   const catalogue = useLiveQuery(() => currentCatalogue(services().db), []);
   const { job, print, dismiss } = useReceiptPrint();
   const [shown, setShown] = useShown();
 
-  if (!device || !staff) return <Blocked text={errorText({ code: 'counter-not-enrolled' })} />;
+  if (!device) return <Blocked text={errorText({ code: 'counter-not-enrolled' })} />;
+  if (standing === 'copied') return <Blocked text={errorText({ code: 'counter-copied' })} />;
+  if (!staff) return <Blocked text={errorText({ code: 'not-signed-in' })} />;
   if (catalogue === null) return <Blocked text={errorText({ code: 'catalogue-missing' })} />;
   if (catalogue === undefined || !shown) return <p className={styles.blocked}>{t('loading')}</p>;
 
