@@ -6,7 +6,7 @@ import { createPortal } from '../portal/server.ts';
 import { CITIZENS, enrol, fillReception, press, startCounter, statusLine, type Counter } from './counter.ts';
 import { readStore } from './read-store.ts';
 
-const KILLS = Number(process.env['KILLS'] ?? 20);
+const KILLS = Number(process.env['KILLS'] ?? 10);
 /** Longest time after a Ctrl+Enter at which the axe falls, milliseconds: a save takes a few dozen, sending some more. */
 const WINDOW = { saving: 400, sending: 1500 } as const;
 

@@ -1,8 +1,8 @@
 /*
  * Kills the app in the middle of bringing a database of version 1 to the present version.
  *
- *   MIGRATION_ROWS   dossiers in the database (2,000); the full size is 100,000
- *   MIGRATION_KILLS  points at which all processes are killed (3); the full number is 50
+ *   MIGRATION_ROWS   dossiers in the database (1,000); the full size is 100,000
+ *   MIGRATION_KILLS  points at which all processes are killed (2); the full number is 50
  *   SEED             repeats a run; printed by every run
  *
  * After each kill the database is read past the app: it must be of the old version, untouched, or of the new, complete.
@@ -19,8 +19,8 @@ import { frozenStore } from '../migrations/frozen.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { inBareWindow, replaceFolder, untilMigrated } from './migration-support.ts';
 
-const ROWS = Number(process.env['MIGRATION_ROWS'] ?? 2000);
-const KILLS = Number(process.env['MIGRATION_KILLS'] ?? 3);
+const ROWS = Number(process.env['MIGRATION_ROWS'] ?? 1000);
+const KILLS = Number(process.env['MIGRATION_KILLS'] ?? 2);
 /** What no migration may change. Settings are not among them here: the app that opens afterwards writes some. */
 const KEPT = ['events', 'drafts', 'held', 'catalogue'];
 const ENV = { COUNTER_PORTAL: 'http://127.0.0.1:1' };

@@ -8,7 +8,7 @@ import { heal, perform, setUp } from '../support/histories/play.ts';
 import { makeHistory } from '../support/histories/steps.ts';
 import { SEED, seeded } from '../support/seed.ts';
 
-const HISTORIES = Number(process.env['HISTORIES'] ?? 25);
+const HISTORIES = Number(process.env['HISTORIES'] ?? 12);
 /** Number of the first, to play a single one again. */
 const FIRST = Number(process.env['HISTORY'] ?? 1);
 const MOST_COUNTERS = 5;

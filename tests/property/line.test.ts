@@ -15,7 +15,7 @@ import { SEED, seeded } from '../support/seed.ts';
 import type { SimulatedCounter } from '../support/simulated-counter.ts';
 
 const FILE = 'tests/property/line.test.ts';
-const PUSHES = Number(process.env['PUSHES'] ?? 300);
+const PUSHES = Number(process.env['PUSHES'] ?? 150);
 const POISON_AMONG = Number(process.env['POISON_AMONG'] ?? 100);
 
 let portal: Portal;
