@@ -103,8 +103,11 @@ export async function fillReception(page: Page, citizen: Citizen): Promise<void>
   await press(page, 'F2');
   const finder = page.getByLabel('Tìm theo mã, tên hoặc lĩnh vực').first();
   await expect(finder).toBeVisible();
-  await press(page, 'Alt+1');
-  await expect(finder).toBeFocused();
+  // A screen that opens just now may not hear the key yet: then it is pressed again.
+  await expect(async () => {
+    await press(page, 'Alt+1');
+    await expect(finder).toBeFocused({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   await page.keyboard.type(citizen.find);
   await expect(page.getByRole('option').first()).toBeVisible();
   await press(page, 'Enter');
