@@ -4,7 +4,7 @@ import type { CounterDatabase } from './database.ts';
 import { isOwn } from '../../shared/domain/lineage.ts';
 import { readMeta } from './meta.ts';
 import { heldDossiers } from './held-files.ts';
-import { ownEventAt } from './outbox.ts';
+import { ownEventAt } from './own-log.ts';
 
 /** A refused event of a dossier, both sides of it, and the portal's reason. */
 export interface OpenConflict extends Conflict {

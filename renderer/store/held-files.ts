@@ -1,7 +1,7 @@
-import { counterAt } from '../../shared/domain/lineage.ts';
-import { readBody } from '../../shared/domain/dossier/event.ts';
+import { fileOf } from '../../shared/domain/dossier/event.ts';
 import type { CounterDatabase } from './database.ts';
-import { readMetaPair } from './meta.ts';
+import { readMeta } from './meta.ts';
+import { ownEventsAt } from './own-log.ts';
 import type { HeldRow } from './rows.ts';
 
 /** Why an event is held that goes by itself once its file is at the portal. */
@@ -39,22 +39,6 @@ export function heldState(
     : 'needs-attention';
 }
 
-/** The file each held event waits for, by position. */
-export async function filesByPosition(
-  db: CounterDatabase,
-  counter: string,
-  rows: readonly HeldRow[],
-): Promise<ReadonlyMap<number, string>> {
-  const positions = rows.filter((row) => FILE_REASONS.has(row.reason.code)).map((row) => row.position);
-  const events = await db.events.bulkGet(positions.map((position): [string, number] => [counter, position]));
-  return new Map(
-    events.flatMap((row): [number, string][] => {
-      const body = row && readBody(db.codec.decode(row.payload));
-      return row && body?.type === 'documentAttached' ? [[row.position, body.data.sha256]] : [];
-    }),
-  );
-}
-
 /** A held event that needs a file at the portal, and the reason it is held for. */
 export interface WaitingFile extends Omit<HeldRow, 'since'> {
   readonly sha256: string;
@@ -63,20 +47,18 @@ export interface WaitingFile extends Omit<HeldRow, 'since'> {
 /** Held events that cannot go before their file, those that first wait for an earlier event included; oldest first. */
 export async function waitingFiles(db: CounterDatabase): Promise<readonly WaitingFile[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
-    const [device, { held }] = await readMetaPair(db, 'device', 'outbox');
-    if (!device || held === 0) return [];
+    if ((await readMeta(db, 'outbox')).held === 0) return [];
     const rows = (await db.held.orderBy('position').toArray()).filter(
       ({ reason }) => FILE_REASONS.has(reason.code) || reason.code === 'event-blocked',
     );
-    const events = await db.events.bulkGet(
-      rows.map((row): [string, number] => [counterAt(device, row.position), row.position]),
+    const events = await ownEventsAt(
+      db,
+      rows.map((row) => row.position),
     );
-    return rows.flatMap((row, i) => {
+    return rows.flatMap(({ position, eventId, dossierId, reason }, i) => {
       const event = events[i];
-      const body = event && readBody(db.codec.decode(event.payload));
-      if (body?.type !== 'documentAttached') return [];
-      const { position, eventId, dossierId, reason } = row;
-      return [{ position, eventId, dossierId, reason, sha256: body.data.sha256 }];
+      const sha256 = event ? fileOf(event) : null;
+      return sha256 === null ? [] : [{ position, eventId, dossierId, reason, sha256 }];
     });
   });
 }

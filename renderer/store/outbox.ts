@@ -1,15 +1,18 @@
-import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { fileOf, readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
-import { counterAt, isOwn, stretchesOf, type LineageOf } from '../../shared/domain/lineage.ts';
-import { filesByPosition, heldDossiers, heldState } from './held-files.ts';
+import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
+import { heldDossiers, heldState, waitingFiles } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
+import { ownEventAt, ownEventsAt, ownRows } from './own-log.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
-/** `superseded`: given up after a refusal; it stays in the log and counts no more. */
-/** `waiting-file`: the portal waits for the file it is about, which is on its way. */
+/**
+ * `superseded`: given up after a refusal; it stays in the log and counts no more. `waiting-file`: the portal waits for the
+ * file it is about, which is on its way.
+ */
 export type PushState =
   'pending' | 'waiting-file' | 'accepted' | 'needs-attention' | 'superseded' | 'foreign';
 
@@ -63,19 +66,6 @@ export function pushStateOf(
 async function pendingRows(db: CounterDatabase): Promise<readonly Collection<EventRow, [string, number]>[]> {
   const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
   return device ? ownRows(db, device, acknowledged + 1) : [];
-}
-
-/** The rows of a log from a position on, in order, one collection for each name it had. */
-export function ownRows(
-  db: CounterDatabase,
-  log: LineageOf,
-  from = 1,
-): readonly Collection<EventRow, [string, number]>[] {
-  return stretchesOf(log, from).map((stretch) =>
-    db.events
-      .where('[counter+position]')
-      .between([stretch.counter, stretch.from], [stretch.counter, stretch.to], true, true),
-  );
 }
 
 /** Own events the portal has no verdict on yet, oldest first. */
@@ -159,29 +149,30 @@ export async function heldBatch(
   atPortal: { has(sha256: string): boolean } = new Set(),
 ): Promise<readonly DossierEvent[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
-    const [device, rows] = await Promise.all([
-      readMeta(db, 'device'),
-      which === 'all'
-        ? db.held.orderBy('position').limit(limit).toArray()
-        : db.held.orderBy('position').toArray(),
-    ]);
-    if (!device) return [];
-    const files =
-      which === 'all' ? new Map<number, string>() : await filesByPosition(db, device.counter, rows);
-    const stuck = new Set(
-      rows
-        .filter((row) => row.reason.code !== 'event-blocked' && !atPortal.has(files.get(row.position) ?? ''))
-        .map((row) => row.dossierId),
+    const ordered = db.held.orderBy('position');
+    const rows = await (which === 'all' ? ordered.limit(limit) : ordered).toArray();
+    const free = which === 'all' ? rows : await freedAmong(db, rows, atPortal);
+    const events = await ownEventsAt(
+      db,
+      free.slice(0, limit).map((row) => row.position),
     );
-    const positions = rows
-      .filter((row) => which === 'all' || !stuck.has(row.dossierId))
-      .slice(0, limit)
-      .map((row) => row.position);
-    const events = await db.events.bulkGet(
-      positions.map((position): [string, number] => [counterAt(device, position), position]),
-    );
-    return events.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
+    return events.filter((event) => event !== null);
   });
+}
+
+/** Held rows of dossiers in which nothing is left that must come first. */
+async function freedAmong(
+  db: CounterDatabase,
+  rows: readonly HeldRow[],
+  atPortal: { has(sha256: string): boolean },
+): Promise<readonly HeldRow[]> {
+  const files = new Map((await waitingFiles(db)).map(({ position, sha256 }) => [position, sha256]));
+  const stuck = new Set(
+    rows
+      .filter((row) => row.reason.code !== 'event-blocked' && !atPortal.has(files.get(row.position) ?? ''))
+      .map((row) => row.dossierId),
+  );
+  return rows.filter((row) => !stuck.has(row.dossierId));
 }
 
 /** Lets go of held events the portal has taken after all. */
@@ -204,13 +195,6 @@ export async function rewind(db: CounterDatabase, position: number): Promise<voi
     await db.held.where('position').above(position).delete();
     await countHeld(db);
   });
-}
-
-/** This counter's own event at a position; null if it is not here. */
-export async function ownEventAt(db: CounterDatabase, position: number): Promise<DossierEvent | null> {
-  const device = await readMeta(db, 'device');
-  const row = device ? await db.events.get([counterAt(device, position), position]) : undefined;
-  return row ? db.codec.decode(row.payload) : null;
 }
 
 export interface OutboxSummary {
@@ -240,16 +224,17 @@ export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary>
       Promise.all(pending.map((stretch) => stretch.clone().count())),
       Promise.all(pending.map((stretch) => stretch.clone().first())),
       // Whatever waits for a file has its verdict: it is older than what has none.
-      first ? db.events.get([counterAt(device, first.position), first.position]) : undefined,
+      first ? ownEventAt(db, first.position) : null,
       db.dossiers.where('ownPosition').above(acknowledged).count(),
       db.dossiers.bulkGet([...new Set(waiting.map((row) => row.dossierId))]),
     ]);
     const unsent = counts.reduce((sum, count) => sum + count, 0);
-    const oldest = waitingEvent ?? firsts.find((row) => row !== undefined);
+    const firstPending = firsts.find((row) => row !== undefined);
+    const oldest = waitingEvent ?? (firstPending ? db.codec.decode(firstPending.payload) : null);
     return {
       unsent: unsent + waiting.length,
       dossiers: dossiers + waitingDossiers.filter((row) => row && row.ownPosition <= acknowledged).length,
-      oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null,
+      oldestAt: oldest?.at.instant ?? null,
       held,
     };
   });
@@ -258,10 +243,9 @@ export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary>
 /** What stands in the outbox: what needs attention first, then by age, oldest first. */
 export async function outboxEntries(db: CounterDatabase, limit: number): Promise<readonly OutboxEntry[]> {
   return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
-    const [heldEvents, heldRows] = await Promise.all([
-      heldBatch(db, limit),
-      db.held.orderBy('position').limit(limit).toArray(),
-    ]);
+    const heldRows = await db.held.orderBy('position').limit(limit).toArray();
+    const heldPositions = heldRows.map((row) => row.position);
+    const heldEvents = (await ownEventsAt(db, heldPositions)).filter((event) => event !== null);
     const byPosition = new Map(heldRows.map((row) => [row.position, row]));
     const dossierStates = heldDossiers(heldRows);
     const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];
@@ -271,7 +255,6 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
     const dossiers = new Map(rows.flatMap((row) => (row ? [[row.id, db.codec.decode(row.payload)]] : [])));
     return events.map((event): OutboxEntry => {
       const dossier = dossiers.get(event.dossierId) ?? null;
-      const body = event.type === 'documentAttached' ? readBody(event) : null;
       const held = byPosition.get(event.position);
       return {
         position: event.position,
@@ -283,7 +266,7 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
         at: event.at.instant,
         state: held ? heldState(held, dossierStates) : 'pending',
         reason: held?.reason ?? null,
-        file: body?.type === 'documentAttached' ? body.data.sha256 : null,
+        file: fileOf(event),
       };
     });
   });

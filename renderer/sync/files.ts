@@ -1,4 +1,4 @@
-import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { fileOf, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { WaitingFile } from '../store/held-files.ts';
 import type { Refused } from '../store/outbox.ts';
@@ -8,8 +8,8 @@ import type { Uploads } from './uploads.ts';
 export function filesOf(events: readonly DossierEvent[]): ReadonlyMap<string, string> {
   return new Map(
     events.flatMap((event): [string, string][] => {
-      const body = event.type === 'documentAttached' ? readBody(event) : null;
-      return body?.type === 'documentAttached' ? [[event.id, body.data.sha256]] : [];
+      const file = fileOf(event);
+      return file === null ? [] : [[event.id, file]];
     }),
   );
 }

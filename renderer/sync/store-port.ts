@@ -12,11 +12,11 @@ import {
   heldBatch,
   nextBatch,
   outboxSummary,
-  ownEventAt,
   release,
   rewind,
   type Refused,
 } from '../store/outbox.ts';
+import { ownEventAt } from '../store/own-log.ts';
 import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
 
 /** What syncing asks of the store, and nothing more. */

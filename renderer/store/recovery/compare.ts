@@ -4,7 +4,7 @@ import type { JournalState } from '../../../shared/journal.ts';
 import { joinRanges, rangesOf, sizeOfRanges, withoutRanges, type Range } from '../../../shared/ranges.ts';
 import type { CounterDatabase } from '../database.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
-import { ownRows } from '../outbox.ts';
+import { ownRows } from '../own-log.ts';
 
 /** How log and journal stand to each other. */
 export interface Comparison {

@@ -169,6 +169,12 @@ export function readBody(event: DossierEvent): EventBody | null {
   return parsed?.success ? ({ type: event.type, data: parsed.data } as EventBody) : null;
 }
 
+/** SHA-256 of the file an event cannot go to the portal before; null for none. */
+export function fileOf(event: DossierEvent): string | null {
+  const body = event.type === 'documentAttached' ? readBody(event) : null;
+  return body?.type === 'documentAttached' ? body.data.sha256 : null;
+}
+
 /** Whether this version knows the type; an event of a known type with invalid data is refused at every boundary. */
 export function isKnownType(event: Pick<DossierEvent, 'type' | 'version'>): boolean {
   return event.version === 1 && Object.hasOwn(EVENT_DATA, event.type);

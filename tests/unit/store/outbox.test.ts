@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { enrolDevice } from '../../../renderer/store/device.ts';
+import { enrolDevice, takeOverDevice } from '../../../renderer/store/device.ts';
 import { merge } from '../../../renderer/store/merge.ts';
 import { readMeta, updateMeta, writeMeta } from '../../../renderer/store/meta.ts';
 import {
@@ -9,16 +9,25 @@ import {
   nextBatch,
   outboxEntries,
   outboxSummary,
-  ownEventAt,
   pushStateOf,
   release,
   rewind,
   type Refused,
 } from '../../../renderer/store/outbox.ts';
+import { ownEventAt } from '../../../renderer/store/own-log.ts';
 import { dossierById, timeline } from '../../../renderer/store/queries.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { author, received } from '../../support/catalogue.ts';
-import { counterDatabase, DEVICE, emptyDatabase, instant, logOf, NUMBERING, receive } from './counter.ts';
+import {
+  counterDatabase,
+  DEVICE,
+  emptyDatabase,
+  instant,
+  logOf,
+  NUMBERING,
+  receive,
+  save,
+} from './counter.ts';
 
 const now = instant(60);
 const refusal = (event: DossierEvent): Refused => ({
@@ -96,6 +105,30 @@ describe('the outbox', () => {
     expect(await heldBatch(db, 500)).toEqual([]);
     expect((await dossierById(db, dossiers[0].id))?.sync).toBe('sent');
     expect((await dossierById(db, dossiers[1].id))?.sync).toBe('saved');
+  });
+
+  it('frees what waits for a file once the portal has it, also under an earlier name of a counter taken over', async () => {
+    const db = await counterDatabase();
+    const { id } = await receive(db, 0);
+    const sha256 = 'a'.repeat(64);
+    const attachment = {
+      documentId: null,
+      name: 'đơn.pdf',
+      mediaType: 'application/pdf',
+      size: 9,
+      sha256,
+    } as const;
+    await save(db, { type: 'attachDocument', attachment }, instant(1), id);
+    const reason = { code: 'attachment-missing' as const, message: 'for the log' };
+    const attached = (await logOf(db)).at(-1) as DossierEvent;
+    await acknowledge(db, { acknowledged: 4, refused: [{ ...refusal(attached), reason }], now });
+    const free = async (atPortal: readonly string[]) =>
+      positions(await heldBatch(db, 500, 'freed', new Set(atPortal)));
+    for (const takenOver of [false, true]) {
+      if (takenOver) await takeOverDevice(db, { ...DEVICE, counter: 'HT-1.2' });
+      expect(await free([])).toEqual([]);
+      expect(await free([sha256])).toEqual([4]);
+    }
   });
 
   it('sends again from where a restored portal stands, with new verdicts for what was held', async () => {
