@@ -4,7 +4,7 @@ import { inherit } from '../../shared/domain/lineage.ts';
 import { EMPTY_NUMBERING, resumeNumbering } from '../../shared/domain/numbering.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMeta, readMetaPair, type Device } from './meta.ts';
-import { outboxSummary } from './outbox.ts';
+import { outboxSummary } from './outbox-view.ts';
 import { rebuildProjections } from './projections.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { CounterReport } from '../../shared/diagnostics.ts';
 import { numbersLeft } from '../../shared/domain/numbering.ts';
 import type { CounterDatabase } from './database.ts';
 import { readMeta, readMetaPair } from './meta.ts';
-import { outboxSummary } from './outbox.ts';
+import { outboxSummary } from './outbox-view.ts';
 import { currentCatalogue } from './queries.ts';
 
 type Inventory = Pick<CounterReport, 'counter' | 'database' | 'outbox' | 'numbers' | 'catalogueVersion'>;

@@ -1,12 +1,10 @@
-import { fileOf, readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
-import { codeOf } from '../../shared/domain/dossier/state.ts';
-import type { Refusal } from '../../shared/portal/contract.ts';
+import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
-import { heldDossiers, heldState, waitingFiles } from './held-files.ts';
+import { waitingFiles } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
-import { ownEventAt, ownEventsAt, ownRows } from './own-log.ts';
+import { ownEventsAt, ownRows } from './own-log.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
 /**
@@ -29,21 +27,6 @@ export interface Acknowledgement {
   readonly now: string;
 }
 
-export interface OutboxEntry {
-  readonly position: number;
-  readonly eventId: string;
-  readonly dossierId: string;
-  readonly code: string;
-  readonly applicantName: string;
-  readonly type: string;
-  /** UTC instant of the event. */
-  readonly at: string;
-  readonly state: 'needs-attention' | 'waiting-file' | 'pending';
-  readonly reason: Refusal | null;
-  /** SHA-256 of the file it needs at the portal; null for none. */
-  readonly file: string | null;
-}
-
 /** Where an event stands on its way to the portal. */
 export function pushStateOf(
   event: Pick<DossierEvent, 'counter' | 'position'>,
@@ -63,7 +46,9 @@ export function pushStateOf(
  * The outbox is no table: it is the log after what the portal acknowledged, oldest first; one stretch of rows for each name
  * the counter had. None on a machine that is no counter yet.
  */
-async function pendingRows(db: CounterDatabase): Promise<readonly Collection<EventRow, [string, number]>[]> {
+export async function pendingRows(
+  db: CounterDatabase,
+): Promise<readonly Collection<EventRow, [string, number]>[]> {
   const [device, { acknowledged }] = await readMetaPair(db, 'device', 'outbox');
   return device ? ownRows(db, device, acknowledged + 1) : [];
 }
@@ -194,80 +179,5 @@ export async function rewind(db: CounterDatabase, position: number): Promise<voi
     await db.meta.put(metaRow(db, 'outbox', { acknowledged: position, held }));
     await db.held.where('position').above(position).delete();
     await countHeld(db);
-  });
-}
-
-export interface OutboxSummary {
-  /** Own events on their way, and how many dossiers they belong to. What waits for its file is on its way. */
-  readonly unsent: number;
-  readonly dossiers: number;
-  /** UTC instant of the oldest of them. */
-  readonly oldestAt: string | null;
-  /** Own events that were refused and wait for a person. */
-  readonly held: number;
-}
-
-/** What waits, how much of it and since when. */
-export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary> {
-  return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
-    const [pending, rows, [device, { acknowledged }]] = await Promise.all([
-      pendingRows(db),
-      db.held.orderBy('position').toArray(),
-      readMetaPair(db, 'device', 'outbox'),
-    ]);
-    const states = heldDossiers(rows);
-    const waiting = rows.filter((row) => heldState(row, states) === 'waiting-file');
-    const held = rows.length - waiting.length;
-    if (!device) return { unsent: 0, dossiers: 0, oldestAt: null, held };
-    const first = waiting[0];
-    const [counts, firsts, waitingEvent, dossiers, waitingDossiers] = await Promise.all([
-      Promise.all(pending.map((stretch) => stretch.clone().count())),
-      Promise.all(pending.map((stretch) => stretch.clone().first())),
-      // Whatever waits for a file has its verdict: it is older than what has none.
-      first ? ownEventAt(db, first.position) : null,
-      db.dossiers.where('ownPosition').above(acknowledged).count(),
-      db.dossiers.bulkGet([...new Set(waiting.map((row) => row.dossierId))]),
-    ]);
-    const unsent = counts.reduce((sum, count) => sum + count, 0);
-    const firstPending = firsts.find((row) => row !== undefined);
-    const oldest = waitingEvent ?? (firstPending ? db.codec.decode(firstPending.payload) : null);
-    return {
-      unsent: unsent + waiting.length,
-      dossiers: dossiers + waitingDossiers.filter((row) => row && row.ownPosition <= acknowledged).length,
-      oldestAt: oldest?.at.instant ?? null,
-      held,
-    };
-  });
-}
-
-/** What stands in the outbox: what needs attention first, then by age, oldest first. */
-export async function outboxEntries(db: CounterDatabase, limit: number): Promise<readonly OutboxEntry[]> {
-  return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
-    const heldRows = await db.held.orderBy('position').limit(limit).toArray();
-    const heldPositions = heldRows.map((row) => row.position);
-    const heldEvents = (await ownEventsAt(db, heldPositions)).filter((event) => event !== null);
-    const byPosition = new Map(heldRows.map((row) => [row.position, row]));
-    const dossierStates = heldDossiers(heldRows);
-    const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];
-    const events = [...heldEvents, ...pending];
-    const ids = [...new Set(events.map((event) => event.dossierId))];
-    const rows = await db.dossiers.bulkGet(ids);
-    const dossiers = new Map(rows.flatMap((row) => (row ? [[row.id, db.codec.decode(row.payload)]] : [])));
-    return events.map((event): OutboxEntry => {
-      const dossier = dossiers.get(event.dossierId) ?? null;
-      const held = byPosition.get(event.position);
-      return {
-        position: event.position,
-        eventId: event.id,
-        dossierId: event.dossierId,
-        code: dossier ? codeOf(dossier) : '',
-        applicantName: dossier?.reception?.applicant.name ?? '',
-        type: event.type,
-        at: event.at.instant,
-        state: held ? heldState(held, dossierStates) : 'pending',
-        reason: held?.reason ?? null,
-        file: fileOf(event),
-      };
-    });
   });
 }

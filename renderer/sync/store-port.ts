@@ -7,15 +7,8 @@ import { goOnAfter } from '../store/device.ts';
 import { merge } from '../store/merge.ts';
 import { readMeta, updateMeta, writeMeta } from '../store/meta.ts';
 import { waitingFiles, type WaitingFile } from '../store/held-files.ts';
-import {
-  acknowledge,
-  heldBatch,
-  nextBatch,
-  outboxSummary,
-  release,
-  rewind,
-  type Refused,
-} from '../store/outbox.ts';
+import { acknowledge, heldBatch, nextBatch, release, rewind, type Refused } from '../store/outbox.ts';
+import { outboxSummary } from '../store/outbox-view.ts';
 import { ownEventAt } from '../store/own-log.ts';
 import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CounterDatabase } from '../../renderer/store/database.ts';
 import { drafts } from '../../renderer/store/drafts.ts';
 import { readMeta } from '../../renderer/store/meta.ts';
-import { outboxSummary } from '../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { rebuildProjections, verifyProjections } from '../../renderer/store/projections.ts';
 import { dossierByCode, recentDossiers, timeline } from '../../renderer/store/queries.ts';
 import { LATEST, VERSIONS } from '../../renderer/store/schema/versions.ts';

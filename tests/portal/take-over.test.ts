@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMeta } from '../../renderer/store/meta.ts';
-import { outboxSummary } from '../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { verifyProjections } from '../../renderer/store/projections.ts';
 import { newId } from '../../shared/ids.ts';
 import { Machine } from '../support/machine.ts';

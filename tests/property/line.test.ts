@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { SILENCE_MS } from '../../electron/services/portal-transport.ts';
-import { outboxSummary } from '../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { dossierById } from '../../renderer/store/queries.ts';
 import { createPace } from '../../renderer/sync/pace.ts';
 import { ok } from '../../shared/result.ts';

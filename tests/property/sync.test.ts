@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dossierById } from '../../renderer/store/queries.ts';
-import { outboxSummary } from '../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { verifyProjections } from '../../renderer/store/projections.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { outboxSummary } from '../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { readMeta } from '../../renderer/store/meta.ts';
 import type { JournalEntry } from '../../shared/journal.ts';
 import { createPortal, type Portal } from '../portal/server.ts';

@@ -3,7 +3,7 @@ import { StateMark } from '../../components/state-mark.tsx';
 import { useAge } from '../../i18n/age.ts';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { useSession } from '../../session/session.ts';
-import type { OutboxEntry } from '../../store/outbox.ts';
+import type { OutboxEntry } from '../../store/outbox-view.ts';
 import { useEventName } from '../dossier/event-name.ts';
 import styles from './outbox.module.css';
 

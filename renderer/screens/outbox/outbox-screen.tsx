@@ -10,7 +10,7 @@ import { useErrorText } from '../../i18n/error-text.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
-import { outboxEntries, outboxSummary, type OutboxEntry } from '../../store/outbox.ts';
+import { outboxEntries, outboxSummary, type OutboxEntry } from '../../store/outbox-view.ts';
 import { retryHeld, syncNow } from '../../use-cases/sync-now.ts';
 import { openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';

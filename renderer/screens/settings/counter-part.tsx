@@ -12,7 +12,7 @@ import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { enrolCounter } from '../../use-cases/enrol-counter.ts';
-import { outboxSummary } from '../../store/outbox.ts';
+import { outboxSummary } from '../../store/outbox-view.ts';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import { RestoreForm } from './restore-form.tsx';

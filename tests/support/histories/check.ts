@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { outboxSummary } from '../../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { verifyProjections } from '../../../renderer/store/projections.ts';
 import { CHAIN_START, canonicalJson, hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';

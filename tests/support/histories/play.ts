@@ -1,6 +1,6 @@
 import { firstConflict } from '../../../renderer/store/conflicts.ts';
 import type { Appended, Appending } from '../../../renderer/store/append.ts';
-import { outboxSummary } from '../../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { choiceOf } from '../../../renderer/use-cases/choice-of.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';

@@ -7,13 +7,12 @@ import {
   acknowledge,
   heldBatch,
   nextBatch,
-  outboxEntries,
-  outboxSummary,
   pushStateOf,
   release,
   rewind,
   type Refused,
 } from '../../../renderer/store/outbox.ts';
+import { outboxEntries, outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { ownEventAt } from '../../../renderer/store/own-log.ts';
 import { dossierById, timeline } from '../../../renderer/store/queries.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { unlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { firstConflict } from '../../../renderer/store/conflicts.ts';
-import { outboxEntries, outboxSummary } from '../../../renderer/store/outbox.ts';
+import { outboxEntries, outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { dossierById, timeline } from '../../../renderer/store/queries.ts';
 import { createUploads, type Uploads } from '../../../renderer/sync/uploads.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstConflict } from '../../../renderer/store/conflicts.ts';
-import { outboxSummary } from '../../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { verifyProjections } from '../../../renderer/store/projections.ts';
 import { dossierById, timeline } from '../../../renderer/store/queries.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { portalHandlers } from '../../../electron/ipc/portal.ts';
 import { createPortalTransport } from '../../../electron/services/portal-transport.ts';
 import { provideServices } from '../../../renderer/session/services.ts';
-import { outboxSummary } from '../../../renderer/store/outbox.ts';
+import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { dossierById } from '../../../renderer/store/queries.ts';
 import { saveDraft, drafts } from '../../../renderer/store/drafts.ts';
 import { signIn, signOut } from '../../../renderer/use-cases/enrol-counter.ts';
