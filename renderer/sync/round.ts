@@ -29,6 +29,8 @@ export interface RoundContext {
   readonly cancelled: () => boolean;
   /** How much goes in one push; kept from round to round. */
   readonly pace: Pace;
+  /** Whether another machine took this counter over, so that only what is unsent is handed over. */
+  readonly handOver?: true;
 }
 
 type Step = Result<null, CallFailure>;
@@ -63,13 +65,12 @@ async function push(
   context: RoundContext,
   events: readonly DossierEvent[],
   retry: boolean,
-  handOver = false,
 ): Promise<Result<ReadonlyMap<string, Verdict>, CallFailure>> {
   const began = performance.now();
   const answer = await ask(context, 'push', {
     events: [...events],
     retry,
-    ...(handOver ? { handOver } : {}),
+    ...(context.handOver ? { handOver: true } : {}),
   });
   if (!answer.ok) {
     if (answer.error.error.code === 'portal-timeout') context.pace.gaveUp();
@@ -108,11 +109,11 @@ async function push(
  * (restored from a backup) is sent the rest again; one that knows another log under our name stops us before harm is done.
  * Verdicts of a lost reply come by sending from our own watermark: a known event gets the same verdict again.
  */
-async function catchUp(context: RoundContext, handOver = false): Promise<Step> {
+async function catchUp(context: RoundContext): Promise<Step> {
   const answer = await ask(context, 'position', {});
   if (!answer.ok) return answer;
   const { acknowledged, lastHash, moved } = answer.value.reply;
-  if (moved && !handOver) return movedAway(context);
+  if (moved && !context.handOver) return movedAway(context);
   const ours = await context.store.hashAt(acknowledged);
   if (ours !== null && ours !== lastHash)
     return fail({ error: appError('event-chain-broken'), retryAfter: null });
@@ -145,13 +146,9 @@ async function movedAway(context: RoundContext): Promise<Step> {
  * once more. Its events are in its own log, so nothing can collide; they reach the new machine by pulling.
  */
 export async function handOverRound(context: RoundContext): Promise<Step> {
-  for (const step of [
-    () => catchUp(context, true),
-    () => sendFiles(context),
-    () => pushAll(context, true),
-    () => retryHeld(context, 'all', true),
-  ]) {
-    const result = await step();
+  const round = { ...context, handOver: true } as const;
+  for (const step of [catchUp, sendFiles, pushAll, retryHeld]) {
+    const result = await step(round);
     if (!result.ok) return result;
   }
   return DONE;
@@ -166,7 +163,7 @@ async function sendFiles({ store, uploads, now }: RoundContext): Promise<Step> {
   return DONE;
 }
 
-async function pushAll(context: RoundContext, handOver = false): Promise<Step> {
+async function pushAll(context: RoundContext): Promise<Step> {
   const total = await context.store.unsentCount();
   let done = 0;
   let patience = FILE_PATIENCE;
@@ -175,7 +172,7 @@ async function pushAll(context: RoundContext, handOver = false): Promise<Step> {
     if (batch.length === 0) return DONE;
     context.onStep({ activity: 'pushing', done, total });
     if (!(await filesFirst(context.uploads, batch, patience))) patience = 0;
-    const pushed = await push(context, batch, false, handOver);
+    const pushed = await push(context, batch, false);
     if (!pushed.ok) return pushed;
     done += batch.length;
   }
@@ -183,16 +180,12 @@ async function pushAll(context: RoundContext, handOver = false): Promise<Step> {
 }
 
 /** Sends refused events once more, e.g. after the portal's data was put right; or only the `freed` ones. */
-export async function retryHeld(
-  context: RoundContext,
-  which: 'all' | 'freed' = 'all',
-  handOver = false,
-): Promise<Step> {
+export async function retryHeld(context: RoundContext, which: 'all' | 'freed' = 'all'): Promise<Step> {
   // The clerk asked: what could not go is looked at once more.
   if (which === 'all') context.uploads.again();
   const batch = await context.store.heldBatch(context.pace.limit(), which, context.uploads);
   if (batch.length === 0) return DONE;
-  const pushed = await push(context, batch, true, handOver);
+  const pushed = await push(context, batch, true);
   if (!pushed.ok) return pushed;
   const through = batch.filter((event) => (pushed.value.get(event.id)?.verdict ?? 'refused') !== 'refused');
   await context.store.release(through.map((event) => event.position));
@@ -237,15 +230,7 @@ const retryFreed = (context: RoundContext): Promise<Step> => retryHeld(context, 
 
 /** One whole exchange with the portal, in the order a counter needs it: own work first, then numbers, then news. */
 export async function syncRound(context: RoundContext): Promise<Step> {
-  for (const step of [
-    () => catchUp(context),
-    sendFiles,
-    () => pushAll(context),
-    retryFreed,
-    topUpNumbers,
-    pullAll,
-    refreshCatalogue,
-  ]) {
+  for (const step of [catchUp, sendFiles, pushAll, retryFreed, topUpNumbers, pullAll, refreshCatalogue]) {
     if (context.cancelled()) return DONE;
     const result = await step(context);
     if (!result.ok) return result;
