@@ -23,6 +23,7 @@ import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import { BackupProgress } from './backup-progress.tsx';
 import styles from './settings.module.css';
+import { SubmitForm } from './submit-form.tsx';
 
 const TIMES = ['12:00', '17:00', '17:30', '18:00', '19:00', '20:00', '22:00'];
 
@@ -31,34 +32,26 @@ function PassphraseForm({ onDone }: { readonly onDone: () => void }) {
   const errorText = useErrorText();
   const { busy, errors, run } = useRequest();
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const values = new FormData(event.currentTarget);
+    <SubmitForm
+      about={<p>{t('passphrase-about', { min: PASSPHRASE_MIN })}</p>}
+      error={errors[0] ? errorText(errors[0]) : null}
+      submit={busy ? t('busy') : t('set-up')}
+      onSubmit={(values) => {
         const [first, again] = [typedIn(values, 'passphrase'), typedIn(values, 'again')];
         void run(() => setUpBackup(first, again)).then((done) => {
           if (done) onDone();
         });
       }}
     >
-      <p>{t('passphrase-about', { min: PASSPHRASE_MIN })}</p>
-      {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
-      <div className={styles.fields}>
-        <TextField
-          className={styles.wide}
-          name="passphrase"
-          type="password"
-          label={t('passphrase')}
-          maxLength={200}
-        />
-        <TextField className={styles.wide} name="again" type="password" label={t('again')} maxLength={200} />
-      </div>
-      <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
-        {busy ? t('busy') : t('set-up')}
-      </ActionButton>
-    </form>
+      <TextField
+        className={styles.wide}
+        name="passphrase"
+        type="password"
+        label={t('passphrase')}
+        maxLength={200}
+      />
+      <TextField className={styles.wide} name="again" type="password" label={t('again')} maxLength={200} />
+    </SubmitForm>
   );
 }
 

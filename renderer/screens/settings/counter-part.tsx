@@ -2,9 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appError, type AppError } from '../../../shared/errors.ts';
-import { ActionButton } from '../../components/action-button.tsx';
 import { KeyValue } from '../../components/key-value.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -18,6 +16,7 @@ import { useRequest } from '../use-request.ts';
 import { RestoreForm } from './restore-form.tsx';
 import { HandOver, TakeOverForm } from './standing-part.tsx';
 import styles from './settings.module.css';
+import { SubmitForm } from './submit-form.tsx';
 
 function checkForm(code: string, number: string): readonly AppError[] {
   return [
@@ -44,9 +43,7 @@ function EnrolForm() {
     const error = all.find((each) => placeOf(each) === place);
     return error ? errorText(error) : null;
   };
-  const general = textFor('form');
-  function submit(form: HTMLFormElement): void {
-    const values = new FormData(form);
+  function submit(values: FormData): void {
     const [code, number] = [typedIn(values, 'code'), typedIn(values, 'number')];
     const found = checkForm(code, number);
     setWrong(found);
@@ -54,37 +51,28 @@ function EnrolForm() {
       void run(() => enrolCounter({ enrolmentCode: code.trim(), counterNumber: Number(number) }));
   }
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(event.currentTarget);
-      }}
+    <SubmitForm
+      error={textFor('form')}
+      submit={busy ? t('counter.busy') : t('counter.enrol')}
+      onSubmit={submit}
     >
-      {general !== null && <Notice kind="error">{general}</Notice>}
-      <div className={styles.fields}>
-        <TextField
-          className={styles.wide}
-          name="code"
-          label={t('counter.code')}
-          description={t('counter.code-about')}
-          error={textFor('code')}
-          maxLength={100}
-        />
-        <NumberField
-          className={styles.narrow}
-          name="number"
-          label={t('counter.number')}
-          description={t('counter.number-about')}
-          error={textFor('number')}
-          maxLength={2}
-        />
-      </div>
-      <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
-        {busy ? t('counter.busy') : t('counter.enrol')}
-      </ActionButton>
-    </form>
+      <TextField
+        className={styles.wide}
+        name="code"
+        label={t('counter.code')}
+        description={t('counter.code-about')}
+        error={textFor('code')}
+        maxLength={100}
+      />
+      <NumberField
+        className={styles.narrow}
+        name="number"
+        label={t('counter.number')}
+        description={t('counter.number-about')}
+        error={textFor('number')}
+        maxLength={2}
+      />
+    </SubmitForm>
   );
 }
 

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { appError, type AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { KeyValue } from '../../components/key-value.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
@@ -13,6 +12,7 @@ import screen from '../screen.module.css';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import styles from './settings.module.css';
+import { SubmitForm } from './submit-form.tsx';
 
 function SignInForm() {
   const { t } = useTranslation('settings');
@@ -23,8 +23,7 @@ function SignInForm() {
     const error = wrong.find((each) => each.field === field);
     return error ? errorText(error) : null;
   };
-  function submit(form: HTMLFormElement): void {
-    const values = new FormData(form);
+  function submit(values: FormData, form: HTMLFormElement): void {
     const [username, password] = [typedIn(values, 'username').trim(), typedIn(values, 'password')];
     const missing = Object.entries({ username, password }).filter(([, text]) => text === '');
     setWrong(missing.map(([field]) => appError('field-required', {}, field)));
@@ -34,36 +33,27 @@ function SignInForm() {
     });
   }
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(event.currentTarget);
-      }}
+    <SubmitForm
+      error={errors[0] ? errorText(errors[0]) : null}
+      submit={busy ? t('counter.busy') : t('session.sign-in')}
+      onSubmit={submit}
     >
-      {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
-      <div className={styles.fields}>
-        <TextField
-          className={styles.wide}
-          name="username"
-          label={t('session.username')}
-          error={fieldError('username')}
-          maxLength={100}
-        />
-        <TextField
-          className={styles.wide}
-          name="password"
-          type="password"
-          label={t('session.password')}
-          error={fieldError('password')}
-          maxLength={200}
-        />
-      </div>
-      <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
-        {busy ? t('counter.busy') : t('session.sign-in')}
-      </ActionButton>
-    </form>
+      <TextField
+        className={styles.wide}
+        name="username"
+        label={t('session.username')}
+        error={fieldError('username')}
+        maxLength={100}
+      />
+      <TextField
+        className={styles.wide}
+        name="password"
+        type="password"
+        label={t('session.password')}
+        error={fieldError('password')}
+        maxLength={200}
+      />
+    </SubmitForm>
   );
 }
 

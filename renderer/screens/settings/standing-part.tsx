@@ -8,6 +8,7 @@ import { handOver, takeOverCounter } from '../../use-cases/take-over-counter.ts'
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import styles from './settings.module.css';
+import { SubmitForm } from './submit-form.tsx';
 
 /** This machine's data is a copy of a counter: take the counter over, or close the app. */
 export function TakeOverForm({ counter }: { readonly counter: string }) {
@@ -15,33 +16,25 @@ export function TakeOverForm({ counter }: { readonly counter: string }) {
   const errorText = useErrorText();
   const { busy, errors, run } = useRequest();
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const code = typedIn(new FormData(event.currentTarget), 'take-over-code').trim();
-        void run(() => takeOverCounter(code));
-      }}
+    <SubmitForm
+      about={
+        <Notice kind="warning" title={t('copied.title', { counter })}>
+          <p>{t('copied.text')}</p>
+          <p>{t('copied.or-close')}</p>
+        </Notice>
+      }
+      error={errors[0] ? errorText(errors[0]) : null}
+      submit={busy ? t('busy') : t('copied.take-over')}
+      onSubmit={(values) => void run(() => takeOverCounter(typedIn(values, 'take-over-code').trim()))}
     >
-      <Notice kind="warning" title={t('copied.title', { counter })}>
-        <p>{t('copied.text')}</p>
-        <p>{t('copied.or-close')}</p>
-      </Notice>
-      {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
-      <div className={styles.fields}>
-        <TextField
-          className={styles.wide}
-          name="take-over-code"
-          label={t('copied.code')}
-          description={t('copied.code-about')}
-          maxLength={100}
-        />
-      </div>
-      <ActionButton type="submit" look="primary" onPress={() => undefined} keys="Enter">
-        {busy ? t('busy') : t('copied.take-over')}
-      </ActionButton>
-    </form>
+      <TextField
+        className={styles.wide}
+        name="take-over-code"
+        label={t('copied.code')}
+        description={t('copied.code-about')}
+        maxLength={100}
+      />
+    </SubmitForm>
   );
 }
 
