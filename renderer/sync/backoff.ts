@@ -1,4 +1,7 @@
 const FIRST_MS = 2_000;
+/** A timer that can be called off; browsers' and tests' own. */
+export type StartTimer = (ms: number, run: () => void) => () => void;
+
 /** With the longest silence of a request before it, still well within a minute of the connection's return. */
 export const LONGEST_MS = 25_000;
 

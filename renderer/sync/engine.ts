@@ -1,16 +1,13 @@
 import { skewOf } from '../../shared/clock.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { backoff } from './backoff.ts';
+import { backoff, type StartTimer } from './backoff.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { CallFailure, PortalCall } from './portal-client.ts';
 import { handOverRound, retryHeld, syncRound, type RoundContext } from './round.ts';
 import { IDLE_STATUS, type SyncStatus } from './status.ts';
 import type { SyncStore } from './store-port.ts';
 import type { Uploads } from './uploads.ts';
-
-/** A timer that can be called off; browsers' and tests' own. */
-export type StartTimer = (ms: number, run: () => void) => () => void;
 
 export interface EngineOptions {
   readonly store: SyncStore;

@@ -1,8 +1,6 @@
 import type { AppErrorCode } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
-
-/** A timer that can be called off. */
-type StartTimer = (ms: number, run: () => void) => () => void;
+import type { StartTimer } from './backoff.ts';
 
 /** Files on their way to the portal: one at a time, beside everything else. */
 export interface Uploads {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page, type Route } from 'playwright-core';
 import { findChromium } from '../../build/standin/browser-path.ts';
+import { callInPage } from '../support/call-in-page.ts';
 import type { Bench } from './page/main.ts';
 
 const ORIGIN = 'https://bench.test';
@@ -54,17 +55,6 @@ export async function openBench(context: BrowserContext): Promise<BenchPage> {
   page.on('pageerror', (error) => console.error(error));
   await page.goto(`${ORIGIN}/`);
   return {
-    call: (name, ...args) =>
-      page.evaluate(
-        ([method, values]) => {
-          const { bench } = globalThis as unknown as {
-            readonly bench: Record<string, (...all: readonly unknown[]) => Promise<never>>;
-          };
-          const called = bench[method];
-          if (!called) throw new Error(`no ${method}`);
-          return called(...values);
-        },
-        [name, args] as const,
-      ),
+    call: (name, ...args) => callInPage<Bench, typeof name>(page, 'bench', name, ...args),
   };
 }

@@ -3,29 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { createPortal } from '../portal/server.ts';
 import { enrol, press, startCounter } from '../e2e/counter.ts';
+import { callInPage } from '../support/call-in-page.ts';
 import type { InApp } from './page/work-in-app.ts';
 import { compared, spreadOf, type Line } from './report.ts';
 
 /** An hour without an end is a failure, not a figure. */
 const LONGEST = 60 * 60_000;
 
-function call<N extends keyof InApp>(
-  page: Page,
-  name: N,
-  ...args: Parameters<InApp[N]>
-): Promise<Awaited<ReturnType<InApp[N]>>> {
-  return page.evaluate(
-    ([method, values]) => {
-      const { inApp } = globalThis as unknown as {
-        readonly inApp: Record<string, (...all: readonly unknown[]) => Promise<never>>;
-      };
-      const called = inApp[method];
-      if (!called) throw new Error(`no ${method}`);
-      return called(...values);
-    },
-    [name, args] as const,
-  );
-}
+const call = <N extends keyof InApp>(page: Page, name: N, ...args: Parameters<InApp[N]>) =>
+  callInPage<InApp, N>(page, 'inApp', name, ...args);
 
 /**
  * In the built app with its real main process, journal and the reference portal: what the journal adds to a save, and

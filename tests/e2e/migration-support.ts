@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Version1 } from '../bench/page/version-1.ts';
+import { callInPage } from '../support/call-in-page.ts';
 import { launchApp, type RunningApp } from '../support/launch-app.ts';
 
 const bareMain = path.resolve(import.meta.dirname, '../support/fixtures/bare/main.mjs');
@@ -26,17 +27,7 @@ export async function inBareWindow<T>(
   try {
     await app.page.evaluate(script);
     return await work((name, ...args) =>
-      app.page.evaluate(
-        ([method, values]) => {
-          const { version1 } = globalThis as unknown as {
-            readonly version1: Record<string, (...all: readonly unknown[]) => Promise<never>>;
-          };
-          const called = version1[method];
-          if (!called) throw new Error(`no ${method}`);
-          return called(...values);
-        },
-        [name, args] as const,
-      ),
+      callInPage<Version1, typeof name>(app.page, 'version1', name, ...args),
     );
   } finally {
     await app.close();

@@ -5,6 +5,7 @@ import { startFaults, type FaultyPortal } from '../support/faults/proxy.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { counterOf, FREE_PROCEDURE, oneDocument } from '../support/office.ts';
 import type { SimulatedCounter } from '../support/simulated-counter.ts';
+import { weighted } from '../support/weighted.ts';
 
 const RUNS = Number(process.env['LEASE_RUNS'] ?? 2);
 const DEVICES = 10;
@@ -27,14 +28,7 @@ afterAll(async () => {
 
 const stepArbitrary = fc.record({
   who: fc.nat(DEVICES - 1),
-  kind: fc.oneof(
-    { weight: 8, arbitrary: fc.constant('receive' as const) },
-    { weight: 3, arbitrary: fc.constant('sync' as const) },
-    { weight: 3, arbitrary: fc.constant('lose-lease-reply' as const) },
-    { weight: 2, arbitrary: fc.constant('wipe' as const) },
-    { weight: 2, arbitrary: fc.constant('crash' as const) },
-    { weight: 2, arbitrary: fc.constant('set-back' as const) },
-  ),
+  kind: weighted({ receive: 8, sync: 3, 'lose-lease-reply': 3, wipe: 2, crash: 2, 'set-back': 2 }),
 });
 
 it(

@@ -8,6 +8,7 @@ import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { startFaults, type Fault, type FaultyPortal } from '../support/faults/proxy.ts';
+import { PLAIN_FAULTS } from '../support/faults/plan.ts';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
 import { receptionEntry } from '../support/catalogue.ts';
 import { simulateCounter, type SimulatedCounter } from '../support/simulated-counter.ts';
@@ -52,20 +53,7 @@ const faultArbitrary: fc.Arbitrary<Fault> = fc
       'lease' as const,
       undefined,
     ),
-    fault: fc.constantFrom<Fault>(
-      { kind: 'drop-request' },
-      { kind: 'drop-reply' },
-      { kind: 'cut' },
-      { kind: 'twice' },
-      { kind: 'repeat-reply' },
-      { kind: 'captive-page' },
-      { kind: 'captive-redirect' },
-      { kind: 'status', status: 400 },
-      { kind: 'status', status: 401 },
-      { kind: 'status', status: 409 },
-      { kind: 'status', status: 429, retryAfter: 1 },
-      { kind: 'status', status: 500 },
-    ),
+    fault: fc.constantFrom<Fault>(...PLAIN_FAULTS),
   })
   .map(({ operation, fault }) => (operation === undefined ? fault : { ...fault, operation }));
 

@@ -9,7 +9,6 @@ import { restoreFromJournal } from '../../renderer/store/recovery/restore.ts';
 import { createPace } from '../../renderer/sync/pace.ts';
 import { createPortalCall } from '../../renderer/sync/portal-client.ts';
 import { handOverRound, syncRound, type RoundContext } from '../../renderer/sync/round.ts';
-import { createUploads } from '../../renderer/sync/uploads.ts';
 import { createSyncStore } from '../../renderer/sync/store-port.ts';
 import { COUNTER_ZONE } from '../../shared/clock.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
@@ -21,6 +20,7 @@ import { ok } from '../../shared/result.ts';
 import { ask, type Place } from '../portal/client.ts';
 import { fakeJournal, type FakeJournal } from './fake-journal.ts';
 import { FREE_PROCEDURE, oneDocument } from './office.ts';
+import { noUploads } from './no-uploads.ts';
 
 export interface MachineOptions {
   readonly place: Place;
@@ -196,14 +196,7 @@ export class Machine {
     return {
       store: createSyncStore(this.db),
       call: createPortalCall((operation, input) => transport.call(operation, input)),
-      // These machines attach no files.
-      uploads: createUploads({
-        send: () => Promise.reject(new Error('nothing to send')),
-        cancel: () => undefined,
-        startTimer: () => () => undefined,
-        onNews: () => undefined,
-        onBug: () => undefined,
-      }),
+      uploads: noUploads(),
       now: () => this.now(),
       newId,
       onStep: () => undefined,

@@ -1,4 +1,5 @@
-import type { StartTimer, SyncEngine } from '../../renderer/sync/engine.ts';
+import type { StartTimer } from '../../renderer/sync/backoff.ts';
+import type { SyncEngine } from '../../renderer/sync/engine.ts';
 
 /** Timers of a sync engine that run only when told. */
 export interface ManualTimers {

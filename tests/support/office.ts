@@ -1,4 +1,4 @@
-import type { StartTimer } from '../../renderer/sync/engine.ts';
+import type { StartTimer } from '../../renderer/sync/backoff.ts';
 import type { Pace } from '../../renderer/sync/pace.ts';
 import type { Portal } from '../portal/server.ts';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';

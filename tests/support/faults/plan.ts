@@ -2,18 +2,13 @@ import type { OperationName } from '../../../shared/portal/contract.ts';
 import { createRandom } from '../../portal/seed/random.ts';
 import type { FaultKind, FaultPlan } from './kinds.ts';
 
-/** Everything that can happen on a line, each as likely as another. */
-export const ANY_FAULT: readonly FaultKind[] = [
+/** What a line does to a whole request or reply, each as likely as another. */
+export const PLAIN_FAULTS: readonly FaultKind[] = [
   { kind: 'drop-request' },
-  { kind: 'reset' },
-  { kind: 'cut-request' },
   { kind: 'drop-reply' },
   { kind: 'cut' },
   { kind: 'twice' },
   { kind: 'repeat-reply' },
-  { kind: 'delay', ms: 5 },
-  { kind: 'reorder', ms: 20 },
-  { kind: 'late' },
   { kind: 'captive-page' },
   { kind: 'captive-redirect' },
   { kind: 'status', status: 400 },
@@ -21,6 +16,15 @@ export const ANY_FAULT: readonly FaultKind[] = [
   { kind: 'status', status: 409 },
   { kind: 'status', status: 429, retryAfter: 1 },
   { kind: 'status', status: 500 },
+];
+/** Everything that can happen on a line: cuts in the middle of a request and bad timing as well. */
+export const ANY_FAULT: readonly FaultKind[] = [
+  ...PLAIN_FAULTS,
+  { kind: 'reset' },
+  { kind: 'cut-request' },
+  { kind: 'delay', ms: 5 },
+  { kind: 'reorder', ms: 20 },
+  { kind: 'late' },
 ];
 
 export interface PlanOptions {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createSyncEngine, type SyncEngine } from '../../../renderer/sync/engine.ts';
 import type { CallFailure, PortalCall } from '../../../renderer/sync/portal-client.ts';
 import type { SyncStatus } from '../../../renderer/sync/status.ts';
-import { createUploads } from '../../../renderer/sync/uploads.ts';
 import type { SyncStore } from '../../../renderer/sync/store-port.ts';
 import { EMPTY_NUMBERING } from '../../../shared/domain/numbering.ts';
 import { appError, type AppErrorCode } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ok } from '../../../shared/result.ts';
+import { noUploads } from '../../support/no-uploads.ts';
 
 /** An engine on a store with nothing to send, a portal that answers as told, and timers run by hand. */
 function counter() {
@@ -51,13 +51,7 @@ function counter() {
   const engine: SyncEngine = createSyncEngine({
     store,
     call,
-    uploads: createUploads({
-      send: () => Promise.reject(new Error('nothing to send')),
-      cancel: () => undefined,
-      startTimer: () => () => undefined,
-      onNews: () => undefined,
-      onBug: () => undefined,
-    }),
+    uploads: noUploads(),
     now: () => new Date(clock).toISOString(),
     random: () => 1,
     newId: () => '00000000-0000-7000-8000-000000000000',
