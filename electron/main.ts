@@ -11,6 +11,7 @@ import {
   BrowserWindow,
   type SaveDialogOptions,
 } from 'electron';
+import type { PushChannel, PushMessage } from '../shared/ipc/contract.ts';
 import { appHandlers } from './ipc/app.ts';
 import { attachmentHandlers } from './ipc/attachments.ts';
 import { diagnosticsHandlers } from './ipc/diagnostics.ts';
@@ -136,10 +137,7 @@ function startBackups(journal: Journal, vault: Vault) {
     journal,
     vault,
     note: (message) => diagnostics.note('backup', message),
-    onProgress: (progress) => {
-      for (const { webContents } of BrowserWindow.getAllWindows())
-        push(webContents, 'backup:progress', progress);
-    },
+    onProgress: (progress) => pushToAll('backup:progress', progress),
   });
   app.once('will-quit', () => backup.cancel());
   return backupHandlers(backup, dataFolder, (options) => dialog.showOpenDialog(options));
@@ -153,15 +151,16 @@ async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens 
   const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
   const uploader = createUploader({
     ...portal,
-    onProgress: createProgress((progress) => {
-      for (const { webContents } of BrowserWindow.getAllWindows())
-        push(webContents, 'attachments:progress', progress);
-    }),
+    onProgress: createProgress((progress) => pushToAll('attachments:progress', progress)),
   });
   app.once('will-quit', () => uploader.stop());
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
   const saveAs = createSaveAs({ store, download: createDownload(portal), askWhere, note });
   return attachmentHandlers(store, uploader, saveAs);
+}
+
+function pushToAll<C extends PushChannel>(channel: C, message: PushMessage<C>): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) push(webContents, channel, message);
 }
 
 function showWindow(): BrowserWindow {

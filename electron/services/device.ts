@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { jsonOf } from '../../shared/domain/json.ts';
 import { newId } from '../../shared/ids.ts';
 import { readIfThere, writeAtomically } from './files.ts';
 
@@ -37,11 +38,8 @@ export async function readDevice(file: string, place?: Place): Promise<DeviceIde
 
 /** A damaged file counts as none: the counter is then taken over again by this machine. */
 function parse(text: string): z.infer<typeof deviceSchema> | null {
-  try {
-    return deviceSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  const device = deviceSchema.safeParse(jsonOf(text));
+  return device.success ? device.data : null;
 }
 
 /** Only what both know can differ: a machine that can't tell its id today is not another one. */

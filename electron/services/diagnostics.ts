@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { jsonOf } from '../../shared/domain/json.ts';
 import { impersonal } from './impersonal.ts';
 
 /** Letters and digits that can't be misheard or misread over the telephone. */
@@ -109,9 +110,6 @@ function textOf(file: string): string {
 }
 
 function parseLine(line: string): readonly LogEntry[] {
-  try {
-    return [logEntrySchema.parse(JSON.parse(line))];
-  } catch {
-    return [];
-  }
+  const entry = logEntrySchema.safeParse(jsonOf(line));
+  return entry.success ? [entry.data] : [];
 }

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import {
-  DEVICE_HEADER,
-  OPERATIONS,
-  SESSION_HEADER,
-  type OperationName,
-} from '../../shared/portal/contract.ts';
+import { OPERATIONS, type OperationName } from '../../shared/portal/contract.ts';
 import type { PortalOutcome } from '../../shared/ipc/contract.ts';
+import { isRedirect, missingToken, PORTAL_REQUEST, tokenHeaders } from './portal-request.ts';
 import { ReplyCut, ReplyTooLong, trouble, troubleOf } from './portal-trouble.ts';
 import type { Tokens } from './vault.ts';
 
@@ -33,8 +29,8 @@ export function createPortalTransport(options: TransportOptions): PortalTranspor
 
   return {
     async call(operation, input) {
-      const missing = missingToken(operation, tokens());
-      if (missing) return missing;
+      const missing = missingToken(OPERATIONS[operation].access, tokens());
+      if (missing) return trouble(missing);
 
       const address = addressOf(baseUrl, operation, input);
       const request = requestOf(operation, input, tokens());
@@ -60,13 +56,6 @@ function watchSilence(milliseconds: number): { signal: AbortSignal; heard: () =>
   return { signal: controller.signal, heard: () => timer.refresh(), stop: () => clearTimeout(timer) };
 }
 
-function missingToken(operation: OperationName, { device, session }: Tokens): PortalOutcome | null {
-  const { access } = OPERATIONS[operation];
-  if (access === 'open') return null;
-  if (device === null) return trouble('counter-not-enrolled');
-  return access === 'session' && session === null ? trouble('portal-unauthorised') : null;
-}
-
 function addressOf(baseUrl: string, operation: OperationName, input: unknown): string {
   const { method, path, request } = OPERATIONS[operation];
   // Only the shape is checked: the body goes out as it came, because hashes over it must hold.
@@ -78,19 +67,14 @@ function addressOf(baseUrl: string, operation: OperationName, input: unknown): s
   return query.size > 0 ? `${baseUrl}${path}?${query.toString()}` : `${baseUrl}${path}`;
 }
 
-function requestOf(operation: OperationName, input: unknown, { device, session }: Tokens): RequestInit {
+function requestOf(operation: OperationName, input: unknown, tokens: Tokens): RequestInit {
   const { method, access } = OPERATIONS[operation];
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method === 'POST') headers['content-type'] = 'application/json';
-  if (access !== 'open' && device !== null) headers[DEVICE_HEADER] = device;
-  if (access === 'session' && session !== null) headers[SESSION_HEADER] = `Bearer ${session}`;
   return {
+    ...PORTAL_REQUEST,
     method,
-    headers,
-    // The portal never redirects; somebody between us and it might.
-    redirect: 'manual',
-    credentials: 'omit',
-    cache: 'no-store',
+    headers: { ...headers, ...tokenHeaders(access, tokens) },
     ...(method === 'POST' ? { body: JSON.stringify(input) } : {}),
   };
 }
@@ -100,7 +84,7 @@ async function outcomeOf(response: Response, limit: number, heard: () => void): 
   const date = headers.get('date');
   const retryAfter = retryAfterOf(headers.get('retry-after'), date);
   const json = /^application\/(?:[\w.-]+\+)?json\b/iu.test(headers.get('content-type') ?? '');
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+  if (isRedirect(response)) {
     await response.body?.cancel();
     return trouble('portal-captive');
   }

@@ -19,3 +19,12 @@ function isShallow(value: unknown): boolean {
 export const jsonSchema = z.unknown().refine(isShallow).pipe(z.json()) as unknown as ReturnType<
   typeof z.json
 >;
+
+/** A JSON text's value; null when it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,11 +1,11 @@
 import { appError } from '../../../shared/errors.ts';
 import { ATTACHMENTS_PATH, refusalSchema } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { isRedirect, missingToken, PORTAL_REQUEST, tokenHeaders } from '../portal-request.ts';
 import { troubleOf } from '../portal-trouble.ts';
 import type { Tokens } from '../vault.ts';
 import { statusCode } from './http-stack.ts';
 import type { AttachmentStore } from './store.ts';
-import { tokenHeaders, tokenMissing } from './uploader.ts';
 
 export interface DownloadOptions {
   readonly baseUrl: string;
@@ -20,22 +20,19 @@ export interface DownloadOptions {
 export function createDownload(options: DownloadOptions): (sha256: string) => Promise<Result<null>> {
   const { baseUrl, fetch, tokens, store, silence = 45_000 } = options;
   return async (sha256) => {
-    const missing = tokenMissing(tokens());
+    const missing = missingToken('session', tokens());
     if (missing) return fail(appError(missing));
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), silence);
     let begun = false;
     try {
       const response = await fetch(`${baseUrl}${ATTACHMENTS_PATH}/${sha256}`, {
-        headers: { ...tokenHeaders(tokens()) },
-        redirect: 'manual',
-        credentials: 'omit',
-        cache: 'no-store',
+        headers: tokenHeaders('session', tokens()),
+        ...PORTAL_REQUEST,
         signal: controller.signal,
       });
       begun = true;
-      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
-        return fail(appError('portal-captive'));
+      if (isRedirect(response)) return fail(appError('portal-captive'));
       if (response.status !== 200) return fail(appError(await refusalCode(response)));
       return await takeIn(store, sha256, response, () => timer.refresh());
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import type { AppErrorCode } from '../../../shared/errors.ts';
+import { isRedirect, PORTAL_REQUEST } from '../portal-request.ts';
 import { trouble as troubleOutcome, troubleOf } from '../portal-trouble.ts';
 
 /** A transfer got no usable answer; `code` says which kind of trouble. */
@@ -56,9 +57,7 @@ function createRequest(options: StackOptions, method: string, url: string): Http
           method,
           headers,
           body: body === null ? null : new Uint8Array(body),
-          redirect: 'manual',
-          credentials: 'omit',
-          cache: 'no-store',
+          ...PORTAL_REQUEST,
           signal: controller.signal,
         });
         begun = true;
@@ -79,9 +78,9 @@ function createRequest(options: StackOptions, method: string, url: string): Http
 }
 
 async function answerOf(response: Response, options: StackOptions, method: string): Promise<HttpResponse> {
-  const { status, headers, type } = response;
+  const { status, headers } = response;
   const tus = headers.has('tus-resumable');
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+  if (isRedirect(response)) {
     await response.body?.cancel();
     throw new TransferTrouble('portal-captive');
   }

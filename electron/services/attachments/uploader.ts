@@ -1,12 +1,9 @@
 import { Upload, type DetailedError, type FileSource } from 'tus-js-client';
+import { jsonOf } from '../../../shared/domain/json.ts';
 import { appError, type AppErrorCode } from '../../../shared/errors.ts';
-import {
-  ATTACHMENTS_PATH,
-  DEVICE_HEADER,
-  refusalSchema,
-  SESSION_HEADER,
-} from '../../../shared/portal/contract.ts';
+import { ATTACHMENTS_PATH, refusalSchema } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { missingToken, tokenHeaders } from '../portal-request.ts';
 import type { Tokens } from '../vault.ts';
 import { createHttpStack, statusCode, TransferTrouble } from './http-stack.ts';
 import type { AttachmentStore, StoredFile } from './store.ts';
@@ -49,20 +46,6 @@ const CUTS: ReadonlySet<AppErrorCode> = new Set([
   'portal-busy',
 ]);
 
-/** What goes to the portal to say who asks. */
-export function tokenHeaders({ device, session }: Tokens): Readonly<Record<string, string>> {
-  return {
-    ...(device === null ? {} : { [DEVICE_HEADER]: device }),
-    ...(session === null ? {} : { [SESSION_HEADER]: `Bearer ${session}` }),
-  };
-}
-
-/** What is missing before the portal can be asked at all. */
-export function tokenMissing({ device, session }: Tokens): AppErrorCode | null {
-  if (device === null) return 'counter-not-enrolled';
-  return session === null ? 'portal-unauthorised' : null;
-}
-
 export function createUploader(options: UploaderOptions): Uploader {
   const { store } = options;
   let queue: Promise<unknown> = Promise.resolve();
@@ -70,7 +53,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   let abort: () => void = () => undefined;
 
   async function run(sha256: string, mine: number): Promise<Result<null>> {
-    const missing = tokenMissing(options.tokens());
+    const missing = missingToken('session', options.tokens());
     if (missing) return fail(appError(missing));
     const there = await store.verify(sha256);
     if (!there.ok) return there;
@@ -136,7 +119,7 @@ function attempt(
       fileReader: { openFile: () => Promise.resolve(source) },
       httpStack: createHttpStack({
         fetch: options.fetch,
-        headers: () => tokenHeaders(options.tokens()),
+        headers: () => tokenHeaders('session', options.tokens()),
         endpoint,
         url,
         silence: options.silence ?? SILENCE,
@@ -168,14 +151,6 @@ function codeOf(error: Error | DetailedError): AppErrorCode | null {
   if (cause && 'errno' in cause) return 'attachment-damaged';
   const response = 'originalResponse' in error ? error.originalResponse : null;
   if (!response) return null;
-  const refusal = refusalSchema.safeParse(parsed(response.getBody()));
+  const refusal = refusalSchema.safeParse(jsonOf(response.getBody()));
   return refusal.success ? refusal.data.code : statusCode(response.getStatus());
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

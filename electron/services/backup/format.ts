@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BACKUP_FORMAT } from '../../../shared/backup.ts';
+import { jsonOf } from '../../../shared/domain/json.ts';
 import { appError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 
@@ -39,15 +40,6 @@ export function readHeader(start: Buffer): Result<{ readonly header: BackupHeade
     : fail(appError('backup-damaged', { what: 'header' }));
 }
 
-/** A JSON text's value; null when it is none. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** Names an entry may have: nothing that could leave the folder it is unpacked into. */
 const ENTRY = /^(?:journal\/journal-\d{6}\.log|attachments\/[0-9a-f]{2}\/[0-9a-f]{64}|drafts\.json)$/u;
 export const MANIFEST = 'manifest.json';
@@ -59,8 +51,7 @@ export function backupName(counter: string, stamp: string): string {
   return `quay-mot-cua-${counter}-${stamp}.backup`;
 }
 
-/** Whether a file is a finished backup of a counter. */
-export function isBackupOf(counter: string, name: string): boolean {
-  const [, rest] = name.split(`quay-mot-cua-${counter}-`);
-  return name.startsWith('quay-mot-cua-') && /^\d{8}-\d{4}(?:-\d+)?\.backup$/u.test(rest ?? '');
+/** The counter a finished backup's name says; null for any other file. */
+export function counterOfBackup(name: string): string | null {
+  return /^quay-mot-cua-(.+)-\d{8}-\d{4}(?:-\d+)?\.backup$/u.exec(name)?.[1] ?? null;
 }

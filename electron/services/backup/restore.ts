@@ -3,11 +3,12 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Manifest } from '../../../shared/backup.ts';
+import { jsonOf } from '../../../shared/domain/json.ts';
 import { appError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { readIfThere, syncFolder, writeAtomically } from '../files.ts';
 import { diskError, nodeBackupDisk, type BackupDisk } from './disk.ts';
-import { DRAFTS, jsonOf } from './format.ts';
+import { DRAFTS } from './format.ts';
 import { openKey } from './key.ts';
 import { headerOf, unpackBackup, type EntrySink } from './unpack.ts';
 

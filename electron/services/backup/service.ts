@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   PASSPHRASE_MIN,
@@ -8,7 +8,6 @@ import {
   type Manifest,
   type RestoredBackup,
 } from '../../../shared/backup.ts';
-import { zoned } from '../../../shared/clock.ts';
 import { canonicalJson, CHAIN_START } from '../../../shared/domain/dossier/chain.ts';
 import { isOwn, stretchesOf } from '../../../shared/domain/lineage.ts';
 import { appError } from '../../../shared/errors.ts';
@@ -18,16 +17,14 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Journal, JournalSnapshot } from '../journal/journal.ts';
 import type { Vault } from '../vault.ts';
 import { diskError, nodeBackupDisk, type BackupDisk } from './disk.ts';
-import { backupName, DRAFTS, isBackupOf } from './format.ts';
+import { freeName, prune } from './folder.ts';
+import { DRAFTS } from './format.ts';
 import { makeKey } from './key.ts';
 import { packBackup, type Source } from './pack.ts';
 import { restoreBackup } from './restore.ts';
 import { readSettings, stateOf, writeSettings, type BackupSettings } from './settings.ts';
 import { attachmentSources } from './sources.ts';
 import { unpackBackup } from './unpack.ts';
-
-/** How many backups of a counter a folder keeps. */
-export const KEPT = 14;
 
 export interface BackupServiceOptions {
   readonly dataFolder: string;
@@ -223,36 +220,4 @@ async function describe(
     drafts: drafts.length,
     attachments: (await attachmentSources(dataFolder)).length,
   };
-}
-
-/** A name not taken yet in a folder that must be there: one that is made by us would be where a stick was. */
-async function freeName(folder: string, counter: string, now: string): Promise<Result<string>> {
-  try {
-    const taken = new Set(await readdir(folder));
-    const stamp = zoned(now).toPlainDateTime().toString({ smallestUnit: 'minute' }).replaceAll(/[-:]/gu, '');
-    const first = stamp.replace('T', '-');
-    for (let n = 1; ; n += 1) {
-      const name = backupName(counter, n === 1 ? first : `${first}-${n}`);
-      if (!taken.has(name)) return ok(path.join(folder, name));
-    }
-  } catch (problem) {
-    return fail(diskError(problem));
-  }
-}
-
-/** Keeps the newest backups of each counter in a folder; half-written ones of a killed process go as well. */
-async function prune(folder: string, disk: BackupDisk): Promise<void> {
-  const names = await readdir(folder);
-  const ours = Map.groupBy(
-    names.flatMap((name) => {
-      const [, counter] = /^quay-mot-cua-(.+)-\d{8}-\d{4}(?:-\d+)?\.backup$/u.exec(name) ?? [];
-      return counter !== undefined && isBackupOf(counter, name) ? [{ counter, name }] : [];
-    }),
-    ({ counter }) => counter,
-  );
-  for (const backups of ours.values())
-    for (const { name } of backups.toSorted((a, b) => (a.name < b.name ? 1 : -1)).slice(KEPT))
-      await disk.remove(path.join(folder, name));
-  for (const name of names)
-    if (/^quay-mot-cua-.+\.backup\.tmp$/u.test(name)) await disk.remove(path.join(folder, name));
 }

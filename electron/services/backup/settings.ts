@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { zoned } from '../../../shared/clock.ts';
 import { backupOutcomeSchema, timeOfDaySchema, type BackupState } from '../../../shared/backup.ts';
+import { jsonOf } from '../../../shared/domain/json.ts';
 import { readIfThere, writeAtomically } from '../files.ts';
-import { jsonOf } from './format.ts';
 
 const settingsSchema = z.strictObject({
   version: z.literal(1),

@@ -5,10 +5,11 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { manifestSchema, type Manifest } from '../../../shared/backup.ts';
+import { jsonOf } from '../../../shared/domain/json.ts';
 import { appError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { diskError } from './disk.ts';
-import { HEADER_LIMIT, isEntryName, jsonOf, MANIFEST, readHeader, type BackupHeader } from './format.ts';
+import { HEADER_LIMIT, isEntryName, MANIFEST, readHeader, type BackupHeader } from './format.ts';
 
 /** Takes an entry's bytes as they come; `end` once all of them came. */
 export interface EntrySink {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeBackupDisk } from '../../../electron/services/backup/disk.ts';
-import { KEPT } from '../../../electron/services/backup/service.ts';
+import { KEPT } from '../../../electron/services/backup/folder.ts';
 import { isDue } from '../../../electron/services/backup/settings.ts';
 import { counter, machine, newFolder, PASSPHRASE } from './backup-support.ts';
 
