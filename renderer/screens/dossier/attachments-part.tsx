@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../shared/domain/attachment.ts';
@@ -8,9 +7,8 @@ import { Notice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateMark, type MarkState } from '../../components/state-mark.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
-import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
-import { timeline } from '../../store/queries.ts';
+import type { TimelineEntry } from '../../store/queries.ts';
 import type { PushState } from '../../store/outbox.ts';
 import { saveCopy, wrongFiles } from '../../use-cases/attached-files.ts';
 import screen from '../screen.module.css';
@@ -19,8 +17,7 @@ import styles from './attachments.module.css';
 import { useFileSize } from './file-size.ts';
 
 /** Where each file's event stands, by SHA-256. */
-function usePushStates(dossierId: string): ReadonlyMap<string, PushState> {
-  const entries = useLiveQuery(() => timeline(services().db, dossierId), [dossierId]) ?? [];
+function pushStates(entries: readonly TimelineEntry[]): ReadonlyMap<string, PushState> {
   return new Map(
     entries.flatMap(({ body, push }): [string, PushState][] =>
       body?.type === 'documentAttached' && push !== 'superseded' ? [[body.data.sha256, push]] : [],
@@ -59,12 +56,19 @@ function FileState({ sha256, mark }: { readonly sha256: string; readonly mark: M
 }
 
 /** The attached files: what each is, whether the portal has it, and a copy of it for the asking. */
-export function AttachmentsPart({ dossier }: { readonly dossier: Dossier }) {
+export function AttachmentsPart({
+  dossier,
+  entries,
+}: {
+  readonly dossier: Dossier;
+  /** What happened to it. */
+  readonly entries: readonly TimelineEntry[];
+}) {
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const fileSize = useFileSize();
   const files = dossier.attachments ?? [];
-  const push = usePushStates(dossier.id);
+  const push = pushStates(entries);
   const wrong = useWrongFiles(files);
   const { errors, run } = useRequest();
   const [where, setWhere] = useState<string | null>(null);

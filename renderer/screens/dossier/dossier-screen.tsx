@@ -11,13 +11,14 @@ import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { firstConflict } from '../../store/conflicts.ts';
-import { dossierById, type DossierView } from '../../store/queries.ts';
+import { dossierById, timeline, type DossierView, type TimelineEntry } from '../../store/queries.ts';
 import { printReceipt } from '../../use-cases/print-receipt.ts';
 import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { useRequest } from '../use-request.ts';
 import { Actions, type Panel, type Paper } from './actions.tsx';
 import { AttachPanel } from './attach-panel.tsx';
+import { AttachmentsPart } from './attachments-part.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
@@ -44,7 +45,13 @@ function usePrinting(dossierId: string) {
   return { busy, errors, print };
 }
 
-function OpenDossier({ view, reception }: { readonly view: DossierView; readonly reception: Reception }) {
+interface OpenDossierProps {
+  readonly view: DossierView;
+  readonly reception: Reception;
+  readonly entries: readonly TimelineEntry[];
+}
+
+function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const { dossier } = view;
@@ -130,9 +137,10 @@ function OpenDossier({ view, reception }: { readonly view: DossierView; readonly
         {/* Scrolls when long: reachable by keyboard, so that all of it can be read without a mouse. */}
         <div className={styles.column} tabIndex={0} role="group" aria-label={t('facts')}>
           <Facts dossier={dossier} reception={reception} />
+          <AttachmentsPart dossier={dossier} entries={entries} />
         </div>
         <div className={styles.column} tabIndex={0} role="group" aria-label={t('timeline')}>
-          <TimelinePart dossier={dossier} />
+          <TimelinePart dossier={dossier} entries={entries} />
         </div>
       </div>
     </div>
@@ -144,6 +152,7 @@ export function DossierScreen() {
   const { t } = useTranslation('dossier');
   const id = useSession((session) => session.screen.params['dossierId']) ?? '';
   const view = useLiveQuery(() => dossierById(services().db, id), [id]);
+  const entries = useLiveQuery(() => timeline(services().db, id), [id]) ?? [];
   if (view === undefined) return null;
   if (!view?.dossier.reception)
     return (
@@ -153,10 +162,12 @@ export function DossierScreen() {
         </Notice>
         {view && (
           <div className={styles.column}>
-            <TimelinePart dossier={view.dossier} />
+            <TimelinePart dossier={view.dossier} entries={entries} />
           </div>
         )}
       </div>
     );
-  return <OpenDossier key={view.dossier.id} view={view} reception={view.dossier.reception} />;
+  return (
+    <OpenDossier key={view.dossier.id} view={view} reception={view.dossier.reception} entries={entries} />
+  );
 }

@@ -7,7 +7,6 @@ import { KeyValue, type Fact } from '../../components/key-value.tsx';
 import { Section } from '../../components/section.tsx';
 import { When } from '../../components/when.tsx';
 import { formatWhen } from '../../i18n/when.ts';
-import { AttachmentsPart } from './attachments-part.tsx';
 import { DocumentsTable } from './documents-table.tsx';
 import styles from './dossier.module.css';
 import { deliveryText, useFieldText } from './field-value.ts';
@@ -177,7 +176,6 @@ export function Facts({ dossier, reception }: { readonly dossier: Dossier; reado
       <Section title={t('documents')}>
         <DocumentsTable documents={dossier.documents} />
       </Section>
-      <AttachmentsPart dossier={dossier} />
     </>
   );
 }

@@ -1,12 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { StateMark, type MarkState } from '../../components/state-mark.tsx';
 import { When } from '../../components/when.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { formatWhen } from '../../i18n/when.ts';
-import { services } from '../../session/services.ts';
-import { timeline, type TimelineEntry } from '../../store/queries.ts';
+import type { TimelineEntry } from '../../store/queries.ts';
 import styles from './dossier.module.css';
 import { useEventName } from './event-name.ts';
 import { useStory } from './use-story.ts';
@@ -62,9 +60,14 @@ function Entry({ entry, dossier }: { readonly entry: TimelineEntry; readonly dos
 }
 
 /** The dossier's life, newest first: what, who, when, where, and whether the portal has it. */
-export function TimelinePart({ dossier }: { readonly dossier: Dossier }) {
+export function TimelinePart({
+  dossier,
+  entries,
+}: {
+  readonly dossier: Dossier;
+  readonly entries: readonly TimelineEntry[];
+}) {
   const { t } = useTranslation('dossier');
-  const entries = useLiveQuery(() => timeline(services().db, dossier.id), [dossier.id]) ?? [];
   return (
     <section aria-label={t('timeline')}>
       <h2>{t('timeline')}</h2>
