@@ -1,7 +1,7 @@
 import { fileOf } from '../../shared/domain/dossier/event.ts';
 import type { CounterDatabase } from './database.ts';
-import { readMeta } from './meta.ts';
-import { ownEventsAt } from './own-log.ts';
+import { readMetaPair } from './meta.ts';
+import { ownKeys } from './own-log.ts';
 import type { HeldRow } from './rows.ts';
 
 /** Why an event is held that goes by itself once its file is at the portal. */
@@ -47,17 +47,19 @@ export interface WaitingFile extends Omit<HeldRow, 'since'> {
 /** Held events that cannot go before their file, those that first wait for an earlier event included; oldest first. */
 export async function waitingFiles(db: CounterDatabase): Promise<readonly WaitingFile[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
-    if ((await readMeta(db, 'outbox')).held === 0) return [];
+    const [device, { held }] = await readMetaPair(db, 'device', 'outbox');
+    if (!device || held === 0) return [];
     const rows = (await db.held.orderBy('position').toArray()).filter(
       ({ reason }) => FILE_REASONS.has(reason.code) || reason.code === 'event-blocked',
     );
-    const events = await ownEventsAt(
-      db,
+    const keys = ownKeys(
+      device,
       rows.map((row) => row.position),
     );
+    const events = await db.events.bulkGet(keys);
     return rows.flatMap(({ position, eventId, dossierId, reason }, i) => {
-      const event = events[i];
-      const sha256 = event ? fileOf(event) : null;
+      const row = events[i];
+      const sha256 = row ? fileOf(db.codec.decode(row.payload)) : null;
       return sha256 === null ? [] : [{ position, eventId, dossierId, reason, sha256 }];
     });
   });

@@ -3,9 +3,9 @@ import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { CounterDatabase } from './database.ts';
 import { heldDossiers, heldState } from './held-files.ts';
-import { readMetaPair } from './meta.ts';
+import { readMeta, readMetaPair } from './meta.ts';
 import { nextBatch, pendingRows } from './outbox.ts';
-import { ownEventAt, ownEventsAt } from './own-log.ts';
+import { ownKeys } from './own-log.ts';
 
 export interface OutboxEntry {
   readonly position: number;
@@ -45,21 +45,20 @@ export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary>
     const held = rows.length - waiting.length;
     if (!device) return { unsent: 0, dossiers: 0, oldestAt: null, held };
     const first = waiting[0];
-    const [counts, firsts, waitingEvent, dossiers, waitingDossiers] = await Promise.all([
+    const [counts, firsts, [waitingRow], dossiers, waitingDossiers] = await Promise.all([
       Promise.all(pending.map((stretch) => stretch.clone().count())),
       Promise.all(pending.map((stretch) => stretch.clone().first())),
       // Whatever waits for a file has its verdict: it is older than what has none.
-      first ? ownEventAt(db, first.position) : null,
+      first ? db.events.bulkGet(ownKeys(device, [first.position])) : [],
       db.dossiers.where('ownPosition').above(acknowledged).count(),
       db.dossiers.bulkGet([...new Set(waiting.map((row) => row.dossierId))]),
     ]);
     const unsent = counts.reduce((sum, count) => sum + count, 0);
-    const firstPending = firsts.find((row) => row !== undefined);
-    const oldest = waitingEvent ?? (firstPending ? db.codec.decode(firstPending.payload) : null);
+    const oldest = waitingRow ?? firsts.find((row) => row !== undefined);
     return {
       unsent: unsent + waiting.length,
       dossiers: dossiers + waitingDossiers.filter((row) => row && row.ownPosition <= acknowledged).length,
-      oldestAt: oldest?.at.instant ?? null,
+      oldestAt: oldest ? db.codec.decode(oldest.payload).at.instant : null,
       held,
     };
   });
@@ -68,9 +67,18 @@ export async function outboxSummary(db: CounterDatabase): Promise<OutboxSummary>
 /** What stands in the outbox: what needs attention first, then by age, oldest first. */
 export async function outboxEntries(db: CounterDatabase, limit: number): Promise<readonly OutboxEntry[]> {
   return db.transaction('r', [db.meta, db.held, db.events, db.dossiers], async () => {
-    const heldRows = await db.held.orderBy('position').limit(limit).toArray();
-    const heldPositions = heldRows.map((row) => row.position);
-    const heldEvents = (await ownEventsAt(db, heldPositions)).filter((event) => event !== null);
+    const [device, heldRows] = await Promise.all([
+      readMeta(db, 'device'),
+      db.held.orderBy('position').limit(limit).toArray(),
+    ]);
+    if (!device) return [];
+    const keys = ownKeys(
+      device,
+      heldRows.map((row) => row.position),
+    );
+    const heldEvents = (await db.events.bulkGet(keys)).flatMap((row) =>
+      row ? [db.codec.decode(row.payload)] : [],
+    );
     const byPosition = new Map(heldRows.map((row) => [row.position, row]));
     const dossierStates = heldDossiers(heldRows);
     const pending = heldEvents.length < limit ? await nextBatch(db, limit - heldEvents.length) : [];

@@ -2,9 +2,9 @@ import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.t
 import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
-import { waitingFiles } from './held-files.ts';
+import { waitingFiles, type WaitingFile } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
-import { ownEventsAt, ownRows } from './own-log.ts';
+import { ownKeys, ownRows } from './own-log.ts';
 import type { EventRow, HeldRow } from './rows.ts';
 
 /**
@@ -135,23 +135,26 @@ export async function heldBatch(
 ): Promise<readonly DossierEvent[]> {
   return db.transaction('r', [db.meta, db.held, db.events], async () => {
     const ordered = db.held.orderBy('position');
-    const rows = await (which === 'all' ? ordered.limit(limit) : ordered).toArray();
-    const free = which === 'all' ? rows : await freedAmong(db, rows, atPortal);
-    const events = await ownEventsAt(
-      db,
-      free.slice(0, limit).map((row) => row.position),
-    );
-    return events.filter((event) => event !== null);
+    const [device, rows] = await Promise.all([
+      readMeta(db, 'device'),
+      (which === 'all' ? ordered.limit(limit) : ordered).toArray(),
+    ]);
+    if (!device) return [];
+    const waiting = which === 'all' ? [] : await waitingFiles(db);
+    const free = which === 'all' ? rows : freedAmong(rows, waiting, atPortal);
+    const positions = free.slice(0, limit).map((row) => row.position);
+    const events = await db.events.bulkGet(ownKeys(device, positions));
+    return events.flatMap((row) => (row ? [db.codec.decode(row.payload)] : []));
   });
 }
 
 /** Held rows of dossiers in which nothing is left that must come first. */
-async function freedAmong(
-  db: CounterDatabase,
+function freedAmong(
   rows: readonly HeldRow[],
+  waiting: readonly WaitingFile[],
   atPortal: { has(sha256: string): boolean },
-): Promise<readonly HeldRow[]> {
-  const files = new Map((await waitingFiles(db)).map(({ position, sha256 }) => [position, sha256]));
+): readonly HeldRow[] {
+  const files = new Map(waiting.map(({ position, sha256 }) => [position, sha256]));
   const stuck = new Set(
     rows
       .filter((row) => row.reason.code !== 'event-blocked' && !atPortal.has(files.get(row.position) ?? ''))

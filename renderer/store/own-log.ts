@@ -18,20 +18,14 @@ export function ownRows(
   );
 }
 
-/** This counter's own events at positions, under whatever name each was written; null for one that is not here. */
-export async function ownEventsAt(
-  db: CounterDatabase,
-  positions: readonly number[],
-): Promise<readonly (DossierEvent | null)[]> {
-  const device = await readMeta(db, 'device');
-  if (!device) return positions.map(() => null);
-  const rows = await db.events.bulkGet(
-    positions.map((position): [string, number] => [counterAt(device, position), position]),
-  );
-  return rows.map((row) => (row ? db.codec.decode(row.payload) : null));
+/** Where a log's events at positions lie, under whatever name each was written. */
+export function ownKeys(log: LineageOf, positions: readonly number[]): [counter: string, position: number][] {
+  return positions.map((position) => [counterAt(log, position), position]);
 }
 
 /** This counter's own event at a position; null if it is not here. */
 export async function ownEventAt(db: CounterDatabase, position: number): Promise<DossierEvent | null> {
-  return (await ownEventsAt(db, [position]))[0] ?? null;
+  const device = await readMeta(db, 'device');
+  const row = device ? await db.events.get([counterAt(device, position), position]) : undefined;
+  return row ? db.codec.decode(row.payload) : null;
 }
