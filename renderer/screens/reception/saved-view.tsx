@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -40,7 +41,7 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
   if (!reception) return null;
   const { fee, deadline } = reception;
   return (
-    <div className={styles.saved}>
+    <div className={styles.saved} onKeyDownCapture={leaveOutLateSave}>
       <p role="status" className={styles.savedTitle}>
         {t('saved.title')}
       </p>
@@ -101,6 +102,13 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
       </div>
     </div>
   );
+}
+
+/** The save key pressed twice, or held, is not the "next dossier" button: the code stays to be read. */
+function leaveOutLateSave(event: KeyboardEvent) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.repeat)) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function PrintState({ dossier, job }: { readonly dossier: Dossier; readonly job: PrintJob | null }) {
