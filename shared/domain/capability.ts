@@ -154,7 +154,8 @@ function standingOn(turns: readonly Turn[], ability: Ability, day: string): Stan
   const ahead = turns.filter((turn) => turn.day > day);
   const now = past.at(-1);
   // The stretch the day lies in begins after the last turn that said otherwise.
-  const stretch = (same: boolean) => past[past.findLastIndex((turn) => allows(turn) !== same) + 1]?.day ?? day;
+  const stretch = (same: boolean) =>
+    past[past.findLastIndex((turn) => allows(turn) !== same) + 1]?.day ?? day;
   if (now && allows(now))
     return {
       allowed: true,

@@ -94,7 +94,9 @@ test('an office that only guides: the finder says why, and nothing is taken', as
   await picture(page, 'vi-reception-guides-list');
   await press(page, 'Enter');
   await expect(
-    page.getByText('Bưu điện Thống Nhất không tiếp nhận thủ tục 2.000815. Hướng dẫn người dân nộp trực tuyến'),
+    page.getByText(
+      'Bưu điện Thống Nhất không tiếp nhận thủ tục 2.000815. Hướng dẫn người dân nộp trực tuyến',
+    ),
   ).toBeVisible();
   await expect(finder).toBeFocused();
   await look(page, 'vi-reception-guides');

@@ -56,7 +56,13 @@ export function CapabilitiesScreen() {
       </div>
       {catalogue.capabilities === undefined && <Notice kind="info">{t('unstated')}</Notice>}
       {offices.map((office) => (
-        <OfficePart key={office.id} office={office} own={office.id === own} catalogue={catalogue} day={today} />
+        <OfficePart
+          key={office.id}
+          office={office}
+          own={office.id === own}
+          catalogue={catalogue}
+          day={today}
+        />
       ))}
     </div>
   );
@@ -103,7 +109,11 @@ function OfficePart({ office, own, catalogue, day }: OfficePartProps) {
   );
 }
 
-function GroupName({ group: { all, count, fields, othersOf, named, rule } }: { readonly group: CapabilityGroup }) {
+function GroupName({
+  group: { all, count, fields, othersOf, named, rule },
+}: {
+  readonly group: CapabilityGroup;
+}) {
   const { t, i18n } = useTranslation(['capability', 'reception']);
   const nameOf = (field: Field) => (i18n.language === 'vi' ? field.nameVi : field.nameEn);
   return (
@@ -144,7 +154,9 @@ function StandingCell({ standing }: { readonly standing: Standing }) {
   return (
     <span className={styles.yes}>
       <span aria-hidden="true">● </span>
-      {standing.from === null ? t('standing.allowed') : t('standing.since', { day: formatDay(standing.from) })}
+      {standing.from === null
+        ? t('standing.allowed')
+        : t('standing.since', { day: formatDay(standing.from) })}
       {standing.until !== null && (
         <span className={styles.until}>
           {t('standing.until', { day: formatDay(moveDay(standing.until, -1)) })}

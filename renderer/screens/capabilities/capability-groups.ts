@@ -32,8 +32,7 @@ export function capabilityGroups(
       procedure,
       capabilities: capabilitiesOn(catalogue, office, procedure.code, day),
     })),
-    ({ capabilities: { standings, rule } }) =>
-      JSON.stringify([standings, rule?.note, rule?.verified]),
+    ({ capabilities: { standings, rule } }) => JSON.stringify([standings, rule?.note, rule?.verified]),
   );
   const members = [...groups.values()].sort((a, b) => b.length - a.length);
   const byField = members.map((group) => Map.groupBy(group, ({ procedure }) => procedure.fieldCode));

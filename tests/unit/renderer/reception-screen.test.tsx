@@ -211,7 +211,9 @@ describe('the reception screen', () => {
     await until(() => document.body.textContent.includes('1.001612 · không nhận tại đây'));
     await press('Enter');
     await until(() =>
-      document.body.textContent.includes('Bưu điện Hà Tu không tiếp nhận thủ tục 1.001612. Hướng dẫn người dân'),
+      document.body.textContent.includes(
+        'Bưu điện Hà Tu không tiếp nhận thủ tục 1.001612. Hướng dẫn người dân',
+      ),
     );
     expect(document.activeElement).toBe(await finder());
     expect(document.querySelector('[data-field="documents"] tbody')).toBeNull();
