@@ -204,6 +204,32 @@ describe('the reception screen', () => {
     expect(await db.events.count()).toBe(0);
   });
 
+  it('does not take a procedure the office does not receive, and says why and what to do', async () => {
+    await saveCatalogue(db, sampleCatalogue({ version: 2, capabilities: [] }));
+    await until(() => document.body.textContent.includes('Bưu điện Hà Tu hiện không tiếp nhận thủ tục nào.'));
+    await type(await finder(), HOUSEHOLD_BUSINESS.code);
+    await until(() => document.body.textContent.includes('1.001612 · không nhận tại đây'));
+    await press('Enter');
+    await until(() =>
+      document.body.textContent.includes(
+        'Bưu điện Hà Tu không tiếp nhận thủ tục 1.001612. Hướng dẫn người dân',
+      ),
+    );
+    expect(document.activeElement).toBe(await finder());
+    expect(document.querySelector('[data-field="documents"] tbody')).toBeNull();
+  });
+
+  it('tells of a procedure the office stopped receiving under the open draft, and does not save', async () => {
+    await fill();
+    await tickFirstDocument();
+    await saveCatalogue(db, sampleCatalogue({ version: 2, capabilities: [] }));
+    await until(() => document.body.textContent.includes('Không tiếp nhận được thủ tục này nữa'));
+    await press('Enter', { ctrlKey: true });
+    await until(() => document.activeElement?.closest('[data-field="procedure"]'));
+    expect((await field('applicant.name')).value).toBe('Nguyễn Văn Đạt');
+    expect(await db.events.count()).toBe(0);
+  });
+
   it('gives a provisional code without numbers left, and says what that means', async () => {
     await writeMeta(db, 'numbering', { leases: [], nextProvisional: 1 });
     await until(() => document.body.textContent.includes('Quầy đã hết mã hồ sơ'));
