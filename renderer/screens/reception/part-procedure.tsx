@@ -101,9 +101,11 @@ function ProcedureFinder({
         const { key, shiftKey, ctrlKey, nativeEvent, target } = event;
         const walked = target instanceof HTMLElement && target.hasAttribute('aria-activedescendant');
         if (!best || walked || key !== 'Enter' || shiftKey || ctrlKey || nativeEvent.isComposing) return;
+        choose(best.procedure.code);
+        // The list closes by itself then, and the reason under the box can be read.
+        if (best.refusal) return;
         event.preventDefault();
         event.stopPropagation();
-        choose(best.procedure.code);
       }}
     >
       <ComboSearch
@@ -112,6 +114,7 @@ function ProcedureFinder({
         options={found.map((each) => optionOf(each))}
         text={query ?? name}
         onText={(text) => {
+          if (text !== (query ?? name)) setRefused(null);
           setQuery(text === name ? null : text);
         }}
         selected={chosen?.code ?? null}
