@@ -7,7 +7,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { OfficeId } from '../../portal/seed/accounts.ts';
 import type { Random } from '../../portal/seed/random.ts';
-import { seededPlan } from '../faults/plan.ts';
+import { seededPlan, type PlanOptions } from '../faults/plan.ts';
 import type { FaultHandle, FaultyPortal } from '../faults/proxy.ts';
 import { counterOf, FREE_PROCEDURE, oneDocument } from '../office.ts';
 import type { SimulatedCounter } from '../simulated-counter.ts';
@@ -20,6 +20,12 @@ const NAMES = ['Lê Thị Hoa', 'Lê Thị Hoà', 'Lê Thị Hồng', 'Lê Thị
 
 /** A round is many pushes then, so that cuts and kills fall between them. */
 const FEW_AT_ONCE: Pace = { limit: () => 3, went: () => undefined, gaveUp: () => undefined };
+
+/** What makes a counter send again what the portal has. */
+const LOST_REPLIES: Omit<PlanOptions, 'share'> = {
+  kinds: [{ kind: 'drop-reply' }, { kind: 'cut' }, { kind: 'twice' }],
+  operations: ['push'],
+};
 
 /** One counter of a history with its line and its clock. */
 export interface Place {
@@ -154,7 +160,7 @@ export async function perform(play: Play, step: Step, seed: string): Promise<voi
       place.cut = null;
       return;
     case 'faults':
-      return line.follow(seededPlan(seed, { share: step.share }));
+      return line.follow(seededPlan(seed, { share: step.share, ...(step.replies ? LOST_REPLIES : {}) }));
     case 'kill':
       return kill(play, place, step);
     case 'wipe':

@@ -16,8 +16,8 @@ export type Step =
   | { readonly kind: 'sync'; readonly who: number }
   /** The counter's line is cut, or whole again. */
   | { readonly kind: 'cut' | 'join'; readonly who: number }
-  /** From now on so many of the counter's requests meet a fault. */
-  | { readonly kind: 'faults'; readonly who: number; readonly share: number }
+  /** From now on so many of the counter's requests meet a fault; or only its pushes, which arrive and lose their reply. */
+  | { readonly kind: 'faults'; readonly who: number; readonly share: number; readonly replies: boolean }
   /** Killed in the middle of a save or of a round, so many turns after it began, and started again. */
   | {
       readonly kind: 'kill';
@@ -51,7 +51,7 @@ const WEIGHTS: readonly (readonly [Step['kind'], number])[] = [
   ['sync', 18],
   ['cut', 4],
   ['join', 4],
-  ['faults', 4],
+  ['faults', 6],
   ['kill', 8],
   ['wipe', 3],
   ['clock', 4],
@@ -79,7 +79,7 @@ function stepOf(random: Random, counters: number): Step {
     case 'choose':
       return { kind, who, which, mine: random.chance(0.5) };
     case 'faults':
-      return { kind, who, share: random.pick([0, 0.2, 0.5, 0.9]) };
+      return { kind, who, share: random.pick([0, 0.2, 0.5, 0.9]), replies: random.chance(0.5) };
     case 'kill':
       return {
         kind,
