@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isPresent } from '../../../shared/domain/dossier/decide.ts';
+import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   EVENT_DATA,
   type EventBody,
