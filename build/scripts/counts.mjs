@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ name: string, reason: string }} Skipped */
-/** @typedef {{ passed: number, failed: number, skipped: Skipped[] }} Counts */
+/** @typedef {{ name: string, error: string }} Failure the first line of what went wrong */
+/** @typedef {{ passed: number, failed: number, skipped: Skipped[], failures?: Failure[] }} Counts */
 
 /**
  * What a test runner's report comes to. A runner that failed without a failed test, or left no report, counts as one
@@ -23,15 +24,33 @@ export function countsOf(file, code, read) {
 export function readPlaywright(report) {
   /** @type {Counts} */
   const counts = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  /** @type {Failure[]} */
+  const failures = [];
   for (const { title, tests } of specsOf(report.suites ?? [])) {
-    for (const { status, annotations } of tests) {
+    for (const { status, annotations, results } of tests) {
       const reason = annotations?.find((/** @type {any} */ note) => note.type === 'skip')?.description;
       if (status === 'skipped') counts.skipped.push({ name: title, reason: reason ?? 'no reason given' });
       else if (status === 'expected') counts.passed += 1;
-      else counts.failed += 1;
+      else {
+        counts.failed += 1;
+        failures.push({ name: title, error: firstLine(results?.at(-1)?.error?.message) });
+      }
     }
   }
-  return counts;
+  return { ...counts, failures };
+}
+
+/**
+ * @param {string | undefined} message @returns {string}
+ */
+export function firstLine(message) {
+  return (
+    (message ?? 'no message')
+      .replaceAll(/\u001b\[\d+m/gu, '')
+      .trim()
+      .split('\n')[0]
+      ?.slice(0, 300) ?? ''
+  );
 }
 
 /**
@@ -49,5 +68,6 @@ export function total(all) {
     passed: all.reduce((sum, { passed }) => sum + passed, 0),
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
     skipped: all.flatMap(({ skipped }) => skipped),
+    failures: all.flatMap(({ failures }) => failures ?? []),
   };
 }

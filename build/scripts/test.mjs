@@ -53,6 +53,9 @@ export async function runTests(args) {
   const sum = total(steps.map(({ counts }) => counts));
   if (sum.skipped.length > 0) console.log('\nSkipped:');
   for (const { name, reason } of sum.skipped) console.log(`  ${name}: ${reason}`);
+  // Said again at the end: whoever sees only the last lines learns which tests they were.
+  if (sum.failures?.length) console.log('\nFailed:');
+  for (const { name, error } of sum.failures ?? []) console.log(`  ${name}: ${error}`);
   console.log(`\nEnd-to-end runtime: ${electronBinary() === null ? 'stand-in' : 'electron'}`);
   const skipped = sum.skipped.length > 0 ? `, ${sum.skipped.length} skipped` : '';
   console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`);

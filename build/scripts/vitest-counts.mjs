@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { firstLine } from './counts.mjs';
 
 /**
  * A Vitest reporter that writes how many tests passed and failed, and why any were skipped (its own JSON reporter
@@ -13,6 +14,8 @@ export default class CountsReporter {
   onTestRunEnd(modules, unhandled) {
     /** @type {import('./counts.mjs').Counts} */
     const counts = { passed: 0, failed: unhandled.length, skipped: [] };
+    /** @type {import('./counts.mjs').Failure[]} */
+    const failures = [];
     for (const module of modules) {
       // A file that could not be loaded, or a group whose preparation failed, has no tests to fail: it counts as one.
       const parts = [module, ...module.children.allSuites()];
@@ -20,8 +23,13 @@ export default class CountsReporter {
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'passed') counts.passed += 1;
-        else if (result.state === 'failed') counts.failed += 1;
-        else
+        else if (result.state === 'failed') {
+          counts.failed += 1;
+          failures.push({
+            name: `${module.relativeModuleId} › ${test.fullName}`,
+            error: firstLine(result.errors[0]?.message),
+          });
+        } else
           counts.skipped.push({
             name: test.fullName,
             reason: ('note' in result && result.note) || 'no reason given',
@@ -31,6 +39,6 @@ export default class CountsReporter {
     const file = process.env['VITEST_COUNTS'];
     if (!file) throw new Error('VITEST_COUNTS names no file');
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(counts, null, 2));
+    writeFileSync(file, JSON.stringify({ ...counts, failures }, null, 2));
   }
 }

@@ -78,7 +78,9 @@ describe('the totals', () => {
       },
     ];
     const skipped = [{ name: 'skipped', reason: 'no printer here' }];
-    expect(readPlaywright({ suites, errors: [{}] })).toEqual({ passed: 1, failed: 3, skipped });
-    expect(total([plain, { passed: 1, failed: 3, skipped }])).toEqual({ passed: 3, failed: 3, skipped });
+    const failures = ['unexpected', 'flaky'].map((name) => ({ name, error: 'no message' }));
+    const read = { passed: 1, failed: 3, skipped, failures };
+    expect(readPlaywright({ suites, errors: [{}] })).toEqual(read);
+    expect(total([plain, read])).toEqual({ ...read, passed: 3 });
   });
 });
