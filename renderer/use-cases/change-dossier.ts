@@ -1,8 +1,10 @@
-import type { Command, CommandOf } from '../../shared/domain/dossier/command.ts';
+import type { Command, CommandOf, StepEntry } from '../../shared/domain/dossier/command.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { services } from '../session/services.ts';
+import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
 import { saveEvents } from './save-events.ts';
 import { whyStopped } from './why-stopped.ts';
@@ -44,4 +46,19 @@ export function takeFee({ dossierId, method }: ChangeRequest<'takeFee'>): Promis
 /** Records that the receipt left the printer. */
 export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordPrint', ...print });
+}
+
+/** Takes a step after reception: supplement asked for, refused, result handed over… */
+export function takeStep(dossierId: string, step: StepEntry): Promise<Change> {
+  return change(dossierId, { type: 'step', step });
+}
+
+/** The citizen brought what was asked for; the appointment moves by the pause, in the calendar of the catalogue here. */
+export async function receiveSupplement({
+  dossierId,
+  documents,
+}: Omit<ChangeRequest<'receiveSupplement'>, 'calendar'>): Promise<Change> {
+  const catalogue = await currentCatalogue(services().db);
+  if (!catalogue) return fail([appError('catalogue-missing')]);
+  return change(dossierId, { type: 'receiveSupplement', documents, calendar: catalogue.calendar });
 }

@@ -30,7 +30,11 @@ const BRING: Command = {
 };
 const FORWARD = step({ type: 'forwarded', data: { to: 'Ủy ban nhân dân phường Hà Tu' } });
 const READY = step({ type: 'resultReady', data: { resultNumber: '22H8001234' } });
-const TO_OWNER = { collector: { kind: 'owner' }, identityChecked: true, originalsReturned: [] } as const;
+const TO_OWNER = {
+  collector: { kind: 'owner' as const },
+  identityChecked: true as const,
+  originalsReturned: [],
+};
 const HAND_OVER = step({ type: 'resultHandedOver', data: TO_OWNER });
 const ITEM = 'RA473124829VN';
 const POST = step({
