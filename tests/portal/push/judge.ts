@@ -34,8 +34,8 @@ export interface Case {
   readonly events: readonly DossierEvent[];
   /** The highest seq an earlier event of the counter has in the dossier, whatever became of it; 0 for none. */
   readonly reachedSeq: number;
-  /** The refused event of the counter at a position, if the portal has one. */
-  readonly refusedAt: (position: number) => { readonly id: string } | undefined;
+  /** Whether the portal refused this event of the counter, one that does not follow its log included. */
+  readonly wasRefused: (eventId: string, position: number) => boolean;
   /** Size of a file the office has whole, by SHA-256. */
   readonly sizeOf: (sha256: string) => number | undefined;
   /** Ranges leased to the counter. */
@@ -94,11 +94,11 @@ function fitsSeq({ event, events, dossier, reachedSeq }: Case): boolean {
 
 /** Only what was refused can be given up; twice does no harm. */
 function judgeSetAside(
-  { event, refusedAt }: Case,
+  { event, wasRefused }: Case,
   { eventId, position }: BodyOf<'setAside'>,
 ): Refusal | null {
   if (position >= event.position) return no('event-invalid', { field: 'data.position' });
-  return refusedAt(position)?.id === eventId ? null : no('dossier-transition-forbidden');
+  return wasRefused(eventId, position) ? null : no('dossier-transition-forbidden');
 }
 
 function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refusal | null {

@@ -119,8 +119,8 @@ describe('the life of a dossier after reception', () => {
     const brought = write([BRING], at('2026-09-03T03:00:00.000Z'), asked);
     const last = brought.dossier.life?.steps.at(-1);
     expect(last).toMatchObject({ type: 'supplementReceived', data: { pausedDays: 1 } });
-    expect(received.dossier.reception?.dueAt).toBe('2026-09-04T09:30:00.000Z');
-    expect(brought.dossier.reception?.dueAt).toBe('2026-09-07T09:30:00.000Z');
+    expect(received.dossier.reception?.dueAt).toBe('2026-09-04T10:00:00.000Z');
+    expect(brought.dossier.reception?.dueAt).toBe('2026-09-07T10:00:00.000Z');
   });
 
   it('only moves an appointment later, with the one that stands known', () => {
