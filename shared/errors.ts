@@ -32,6 +32,16 @@ export const ERROR_CODES = [
   'procedure-required',
   'procedure-unknown',
   'procedure-withdrawn',
+  // What the office may not do about a procedure: not at all, not yet, no longer
+  'receive-not-here',
+  'receive-not-yet',
+  'receive-no-longer',
+  'return-not-here',
+  'return-not-yet',
+  'return-no-longer',
+  'acceptance-not-here',
+  'acceptance-not-yet',
+  'acceptance-no-longer',
   'fee-already-taken',
   'fee-none',
   'supplement-none',
@@ -117,7 +127,7 @@ export type AppErrorCode = (typeof ERROR_CODES)[number];
 
 export interface AppError {
   readonly code: AppErrorCode;
-  /** What the sentence names: a field, a limit, a number of seconds. Never personal data. */
+  /** What the sentence names: a field, a limit, a number of seconds; `day` as `YYYY-MM-DD`. Never personal data. */
   readonly params?: Readonly<Record<string, string | number>>;
   /** The path of the field the error belongs to, e.g. `applicant.phone`. */
   readonly field?: string;

@@ -39,7 +39,7 @@ const LONG = [
     name: 'kills of processes',
     runner: 'vitest',
     file: 'tests/property/kills.test.ts',
-    sizes: { JOURNAL_KILLS: 200, RESTORE_KILLS: 50 },
+    sizes: { JOURNAL_KILLS: 200, RESTORE_KILLS: 50, UPLOAD_KILLS: 50 },
     minutes: 30,
   },
   {

@@ -1,10 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/errors.ts';
+import { formatDay } from './when.ts';
 
 /** One error in the user's language: what happened, what is safe, what to do; with its reference for support if any. */
 export function errorText(t: TFunction<['errors']>, error: AppError): string {
-  const sentence = t(error.code, { ns: 'errors', ...error.params });
+  const day = error.params?.['day'];
+  const params = typeof day === 'string' ? { ...error.params, day: formatDay(day) } : error.params;
+  const sentence = t(error.code, { ns: 'errors', ...params });
   return error.reference === undefined
     ? sentence
     : `${sentence} ${t('with-reference', { ns: 'errors', reference: error.reference })}`;

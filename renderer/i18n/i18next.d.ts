@@ -1,4 +1,5 @@
 import type backup from './locales/vi/backup.json';
+import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       backup: typeof backup;
+      capability: typeof capability;
       common: typeof common;
       dossier: typeof dossier;
       errors: typeof errors;

@@ -167,6 +167,8 @@ function decided(
       procedure: procedure ?? NO_PROCEDURE,
       sample: catalogue.sample,
       office: office ?? NO_OFFICE,
+      // Nothing is said about what stands in.
+      capabilities: procedure && office ? catalogue.capabilities : undefined,
       calendar: catalogue.calendar,
       code: { code: '-', provisional: false },
     },

@@ -52,6 +52,7 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
           procedure,
           sample: catalogue.sample,
           office,
+          capabilities: catalogue.capabilities,
           calendar: catalogue.calendar,
           code,
         },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarSchema } from './calendar.ts';
+import { capabilitySchema } from './capability.ts';
 import { deadlineRuleSchema, timeOfDay } from './deadline.ts';
 import { feeRuleSchema } from './fee.ts';
 
@@ -41,6 +42,7 @@ export const procedureSchema = z.strictObject({
 export type Procedure = z.infer<typeof procedureSchema>;
 
 export const fieldSchema = z.strictObject({ code: z.string(), nameVi: z.string(), nameEn: z.string() });
+export type Field = z.infer<typeof fieldSchema>;
 
 export const officeSchema = z.strictObject({
   id: z.string().min(1),
@@ -73,6 +75,8 @@ export const catalogueSchema = z.strictObject({
   procedures: z.array(procedureSchema),
   calendar: calendarSchema,
   offices: z.array(officeSchema),
+  /** What each office may do, by procedure and day; absent in catalogues from before it was stated. */
+  capabilities: z.array(capabilitySchema).optional(),
   wards: z.array(wardSchema),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

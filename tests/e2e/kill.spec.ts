@@ -42,7 +42,7 @@ test(`loses no confirmed save in ${String(KILLS)} kills of all processes while s
   const { url } = await portal.listen();
   const confirmed = new Set<string>();
   let counter = await startCounter({ portalUrl: url });
-  await enrol(counter, 'TN', 3);
+  await enrol(counter, 'VH', 3);
   await counter.app.setOffline(true);
   for (let kill = 0; kill < KILLS; kill++) {
     // In turn without and with a connection: then what is saved is being sent when the axe falls.
@@ -68,7 +68,7 @@ test(`loses no confirmed save in ${String(KILLS)} kills of all processes while s
   await counter.app.close();
   counter = await startCounter({ portalUrl: url, userData: counter.app.userData });
   await expect(statusLine(counter.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
-  const sent = (await portal.admin.dossiers('TN')).map((each) => each.reception?.code ?? '');
+  const sent = (await portal.admin.dossiers('VH')).map((each) => each.reception?.code ?? '');
   const { events, dossiers } = await readStore(counter.page);
   await counter.app.close();
   await portal.close();

@@ -4,7 +4,14 @@ import { createPortal } from '../portal/server.ts';
 import { CITIZENS, enrol, fillReception, press, receive, startCounter } from './counter.ts';
 
 const LANGUAGES = { vi: 'Tiếng Việt', en: 'English', fr: 'Français' } as const;
-const KEYS = { reception: 'F2', search: 'F3', today: 'F4', outbox: 'F8', settings: 'F10' } as const;
+const KEYS = {
+  reception: 'F2',
+  search: 'F3',
+  today: 'F4',
+  outbox: 'F8',
+  settings: 'F10',
+  capabilities: 'Alt+V',
+} as const;
 
 /** Takes the screen's picture; nothing may run out of the window sideways. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -66,6 +73,38 @@ test('every screen in three languages: pictures in out/screens, no barriers foun
   await press(page, 'Escape', 'Control+K');
   await look(page, 'vi-commands');
   await press(page, 'Escape');
+  await counter.app.close();
+  await portal.close();
+});
+
+test('an office that only guides: the finder says why, and nothing is taken', async () => {
+  const portal = await createPortal();
+  const counter = await startCounter({ portalUrl: (await portal.listen()).url });
+  const { page } = counter;
+  await enrol(counter, 'TN', 1);
+  await press(page, 'F2');
+  await expect(page.getByText('Bưu điện Thống Nhất hiện không tiếp nhận thủ tục nào.')).toBeVisible();
+  const finder = page.getByLabel('Tìm theo mã, tên hoặc lĩnh vực').first();
+  await expect(async () => {
+    await press(page, 'Alt+1');
+    await expect(finder).toBeFocused({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
+  await page.keyboard.type(CITIZENS[0].find);
+  await expect(page.getByRole('option').first()).toContainText('2.000815 · không nhận tại đây');
+  // The open list hides the rest of the page from the accessibility tree, so it is not looked at by `look`.
+  await page.screenshot({ path: 'out/screens/vi-reception-guides-list.png' });
+  await press(page, 'Enter');
+  await expect(
+    page.getByText(
+      'Bưu điện Thống Nhất không tiếp nhận thủ tục 2.000815. Hướng dẫn người dân nộp trực tuyến',
+    ),
+  ).toBeVisible();
+  await expect(finder).toBeFocused();
+  await look(page, 'vi-reception-guides');
+  await press(page, 'Escape', 'Alt+V');
+  const own = page.getByRole('region', { name: 'Bưu điện Thống Nhất' });
+  await expect(own).toContainText('Tất cả 47 thủ tục');
+  await expect(own.getByRole('cell')).toHaveText([/Từ 15\/08\/2022/u, /Không/u, /Không/u, /Không/u]);
   await counter.app.close();
   await portal.close();
 });

@@ -36,6 +36,8 @@ export interface PortalOptions extends DatabaseOptions {
   readonly clock?: Clock;
   /** Fill an empty portal with dossiers, so that a counter shows life after its first pull. */
   readonly demo?: boolean;
+  /** Folder of attached files; beside the database's own without it, or a temporary one when that is in memory. */
+  readonly filesDir?: string;
   /** Numbers in a leased range. */
   readonly leaseSize?: number;
   /** One line a request, for the curious; never personal data. Nothing is logged without it. */
@@ -157,7 +159,7 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     readHistory: createHistoryReader(),
     attempts: createAttempts(clock),
     // Beside the database's own files; PostgreSQL leaves folders it does not know alone.
-    files: openFiles(options.dataDir === undefined ? undefined : path.join(options.dataDir, 'attachments')),
+    files: openFiles(options.filesDir ?? (options.dataDir && path.join(options.dataDir, 'attachments'))),
     leaseSize: () => leaseSize,
   };
   const admin = createAdmin(context, (size) => {

@@ -1,9 +1,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { startCounter } from '../portal/client.ts';
 import { createRandom } from '../portal/seed/random.ts';
+import { createPortal, type Portal } from '../portal/server.ts';
 import { killAfterFirstLine } from '../support/killed-child.ts';
+import { killedUploads } from '../support/killed-uploads.ts';
 import { SEED, seeded } from '../support/seed.ts';
+import { filesBelow } from '../unit/electron/attachment-support.ts';
 import {
   closeJournals,
   journalIn,
@@ -17,7 +21,10 @@ import {
 const FILE = 'tests/property/kills.test.ts';
 const JOURNAL_KILLS = Number(process.env['JOURNAL_KILLS'] ?? 10);
 const RESTORE_KILLS = Number(process.env['RESTORE_KILLS'] ?? 3);
+const UPLOAD_KILLS = Number(process.env['UPLOAD_KILLS'] ?? 5);
+const CHUNK = 256 * 1024;
 const script = (name: string) => path.join(import.meta.dirname, '../support', name);
+let portal: Portal | null = null;
 const folders: string[] = [];
 const folder = () => {
   const made = newFolder();
@@ -27,6 +34,7 @@ const folder = () => {
 
 afterAll(async () => {
   await closeJournals();
+  await portal?.close();
   for (const each of folders) rmSync(each, { recursive: true });
 });
 
@@ -117,6 +125,45 @@ it(
       }
       console.log(
         `FIGURE kills while restoring: ${String(killed)}: ${String(ends.all)} ended whole, ${String(ends.nothing)} as before, 0 in between, seed ${SEED}`,
+      );
+    }),
+);
+
+it(
+  `uploads go on after ${String(UPLOAD_KILLS)} SIGKILLs: every confirmed file ends whole here and once at the portal`,
+  { timeout: 60_000 + UPLOAD_KILLS * 6000 },
+  () =>
+    seeded(FILE, { UPLOAD_KILLS: String(UPLOAD_KILLS) }, async () => {
+      const random = createRandom(`${SEED}/upload`);
+      const files = folder();
+      portal = await createPortal({ filesDir: files, onBug: (error) => console.error(error) });
+      const { url } = await portal.listen();
+      const place = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+      const { credentials, office } = await startCounter(url, place, 1);
+      const all = { files: 0, bytes: 0, sent: 0 };
+      let [met, intakes, twice] = [0, 0, 0];
+      for (let kill = 1; kill <= UPLOAD_KILLS;) {
+        const uploads = killedUploads(folder(), url, credentials);
+        for (const last = Math.min(kill + 9, UPLOAD_KILLS); kill <= last; kill++) {
+          const cut = await uploads.kill(1 + random.below(20), random.below(30), `${SEED}/${String(kill)}`);
+          expect(cut.twice).toBeGreaterThanOrEqual(0);
+          expect(cut.twice).toBeLessThanOrEqual(CHUNK);
+          met += cut.upload ? 1 : 0;
+          intakes += cut.intake ? 1 : 0;
+          twice += cut.twice;
+        }
+        const end = await uploads.finish();
+        all.files += end.files;
+        all.bytes += end.bytes;
+        all.sent += end.sent;
+      }
+      expect(met).toBeGreaterThan(UPLOAD_KILLS / 2);
+      expect(all.sent - all.bytes).toBe(twice);
+      const below = (name: string) => filesBelow(path.join(files, name));
+      expect(below(`offices/${office.id}`)).toHaveLength(all.files);
+      expect(below('uploads')).toEqual([]);
+      console.log(
+        `FIGURE kills while uploading: ${String(UPLOAD_KILLS)}, ${String(met)} met an upload and ${String(intakes)} a file half taken in; ${String(all.files)} files (${(all.bytes / 1024 / 1024).toFixed(0)} MB) whole here and once at the portal, 0 lost; ${(twice / CHUNK / UPLOAD_KILLS).toFixed(2)} chunks sent again a kill, seed ${SEED}`,
       );
     }),
 );

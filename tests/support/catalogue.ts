@@ -89,6 +89,7 @@ export function receiveCommand(overrides: Partial<Omit<ReceiveCommand, 'type'>> 
     procedure,
     sample: true,
     office: OFFICE,
+    capabilities: undefined,
     calendar: CALENDAR,
     code: { code: '000.00.19.H49-260713-0001', provisional: false },
     ...overrides,

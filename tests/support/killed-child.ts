@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** Starts a script in a process of its own and SIGKILLs it so many milliseconds after its first line. Gives its lines. */
-export async function killAfterFirstLine(
+/** Starts a script in a process of its own and SIGKILLs it so many milliseconds after its nth line. Gives its lines. */
+export async function killAfterLine(
+  line: number,
   script: string,
   args: readonly string[],
   ms: number,
@@ -14,11 +15,10 @@ export async function killAfterFirstLine(
   let timer: NodeJS.Timeout | undefined;
   child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
   const reading = createInterface({ input: child.stdout });
-  reading.on('line', (line) => {
-    lines.push(line);
-    if (lines.length > 1) return;
-    began = performance.now();
-    timer = setTimeout(() => child.kill('SIGKILL'), ms);
+  reading.on('line', (said) => {
+    lines.push(said);
+    if (lines.length === 1) began = performance.now();
+    if (lines.length === line) timer = setTimeout(() => child.kill('SIGKILL'), ms);
   });
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
     child.once('close', (...ended) => resolve(ended)),
@@ -27,3 +27,7 @@ export async function killAfterFirstLine(
   if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${script} failed: ${errors}`);
   return { lines, killed: signal === 'SIGKILL', runMs: performance.now() - began };
 }
+
+/** As `killAfterLine`, from the first line on. */
+export const killAfterFirstLine = (script: string, args: readonly string[], ms: number) =>
+  killAfterLine(1, script, args, ms);

@@ -119,8 +119,9 @@ export class Machine {
       author: { by: this.by, office: office.id, counter: device.counter, now, zone: COUNTER_ZONE, newId },
       decide: (dossier, numbering) => {
         const { numbering: after, ...code } = giveCode(numbering, device.counter, now);
-        const { sample, calendar } = catalogue;
-        const about = { entry: oneDocument(), startedAt: now, procedure, sample, office, calendar, code };
+        const { sample, calendar, capabilities } = catalogue;
+        const rules = { sample, calendar, capabilities };
+        const about = { entry: oneDocument(), startedAt: now, procedure, office, code, ...rules };
         const decision = decide(dossier, { type: 'receive', ...about }, now);
         return decision.ok ? ok({ bodies: decision.value, numbering: after }) : decision;
       },

@@ -151,7 +151,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
       author: by,
       decide: (dossier, numbering) => {
         const { numbering: after, ...code } = giveCode(numbering, by.counter, by.now);
-        const { sample, calendar } = catalogue;
+        const { sample, calendar, capabilities } = catalogue;
         const startedAt = by.now;
         const command = {
           type: 'receive',
@@ -161,6 +161,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
           sample,
           office,
           calendar,
+          capabilities,
           code,
         } as const;
         const decision = decide(dossier, command, by.now);

@@ -13,7 +13,7 @@ import { StatusLine } from './status-line.tsx';
 import { StorageNotices } from './storage-notices.tsx';
 import { useOutboxSummary } from './use-outbox-summary.ts';
 
-type NavName = Exclude<ScreenName, 'dossier'>;
+type NavName = Exclude<ScreenName, 'dossier' | 'capabilities'>;
 const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'reception', keys: 'F2' },
   { name: 'search', keys: 'F3' },
@@ -80,6 +80,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         goTo(name);
       },
     })),
+    {
+      keys: 'Alt+V',
+      label: t('screen.capabilities'),
+      run: () => {
+        goTo('capabilities');
+      },
+    },
     { keys: 'Ctrl+K', label: t('palette.title'), run: () => setFront('palette') },
     { keys: 'F1', label: t('help.title'), run: () => setFront('help') },
   ]);

@@ -1,11 +1,20 @@
-import { isInForce, procedureOn, type Catalogue, type Procedure } from '../../../shared/domain/procedure.ts';
+import { whyNotAllowed } from '../../../shared/domain/capability.ts';
+import {
+  isInForce,
+  procedureOn,
+  type Catalogue,
+  type Office,
+  type Procedure,
+} from '../../../shared/domain/procedure.ts';
 import { foldedWords, foldText } from '../../../shared/domain/text.ts';
+import { appError, type AppError } from '../../../shared/errors.ts';
 
-/** A procedure the finder offers; a withdrawn one is shown, so that the clerk knows why it is gone. */
+/** A procedure the finder shows; one that can't be received is shown too, so that the clerk knows why. */
 export interface FoundProcedure {
   readonly procedure: Procedure;
   readonly field: { readonly nameVi: string; readonly nameEn: string };
-  readonly inForce: boolean;
+  /** Why it can't be received here today; null when it can. */
+  readonly refusal: AppError | null;
 }
 
 interface Indexed extends FoundProcedure {
@@ -13,8 +22,23 @@ interface Indexed extends FoundProcedure {
   readonly code: string;
 }
 
-/** Prepares the finder for a catalogue on a day: one entry a procedure. */
-export function indexProcedures(catalogue: Catalogue, day: string): readonly Indexed[] {
+/** Why an office can't receive a procedure on a day (`YYYY-MM-DD`), by the rules `decide` goes by; null when it can. */
+export function whyNotReceivable(
+  catalogue: Catalogue,
+  office: Office | null,
+  procedure: Procedure,
+  day: string,
+): AppError | null {
+  if (!isInForce(procedure, day)) return appError('procedure-withdrawn', { code: procedure.code });
+  return (office && whyNotAllowed(catalogue, office, procedure.code, day, 'receive')[0]) ?? null;
+}
+
+/** Prepares the finder for a catalogue at an office (null while unknown) on a day: one entry a procedure. */
+export function indexProcedures(
+  catalogue: Catalogue,
+  office: Office | null,
+  day: string,
+): readonly Indexed[] {
   const codes = [...new Set(catalogue.procedures.map((each) => each.code))];
   return codes.flatMap((code): Indexed[] => {
     const procedure = procedureOn(catalogue, code, day);
@@ -29,7 +53,7 @@ export function indexProcedures(catalogue: Catalogue, day: string): readonly Ind
       {
         procedure,
         field,
-        inForce: isInForce(procedure, day),
+        refusal: whyNotReceivable(catalogue, office, procedure, day),
         words: [...new Set(foldedWords(text))],
         code: foldText(code),
       },
@@ -39,13 +63,15 @@ export function indexProcedures(catalogue: Catalogue, day: string): readonly Ind
 
 /**
  * Procedures by code, name or field: every word typed, in any order and without its marks, begins a word of theirs.
- * A code typed from its start comes first, withdrawn ones last. An empty query gives all.
+ * Those that can be received come first, withdrawn ones last, and among equals a code typed from its start. An empty
+ * query gives all.
  */
 export function findProcedures(index: readonly Indexed[], query: string): readonly FoundProcedure[] {
   const wanted = foldedWords(query);
   const code = foldText(query).trim();
   const rank = (each: Indexed) =>
-    (each.inForce ? 0 : 2) + (code !== '' && each.code.startsWith(code) ? 0 : 1);
+    (each.refusal === null ? 0 : each.refusal.code === 'procedure-withdrawn' ? 4 : 2) +
+    (code !== '' && each.code.startsWith(code) ? 0 : 1);
   return index
     .filter((each) => wanted.every((word) => each.words.some((own) => own.startsWith(word))))
     .map((each, at) => ({ each, at }))

@@ -2,46 +2,75 @@ import { useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
-import { isInForce, type Procedure } from '../../../shared/domain/procedure.ts';
+import type { Procedure } from '../../../shared/domain/procedure.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { ComboSearch } from '../../components/combo-search.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { When } from '../../components/when.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
-import { findProcedures, indexProcedures, type FoundProcedure } from './find-procedures.ts';
-import { deadlineWords, feeWords } from './procedure-words.ts';
+import { goTo } from '../../session/session.ts';
+import { findProcedures, indexProcedures, whyNotReceivable, type FoundProcedure } from './find-procedures.ts';
+import { deadlineWords, feeWords, refusalWords } from './procedure-words.ts';
 import { usePreview, useProcedure, useReception } from './reception-context.ts';
 import styles from './reception.module.css';
 import { rowsFor } from './reception-values.ts';
 
 /** Part 1: what the citizen wants done. */
 export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
-  const { t } = useTranslation('reception');
-  const { catalogue, now } = useReception();
+  const { t } = useTranslation(['reception', 'common']);
+  const { catalogue, office, now } = useReception();
   const procedure = useProcedure();
+  const today = dayOf(now);
+  const index = useMemo(() => indexProcedures(catalogue, office, today), [catalogue, office, today]);
+  const refusal = procedure && whyNotReceivable(catalogue, office, procedure, today);
   return (
     <Section
       number={1}
       title={t('part.procedure')}
       aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}
     >
-      <ProcedureFinder autoFocus={autoFocus} />
-      <GoneNotice procedure={procedure} />
-      {procedure && isInForce(procedure, dayOf(now)) && <ProcedureFacts procedure={procedure} />}
+      <ProcedureFinder autoFocus={autoFocus} index={index} />
+      {office && index.length > 0 && index.every((each) => each.refusal) && (
+        <div className={styles.below}>
+          <Notice
+            kind="info"
+            actions={
+              <ActionButton
+                keys="Alt+V"
+                onPress={() => {
+                  goTo('capabilities');
+                }}
+              >
+                {t('common:screen.capabilities')}
+              </ActionButton>
+            }
+          >
+            {t('procedure.none-here', { office: office.nameVi })}
+          </Notice>
+        </div>
+      )}
+      <GoneNotice known={procedure !== null} refusal={refusal} />
+      {procedure && !refusal && <ProcedureFacts procedure={procedure} />}
     </Section>
   );
 }
 
-function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
+function ProcedureFinder({
+  autoFocus,
+  index,
+}: {
+  readonly autoFocus: boolean;
+  readonly index: ReturnType<typeof indexProcedures>;
+}) {
   const { t, i18n } = useTranslation('reception');
   const errorText = useErrorText();
-  const { form, catalogue, now, errorOf, leave, focusField } = useReception();
+  const { form, errorOf, leave, focusField } = useReception();
   const chosen = useProcedure();
   // What is typed in the finder; null shows the chosen procedure.
   const [query, setQuery] = useState<string | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
-  const today = dayOf(now);
-  const index = useMemo(() => indexProcedures(catalogue, today), [catalogue, today]);
+  const [refused, setRefused] = useState<AppError | null>(null);
   const found = useMemo(() => findProcedures(index, query ?? ''), [index, query]);
   const name = chosen?.nameVi ?? '';
   // Enter takes the first match, which the list shows as chosen, unless the clerk has walked to another.
@@ -49,11 +78,9 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
 
   function choose(code: string) {
     const entry = index.find((each) => each.procedure.code === code);
-    if (!entry?.inForce) {
-      setRefused(code);
-      return;
-    }
-    setRefused(null);
+    if (!entry) return;
+    setRefused(entry.refusal);
+    if (entry.refusal) return;
     setQuery(null);
     form.setValue('procedure', code);
     form.setValue('documents', rowsFor(entry.procedure, form.getValues('documents')));
@@ -74,9 +101,11 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
         const { key, shiftKey, ctrlKey, nativeEvent, target } = event;
         const walked = target instanceof HTMLElement && target.hasAttribute('aria-activedescendant');
         if (!best || walked || key !== 'Enter' || shiftKey || ctrlKey || nativeEvent.isComposing) return;
+        choose(best.procedure.code);
+        // The list closes by itself then, and the reason under the box can be read.
+        if (best.refusal) return;
         event.preventDefault();
         event.stopPropagation();
-        choose(best.procedure.code);
       }}
     >
       <ComboSearch
@@ -85,6 +114,7 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
         options={found.map((each) => optionOf(each))}
         text={query ?? name}
         onText={(text) => {
+          if (text !== (query ?? name)) setRefused(null);
           setQuery(text === name ? null : text);
         }}
         selected={chosen?.code ?? null}
@@ -93,11 +123,7 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
           if (chosen) setQuery(null);
           leave('procedure');
         }}
-        error={
-          refused === null
-            ? errorOf('procedure')
-            : errorText({ code: 'procedure-withdrawn', params: { code: refused } })
-        }
+        error={refused ? errorText(refused) : errorOf('procedure')}
         emptyText={t('procedure.none')}
         wide
         enterTakesFirst={best !== undefined}
@@ -106,7 +132,7 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
     </div>
   );
 
-  function optionOf({ procedure, field, inForce }: FoundProcedure) {
+  function optionOf({ procedure, field, refusal }: FoundProcedure) {
     const english = i18n.language !== 'vi' && procedure.nameEn !== '' ? procedure.nameEn : null;
     const facts = [
       english,
@@ -120,21 +146,26 @@ function ProcedureFinder({ autoFocus }: { readonly autoFocus: boolean }) {
       id: procedure.code,
       text: procedure.nameVi,
       detail: facts.filter((fact) => fact !== null).join(' · '),
-      aside: inForce ? procedure.code : `${procedure.code} · ${t('procedure.withdrawn')}`,
+      aside: refusal ? `${procedure.code} · ${refusalWords(t, refusal)}` : procedure.code,
     };
   }
 }
 
 /** Said when the catalogue changed under an open draft: nothing typed is lost, another procedure must be chosen. */
-function GoneNotice({ procedure }: { readonly procedure: Procedure | null }) {
+function GoneNotice({ known, refusal }: { readonly known: boolean; readonly refusal: AppError | null }) {
   const { t } = useTranslation('reception');
-  const { form, now } = useReception();
+  const errorText = useErrorText();
+  const { form } = useReception();
   const code = useWatch({ control: form.control, name: 'procedure' });
-  if (code === '' || (procedure && isInForce(procedure, dayOf(now)))) return null;
+  if (code === '' || (known && !refusal)) return null;
   return (
     <div className={styles.below}>
       <Notice kind="error" title={t('procedure.gone-title')}>
-        {t(procedure ? 'procedure.gone-withdrawn' : 'procedure.gone-unknown', { code })}
+        {refusal === null
+          ? t('procedure.gone-unknown', { code })
+          : refusal.code === 'procedure-withdrawn'
+            ? t('procedure.gone-withdrawn', { code })
+            : t('procedure.gone-not-here', { why: errorText(refusal) })}
       </Notice>
     </div>
   );

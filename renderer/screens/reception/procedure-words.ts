@@ -2,6 +2,8 @@ import type { useTranslation } from 'react-i18next';
 import type { DeadlineRule } from '../../../shared/domain/deadline.ts';
 import type { FeeRule } from '../../../shared/domain/fee.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { formatDay } from '../../i18n/when.ts';
 
 type T = ReturnType<typeof useTranslation<'reception'>>['t'];
 
@@ -33,4 +35,19 @@ function ruleWords(t: T, rule: FeeRule): string {
 export function feeWords(t: T, rules: readonly FeeRule[]): string {
   const charged = rules.filter((rule) => rule.tiers.some(({ amount }) => amount > 0));
   return charged.length === 0 ? t('fee.free') : charged.map((rule) => ruleWords(t, rule)).join('; ');
+}
+
+/** Why a procedure can't be received here today, in two or three words for its line in the finder. */
+export function refusalWords(t: T, { code, params }: AppError): string {
+  const day = formatDay(String(params?.['day'] ?? ''));
+  switch (code) {
+    case 'receive-not-yet':
+      return t('procedure.not-yet', { day });
+    case 'receive-no-longer':
+      return t('procedure.no-longer', { day });
+    case 'receive-not-here':
+      return t('procedure.not-here');
+    default:
+      return t('procedure.withdrawn');
+  }
 }

@@ -2,13 +2,14 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appError, type AppError } from '../../../shared/errors.ts';
+import { ActionButton } from '../../components/action-button.tsx';
 import { KeyValue } from '../../components/key-value.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
-import { useSession } from '../../session/session.ts';
+import { goTo, useSession } from '../../session/session.ts';
 import { enrolCounter } from '../../use-cases/enrol-counter.ts';
 import { outboxSummary } from '../../store/outbox-view.ts';
 import { typedIn } from '../typed-in.ts';
@@ -78,7 +79,7 @@ function EnrolForm() {
 
 /** Which counter of which office this machine is; once enrolled it stays. */
 export function CounterPart({ number, ref }: { readonly number: number; readonly ref: Ref<HTMLElement> }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'common']);
   const device = useSession((session) => session.device);
   const standing = useSession((session) => session.standing);
   const summary = useLiveQuery(() => outboxSummary(services().db), []);
@@ -93,15 +94,25 @@ export function CounterPart({ number, ref }: { readonly number: number; readonly
         </>
       )}
       {device ? (
-        <KeyValue
-          facts={[
-            { label: t('counter.office'), value: device.office.nameVi },
-            {
-              label: t('counter.name'),
-              value: t('counter.is', { number: device.counterNumber, counter: device.counter }),
-            },
-          ]}
-        />
+        <div className={styles.form}>
+          <KeyValue
+            facts={[
+              { label: t('counter.office'), value: device.office.nameVi },
+              {
+                label: t('counter.name'),
+                value: t('counter.is', { number: device.counterNumber, counter: device.counter }),
+              },
+            ]}
+          />
+          <ActionButton
+            keys="Alt+V"
+            onPress={() => {
+              goTo('capabilities');
+            }}
+          >
+            {t('common:screen.capabilities')}
+          </ActionButton>
+        </div>
       ) : (
         <>
           <EnrolForm />

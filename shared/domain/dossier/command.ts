@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Attachment } from '../attachment.ts';
 import type { WorkingCalendar } from '../calendar.ts';
+import type { Capability } from '../capability.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { CorrectableField } from './correction.ts';
@@ -36,6 +37,8 @@ export type Command =
       readonly procedure: Procedure;
       readonly sample: boolean;
       readonly office: Office;
+      /** The catalogue's; undefined when it states none. */
+      readonly capabilities: readonly Capability[] | undefined;
       readonly calendar: WorkingCalendar;
       readonly code: { readonly code: string; readonly provisional: boolean };
     }

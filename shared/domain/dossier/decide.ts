@@ -2,6 +2,7 @@ import { dayOf } from '../../clock.ts';
 import { appError, type AppError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { attachmentSchema } from '../attachment.ts';
+import { whyNotAllowed } from '../capability.ts';
 import { computeDeadline } from '../deadline.ts';
 import { computeFee, feeCountsSchema } from '../fee.ts';
 import { checkIdentity, issuesToErrors, partySchema } from '../party.ts';
@@ -111,6 +112,7 @@ function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: st
     ...(isInForce(procedure, today)
       ? []
       : [appError('procedure-withdrawn', { code: procedure.code }, 'procedure')]),
+    ...whyNotAllowed(command, office, procedure.code, today, 'receive', 'procedure'),
     ...issuesOf(parsed),
     ...issuesOf(checked),
     ...issuesOf(counts, 'feeCounts'),

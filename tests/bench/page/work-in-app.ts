@@ -77,6 +77,7 @@ async function receiveMany(count: number): Promise<SaveTimes> {
             sample: catalogue.sample,
             office,
             calendar: catalogue.calendar,
+            capabilities: catalogue.capabilities,
             code,
           },
           now,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isWorkingDay } from '../../../shared/domain/calendar.ts';
+import { ABILITIES, capabilitiesOn } from '../../../shared/domain/capability.ts';
 import { parseDossierCode } from '../../../shared/domain/numbering.ts';
 import { catalogueSchema } from '../../../shared/domain/procedure.ts';
 import { CATALOGUE_FILE, catalogueText } from './make-catalogue.ts';
@@ -77,6 +78,26 @@ test('codes of every office parse, and no two offices share a unit', () => {
   for (const office of catalogue.offices)
     expect(parseDossierCode(`${office.unit}-220815-0001`)?.unit).toBe(office.unit);
   expect(new Set(catalogue.offices.map((office) => office.unit)).size).toBe(4);
+});
+
+test('the four offices are in different phases, on made-up days marked so', () => {
+  const allowed = (office: string, code: string, day: string) =>
+    ABILITIES.filter((each) => capabilitiesOn(catalogue, office, code, day).standings[each].allowed);
+  const [copies, permit] = ['2.000815', '1.013225'];
+  const received = ['guide', 'receive', 'returnResult'];
+  expect(allowed('HT', permit, '2022-08-14')).toEqual([]);
+  expect(allowed('HT', permit, '2022-08-15')).toEqual(['guide']);
+  expect(allowed('HT', copies, '2026-08-17')).toEqual(ABILITIES);
+  expect(allowed('HT', permit, '2026-08-17')).toEqual(received);
+  expect(allowed('GD', copies, '2026-08-17')).toEqual(received);
+  expect(allowed('VH', copies, '2026-08-17')).toEqual(received);
+  expect(allowed('TN', copies, '2026-08-17')).toEqual(['guide']);
+  expect(catalogue.capabilities?.some(({ verified }) => verified)).toBe(false);
+  const known = new Set(catalogue.procedures.map(({ code }) => code));
+  for (const { office, procedures: named } of catalogue.capabilities ?? []) {
+    expect(catalogue.offices.map(({ id }) => id)).toContain(office);
+    if (named !== 'all') expect(named.filter((code) => !known.has(code))).toEqual([]);
+  }
 });
 
 test('wards of 2025 say what they were before, and no unit of 2022 is lost', () => {

@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { COUNTER_ZONE, dayOf, instantAt } from '../../../shared/clock.ts';
 import { isWorkingDay } from '../../../shared/domain/calendar.ts';
+import { capabilitiesOn } from '../../../shared/domain/capability.ts';
 import { hashOf, sealEvents, type Author, type ChainHead } from '../../../shared/domain/dossier/chain.ts';
 import { decide, type Command } from '../../../shared/domain/dossier/decide.ts';
 import type { DossierEvent, StaffRef } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import { giveCode, type Numbering } from '../../../shared/domain/numbering.ts';
-import type { Catalogue, Office } from '../../../shared/domain/procedure.ts';
+import type { Catalogue, Office, Procedure } from '../../../shared/domain/procedure.ts';
 import { applicantOf, deliveryOf } from './demo-people.ts';
 import type { Random } from './random.ts';
 
@@ -57,6 +58,13 @@ function commandsAfter(random: Random): readonly Command[] {
   return random.chance(0.2) ? [print, note] : [print];
 }
 
+/** What an office may receive on a day (`YYYY-MM-DD`). */
+export function receivable(catalogue: Catalogue, office: Office, day: string): readonly Procedure[] {
+  return catalogue.procedures.filter(
+    ({ code }) => capabilitiesOn(catalogue, office.id, code, day).standings.receive.allowed,
+  );
+}
+
 function reception(
   random: Random,
   catalogue: Catalogue,
@@ -64,13 +72,14 @@ function reception(
   code: { code: string; provisional: boolean },
   at: string,
 ): Command {
-  const procedure = random.pick(catalogue.procedures);
+  const procedure = random.pick(receivable(catalogue, office, dayOf(at)));
   return {
     type: 'receive',
     procedure,
     sample: catalogue.sample,
     office,
     calendar: catalogue.calendar,
+    capabilities: catalogue.capabilities,
     code,
     startedAt: new Date(Date.parse(at) - 4 * MINUTE).toISOString(),
     entry: {

@@ -9,7 +9,7 @@ import { lease } from '../operations/lease.ts';
 import { push } from '../operations/push.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ENROLMENT_CODES, OFFICE_IDS, staffOf, type OfficeId } from './accounts.ts';
-import { demoDossier, demoMoments, type DemoCounter } from './demo-dossiers.ts';
+import { demoDossier, demoMoments, receivable, type DemoCounter } from './demo-dossiers.ts';
 import { createRandom, type Random } from './random.ts';
 
 const DOSSIERS_PER_OFFICE = 25;
@@ -54,8 +54,8 @@ async function enrolDemoCounter(
 }
 
 /**
- * Fills every office with dossiers of the last working days, written by another counter of the office and taken in by
- * the same push as any other, a day at a time. The same now (UTC instant) gives the same people and dossiers.
+ * Fills every office that receives with dossiers of the last working days, written by another counter of the office and
+ * taken in by the same push as any other, a day at a time. The same now (UTC instant) gives the same people and dossiers.
  */
 export async function seedDemoDossiers(
   context: PortalContext,
@@ -68,6 +68,8 @@ export async function seedDemoDossiers(
     let { counter } = enrolled;
     const events: DossierEvent[] = [];
     for (const moment of demoMoments(random, catalogue, context.clock(), perOffice)) {
+      // An office that only guides has received nothing.
+      if (receivable(catalogue, counter.office, dayOf(moment)).length === 0) continue;
       const made = demoDossier(random, catalogue, counter, moment);
       counter = made.counter;
       events.push(...made.events);

@@ -9,7 +9,14 @@ import {
 } from '../../../shared/domain/procedure.ts';
 import type { FeeRule } from '../../../shared/domain/fee.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
-import type { AdminUnitsSource, HolidaySource, ProcedureSource, ProceduresSource } from './source-shapes.ts';
+import type { Capability } from '../../../shared/domain/capability.ts';
+import type {
+  AdminUnitsSource,
+  CapabilitiesSource,
+  HolidaySource,
+  ProcedureSource,
+  ProceduresSource,
+} from './source-shapes.ts';
 
 /** The seeded catalogue, committed beside this script. */
 export const CATALOGUE_FILE = path.join(import.meta.dirname, 'catalogue.json');
@@ -135,6 +142,18 @@ function wardsOf(units: AdminUnitsSource): readonly Ward[] {
   ];
 }
 
+function capabilitiesOf({ rules }: CapabilitiesSource): readonly Capability[] {
+  return rules.map(({ office, procedures, allows, from, note }) => ({
+    office,
+    procedures: procedures === 'all' ? procedures : [...procedures],
+    allows: [...allows],
+    effectiveFrom: from,
+    withdrawnFrom: null,
+    note,
+    verified: false,
+  }));
+}
+
 function readSource(name: string): unknown {
   return JSON.parse(readFileSync(path.join(SOURCE, name), 'utf8'));
 }
@@ -146,7 +165,7 @@ export function makeCatalogue(): Catalogue {
   return catalogueSchema.parse({
     version: 1,
     sample: true,
-    source: `DỮ LIỆU MẪU. ${procedures._note} Unit identifiers and closing times of the offices are made up. ${units.post_offices_note}`,
+    source: `DỮ LIỆU MẪU. ${procedures._note} Unit identifiers, closing times and what each office may do are made up. ${units.post_offices_note}`,
     fields: procedures.fields.map((field) => ({
       code: field.code,
       nameVi: field.name_vi,
@@ -162,6 +181,7 @@ export function makeCatalogue(): Catalogue {
       closesAt: CLOSING,
       closesAtVerified: false,
     })),
+    capabilities: capabilitiesOf(readSource('capabilities.json') as CapabilitiesSource),
     wards: wardsOf(units),
   });
 }

@@ -1,3 +1,5 @@
+import type { Ability } from '../../../shared/domain/capability.ts';
+
 /** The shapes of the gathered facts in `source/`: only what the catalogue is made from. */
 export interface ProcedureSource {
   readonly code: string;
@@ -48,6 +50,16 @@ export interface HolidaySource {
   readonly verified: boolean;
   readonly source: string;
   readonly enabled?: boolean;
+}
+
+export interface CapabilitiesSource {
+  readonly rules: readonly {
+    readonly office: string;
+    readonly procedures: 'all' | readonly string[];
+    readonly allows: readonly Ability[];
+    readonly from: string;
+    readonly note: string;
+  }[];
 }
 
 export interface AdminUnitsSource {

@@ -31,6 +31,8 @@ export interface FaultyPortal {
   readonly clear: () => void;
   /** How many requests of an operation came, whatever became of them. */
   readonly count: (operation: OperationName) => number;
+  /** How many bytes each of them announced, in the order they came. */
+  readonly sizes: (operation: OperationName) => readonly number[];
   readonly close: () => Promise<void>;
 }
 
@@ -94,7 +96,7 @@ export async function startFaults(target: string): Promise<FaultyPortal> {
   let line: SlowLine | null = null;
   /** Called when a request has been answered; what waited for that goes on. */
   let onAnswer: (() => void)[] = [];
-  const counts = new Map<OperationName, number>();
+  const sizes = new Map<OperationName, number[]>();
   const lastReplies = new Map<OperationName | null, Relayed>();
   const login = await startPage(LOGIN_PAGE);
 
@@ -165,7 +167,10 @@ export async function startFaults(target: string): Promise<FaultyPortal> {
   };
   const server = createServer((request, response) => {
     const operation = operationOf(request);
-    if (operation) counts.set(operation, (counts.get(operation) ?? 0) + 1);
+    if (operation) {
+      if (!sizes.has(operation)) sizes.set(operation, []);
+      sizes.get(operation)?.push(Number(request.headers['content-length'] ?? 0));
+    }
     const queued = take(request.url?.startsWith(ATTACHMENTS_PATH) ? 'attachments' : operation);
     const fault = queued?.fault ?? plan?.((planned += 1), operation) ?? null;
     queued?.meet();
@@ -210,7 +215,8 @@ export async function startFaults(target: string): Promise<FaultyPortal> {
       line = speed && new SlowLine(speed);
     },
     clear,
-    count: (operation) => counts.get(operation) ?? 0,
+    count: (operation) => sizes.get(operation)?.length ?? 0,
+    sizes: (operation) => sizes.get(operation) ?? [],
     close: async () => {
       clear();
       await Promise.all([close(server), close(login.server)]);

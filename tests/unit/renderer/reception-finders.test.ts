@@ -7,14 +7,17 @@ import {
   BUILDING_PERMIT,
   CERTIFIED_COPY,
   HOUSEHOLD_BUSINESS,
+  OFFICE,
+  OTHER_OFFICE,
   sampleCatalogue,
+  SOCIAL_ALLOWANCE,
   TODAY,
 } from '../../support/catalogue.ts';
 
 const WARDS = sampleCatalogue().wards;
 
 describe('the procedure finder', () => {
-  const index = indexProcedures(sampleCatalogue(), TODAY);
+  const index = indexProcedures(sampleCatalogue(), OFFICE, TODAY);
   const codes = (query: string) => findProcedures(index, query).map(({ procedure }) => procedure.code);
 
   it.each([
@@ -40,17 +43,46 @@ describe('the procedure finder', () => {
     const catalogue = sampleCatalogue({
       procedures: [{ ...CERTIFIED_COPY, withdrawnFrom: TODAY }, HOUSEHOLD_BUSINESS],
     });
-    const found = findProcedures(indexProcedures(catalogue, TODAY), '');
-    expect(found.map(({ procedure, inForce }) => [procedure.code, inForce])).toEqual([
-      [HOUSEHOLD_BUSINESS.code, true],
-      [CERTIFIED_COPY.code, false],
+    const found = findProcedures(indexProcedures(catalogue, OFFICE, TODAY), '');
+    expect(found.map(({ procedure, refusal }) => [procedure.code, refusal?.code])).toEqual([
+      [HOUSEHOLD_BUSINESS.code, undefined],
+      [CERTIFIED_COPY.code, 'procedure-withdrawn'],
     ]);
+  });
+
+  it('puts what the office does not receive after what it does, with the reason', () => {
+    const rule = { office: OFFICE.id, withdrawnFrom: null, note: '', verified: false } as const;
+    const catalogue = sampleCatalogue({
+      procedures: [{ ...SOCIAL_ALLOWANCE, withdrawnFrom: TODAY }, CERTIFIED_COPY, BUILDING_PERMIT],
+      capabilities: [
+        { ...rule, procedures: 'all', allows: ['guide', 'receive'], effectiveFrom: '2026-01-01' },
+        { ...rule, procedures: [CERTIFIED_COPY.code], allows: ['guide'], effectiveFrom: '2026-01-01' },
+      ],
+    });
+    const shown = (office: typeof OFFICE | null, query = '') =>
+      findProcedures(indexProcedures(catalogue, office, TODAY), query).map(({ procedure, refusal }) => [
+        procedure.code,
+        refusal?.code,
+      ]);
+    expect(shown(OFFICE)).toEqual([
+      [BUILDING_PERMIT.code, undefined],
+      [CERTIFIED_COPY.code, 'receive-not-here'],
+      [SOCIAL_ALLOWANCE.code, 'procedure-withdrawn'],
+    ]);
+    // Found by its code all the same.
+    expect(shown(OFFICE, CERTIFIED_COPY.code)).toEqual([[CERTIFIED_COPY.code, 'receive-not-here']]);
+    expect(shown(OTHER_OFFICE).map(([, why]) => why)).toEqual([
+      'receive-not-here',
+      'receive-not-here',
+      'procedure-withdrawn',
+    ]);
+    expect(shown(null).map(([, why]) => why)).toEqual([undefined, undefined, 'procedure-withdrawn']);
   });
 
   it('offers one entry for a procedure with several versions', () => {
     const catalogue = sampleCatalogue({ procedures: [CERTIFIED_COPY, { ...CERTIFIED_COPY, version: 2 }] });
     expect(
-      findProcedures(indexProcedures(catalogue, TODAY), '').map(({ procedure }) => procedure.version),
+      findProcedures(indexProcedures(catalogue, OFFICE, TODAY), '').map(({ procedure }) => procedure.version),
     ).toEqual([2]);
   });
 });

@@ -190,18 +190,33 @@ describe('the reception screen', () => {
     expect(vi.mocked(printReceipt)).toHaveBeenCalledTimes(2);
   });
 
-  it('tells of a procedure withdrawn under the open draft, keeps what was typed and does not save', async () => {
+  it.each([
+    ['withdrawn', { procedures: [{ ...HOUSEHOLD_BUSINESS, withdrawnFrom: '2022-01-01' }] }],
+    ['the office stopped receiving', { capabilities: [] }],
+  ])('tells of a procedure %s under the open draft, keeps what was typed, saves nothing', async (_, news) => {
     await fill();
     await tickFirstDocument();
-    await saveCatalogue(
-      db,
-      sampleCatalogue({ version: 2, procedures: [{ ...HOUSEHOLD_BUSINESS, withdrawnFrom: '2022-01-01' }] }),
-    );
+    await saveCatalogue(db, sampleCatalogue({ version: 2, ...news }));
     await until(() => document.body.textContent.includes('Không tiếp nhận được thủ tục này nữa'));
     await press('Enter', { ctrlKey: true });
     await until(() => document.activeElement?.closest('[data-field="procedure"]'));
     expect((await field('applicant.name')).value).toBe('Nguyễn Văn Đạt');
     expect(await db.events.count()).toBe(0);
+  });
+
+  it('does not take a procedure the office does not receive, and says why and what to do', async () => {
+    await saveCatalogue(db, sampleCatalogue({ version: 2, capabilities: [] }));
+    await until(() => document.body.textContent.includes('Bưu điện Hà Tu hiện không tiếp nhận thủ tục nào.'));
+    await type(await finder(), HOUSEHOLD_BUSINESS.code);
+    await until(() => document.body.textContent.includes('1.001612 · không nhận tại đây'));
+    await press('Enter');
+    await until(() =>
+      document.body.textContent.includes(
+        'Bưu điện Hà Tu không tiếp nhận thủ tục 1.001612. Hướng dẫn người dân',
+      ),
+    );
+    expect(document.activeElement).toBe(await finder());
+    expect(document.querySelector('[data-field="documents"] tbody')).toBeNull();
   });
 
   it('gives a provisional code without numbers left, and says what that means', async () => {

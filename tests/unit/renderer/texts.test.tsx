@@ -17,6 +17,8 @@ const PARAMS = {
   min: 12,
   what: 'manifest.json',
   reason: 'EIO',
+  office: 'Bưu điện Hà Tu',
+  day: '2027-03-01',
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {
@@ -36,6 +38,12 @@ describe.each(LANGUAGES)('errors in %s', (language) => {
       reference: 'K7Q2M',
     });
     expect(text).toContain('K7Q2M');
+  });
+
+  test('says a day as people write it', () => {
+    const text = errorText(i18next.getFixedT(language, ['errors']), appError('receive-not-yet', PARAMS));
+    expect(text).toContain('01/03/2027');
+    expect(text).toContain('Bưu điện Hà Tu');
   });
 
   test('tells the page which language it is in', () => {

@@ -129,6 +129,31 @@ describe('receive', () => {
     expect(entryErrors(overrides)[0]).toBe(error);
   });
 
+  it('refuses what the office may not receive that day, and says why at the procedure', () => {
+    const on = (office: string, effectiveFrom: string) =>
+      errorsOf(
+        null,
+        receiveCommand({
+          capabilities: [
+            {
+              office,
+              procedures: [HOUSEHOLD_BUSINESS.code],
+              allows: ['receive'],
+              effectiveFrom,
+              withdrawnFrom: null,
+              note: '',
+              verified: false,
+            },
+          ],
+        }),
+        // Still 12 July in UTC, already the 13th at the counter.
+        '2026-07-12T20:00:00.000Z',
+      );
+    expect(on('HT', '2026-07-13')).toEqual([]);
+    expect(on('HT', '2026-07-14')).toEqual(['procedure: receive-not-yet']);
+    expect(on('GD', '2026-07-13')).toEqual(['procedure: receive-not-here']);
+  });
+
   it('refuses a procedure withdrawn while the draft was open, or not yet in force', () => {
     const on = (part: object) =>
       errorsOf(null, receiveCommand({ procedure: { ...HOUSEHOLD_BUSINESS, ...part } }));
