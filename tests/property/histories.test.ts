@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { createRandom } from '../portal/seed/random.ts';
 import { startFaults, type FaultyPortal } from '../support/faults/proxy.ts';
-import { check } from '../support/histories/check.ts';
+import { check, checkWatermark } from '../support/histories/check.ts';
 import { heal, perform, setUp } from '../support/histories/play.ts';
 import { makeHistory } from '../support/histories/steps.ts';
 import { SEED, seeded } from '../support/seed.ts';
@@ -37,7 +37,11 @@ async function playHistory(
   await portal.admin.forgetCounters();
   const play = await setUp(history, portalUrl, lines);
   try {
-    for (const [i, step] of history.steps.entries()) await perform(play, step, `${seed}/${String(i)}`);
+    for (const [i, step] of history.steps.entries()) {
+      await perform(play, step, `${seed}/${String(i)}`);
+      const counter = play.places[step.who]?.counter;
+      if (counter && (step.kind === 'sync' || step.kind === 'kill')) await checkWatermark(portalUrl, counter);
+    }
     expect(await heal(play, random)).toBe(true);
     await check(portal, play);
   } catch (error) {

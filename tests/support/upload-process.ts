@@ -3,7 +3,7 @@
  * test can SIGKILL it anywhere:
  *
  *   node tests/support/upload-process.ts <folder> <portal URL> <device token> <session token> <seed> [<sha256>,…]
- *     without end: takes files of 1 to 3 MB in, each while the one before goes up. Named are those known to be there.
+ *     without end: takes files of 2 to 4 MB in, each while the one before goes up. Named are those known to be there.
  *   node tests/support/upload-process.ts <folder> <portal URL> <device token> <session token>
  *     brings all to the portal that is in the folder, and ends.
  *
@@ -39,12 +39,21 @@ async function bring(sha256: string): Promise<void> {
   say(`there ${sha256}`);
 }
 
-async function keep(size: number): Promise<string> {
-  const bytes = pdfOf(size);
+async function keep(bytes: Buffer): Promise<string> {
   const sha256 = sha256Of(bytes);
-  const kept = await take(store, bytes, 256 * 1024);
+  const kept = await take(store, bytes, 64 * 1024);
   if (!kept.ok || kept.value.sha256 !== sha256) throw new Error('not kept');
-  say(`kept ${sha256} ${String(size)}`);
+  return sha256;
+}
+
+/** Takes a file in; then, as long as another goes up, the same one for other dossiers, so that it is replaced all the time. */
+async function keepDuring(bytes: Buffer, going: Promise<void>): Promise<string> {
+  const state = { gone: false };
+  const end = going.finally(() => (state.gone = true));
+  const sha256 = await keep(bytes);
+  say(`kept ${sha256} ${String(bytes.length)}`);
+  while (!state.gone) await keep(bytes);
+  await end;
   return sha256;
 }
 
@@ -56,6 +65,6 @@ if (seed === undefined) for (const sha256 of waiting) await bring(sha256);
 else
   for (const random = createRandom(seed); ;) {
     const [next, ...others] = waiting;
-    const [kept] = await Promise.all([keep(MB + random.below(2 * MB)), next && bring(next)]);
-    waiting = [...others, kept];
+    const going = next === undefined ? Promise.resolve() : bring(next);
+    waiting = [...others, await keepDuring(pdfOf(2 * MB + random.below(2 * MB)), going)];
   }

@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
+import { readMeta } from '../../../renderer/store/meta.ts';
 import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { verifyProjections } from '../../../renderer/store/projections.ts';
 import { CHAIN_START, canonicalJson, hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import { supersededIds } from '../../../shared/domain/dossier/superseded.ts';
+import { ask } from '../../portal/client.ts';
 import type { Portal } from '../../portal/server.ts';
 import type { SimulatedCounter } from '../simulated-counter.ts';
 import type { Play } from './play.ts';
@@ -48,6 +50,19 @@ function expectOrderWithoutClocks(log: readonly DossierEvent[]): void {
         .map((event) => event.id),
     ).toEqual([...events].sort(compareEvents).map((event) => event.id));
   }
+}
+
+/**
+ * What a counter takes for acknowledged, the portal has: at any time, not only once everything has healed, since the next
+ * round would put a watermark right that stood too far.
+ */
+export async function checkWatermark(portalUrl: string, counter: SimulatedCounter): Promise<void> {
+  const { device, session } = counter.vault.tokens();
+  const credentials = { counter: device ?? '', session: session ?? '' };
+  // Ours is read first: the portal's can only have grown since.
+  const { acknowledged } = await readMeta(counter.db(), 'outbox');
+  const there = await ask(portalUrl, 'position', {}, credentials);
+  expect(acknowledged).toBeLessThanOrEqual(there.acknowledged);
 }
 
 /** All that must hold of a history once everything has healed. */

@@ -1,6 +1,7 @@
 import { firstConflict } from '../../../renderer/store/conflicts.ts';
 import type { Appended, Appending } from '../../../renderer/store/append.ts';
 import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
+import type { Pace } from '../../../renderer/sync/pace.ts';
 import { choiceOf } from '../../../renderer/use-cases/choice-of.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -16,6 +17,9 @@ import type { History, Step } from './steps.ts';
 const FEE_PROCEDURE = '2.000528';
 const PHONES = ['0911111111', '0922222222', '0933333333', '0944444444', '0955555555'];
 const NAMES = ['Lê Thị Hoa', 'Lê Thị Hoà', 'Lê Thị Hồng', 'Lê Thị Hường', 'Lê Thị Huệ'];
+
+/** A round is many pushes then, so that cuts and kills fall between them. */
+const FEW_AT_ONCE: Pace = { limit: () => 3, went: () => undefined, gaveUp: () => undefined };
 
 /** One counter of a history with its line and its clock. */
 export interface Place {
@@ -52,6 +56,7 @@ export async function setUp(
       enrolUrl: portalUrl,
       now: () => new Date(Date.now() + clock.aheadMs).toISOString(),
       startTimer: () => () => undefined,
+      pace: FEW_AT_ONCE,
     });
     // The catalogue is in the journal before anything goes wrong.
     await counter.process().safety.complete();
