@@ -36,7 +36,6 @@ const reason = text(1000).pipe(z.string().min(1, 'reason-required'));
 export const askedDocumentSchema = z
   .strictObject({ nameVi: line(1000), originals: copies, certifiedCopies: copies, photocopies: copies })
   .refine((each) => each.originals + each.certifiedCopies + each.photocopies > 0, 'count-invalid');
-export type AskedDocument = z.infer<typeof askedDocumentSchema>;
 
 /** Who took the result; somebody else only with a ground, e.g. a power of attorney. */
 export const collectorSchema = z.discriminatedUnion('kind', [
@@ -49,7 +48,6 @@ export const collectorSchema = z.discriminatedUnion('kind', [
     authority: line(LINE_LIMIT),
   }),
 ]);
-export type Collector = z.infer<typeof collectorSchema>;
 
 const originalsReturned = z
   .array(z.strictObject({ nameVi: line(1000), count: copies.min(1, 'count-invalid') }))
