@@ -36,6 +36,13 @@ const LONG = [
     minutes: 20,
   },
   {
+    name: 'lives of a dossier',
+    runner: 'vitest',
+    file: 'tests/property/dossier-life.test.ts',
+    sizes: { LIFE_RUNS: 10_000 },
+    minutes: 10,
+  },
+  {
     name: 'kills of processes',
     runner: 'vitest',
     file: 'tests/property/kills.test.ts',

@@ -1,4 +1,4 @@
-import { isPresent } from '../../shared/domain/dossier/decide.ts';
+import { isPresent } from '../../shared/domain/dossier/documents.ts';
 import { dongInWords } from '../../shared/domain/money.ts';
 import type { ReceiptFacts } from './receipt-source.ts';
 import {

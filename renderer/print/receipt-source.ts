@@ -1,5 +1,5 @@
 import type { Deadline } from '../../shared/domain/deadline.ts';
-import type { CheckedDocument } from '../../shared/domain/dossier/event.ts';
+import type { CheckedDocument } from '../../shared/domain/dossier/documents.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Fee } from '../../shared/domain/fee.ts';
 import type { Address, Identity } from '../../shared/domain/party.ts';

@@ -82,7 +82,8 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   );
   window.addEventListener('online', wake);
   db.on('close', reopen);
-  void levelJournal(opened, safety);
+  // What an earlier run left unsent goes once the journal has it.
+  void levelJournal(opened, safety).then(wake);
   const { device, staff, standing } = useSession.getState();
   if (device && staff && standing === 'own') sync.start();
 }
@@ -90,7 +91,7 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
 function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploads: Uploads): SyncEngine {
   return createSyncEngine({
     uploads,
-    store: createSyncStore(db),
+    store: createSyncStore(db, () => safety.kept()),
     call: createPortalCall((operation, input) =>
       desktop.invoke('portal:call', { operation, input: input as never }),
     ),

@@ -1,6 +1,6 @@
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import type { Journal } from '../store/journal.ts';
 import { completeJournal } from '../store/recovery/complete.ts';
@@ -11,6 +11,8 @@ import type { StorageState } from './session.ts';
 export interface Safety {
   /** Puts a save's events into the journal. After a failure it keeps trying by itself, and `stop` says why to wait. */
   keep(events: readonly DossierEvent[]): Promise<Result<unknown>>;
+  /** The position up to which the journal holds every own event; what lies beyond is not saved yet. */
+  kept(): number;
   /** Gives the journal what it lacks: how many events, or why not. */
   complete(): Promise<Result<number>>;
   /** Why nothing new may be begun now; null when all is well. */
@@ -70,19 +72,45 @@ export function createSafety(options: SafetyOptions): Safety {
     }
   }
 
+  let upTo = 0;
+  /** Last position of each stretch that is in the journal beyond `upTo`, by its first. */
+  const ahead = new Map<number, number>();
+  function note(first: number, last: number): void {
+    ahead.set(first, last);
+    for (let end = ahead.get(upTo + 1); end !== undefined; end = ahead.get(upTo + 1)) {
+      ahead.delete(upTo + 1);
+      upTo = end;
+    }
+  }
+  function noteAll(position: number): void {
+    upTo = Math.max(upTo, position);
+    for (const [first, last] of [...ahead].sort(([a], [b]) => a - b)) {
+      ahead.delete(first);
+      if (last > upTo) note(first, last);
+    }
+  }
+
   let turn: Promise<unknown> = Promise.resolve();
   /** One at a time, so that no event is written twice for nothing. */
   function complete(): Promise<Result<number>> {
-    const mine = turn.then(async () => settle(await guarded(() => completeJournal(db, journal))));
+    const mine = turn.then(async () => {
+      const completed = settle(await guarded(() => completeJournal(db, journal)));
+      if (!completed.ok) return completed;
+      noteAll(completed.value.upTo);
+      return ok(completed.value.added);
+    });
     turn = mine.catch(() => undefined);
     return mine;
   }
 
   void look().catch(onBug);
   return {
+    kept: () => upTo,
     complete,
     async keep(events) {
       const kept = await guarded(() => journal.append([{ kind: 'events', events: [...events] }]));
+      const [first, last] = [events[0], events.at(-1)];
+      if (kept.ok && first && last) note(first.position, last.position);
       // While older events are missing, this one being there does not make the journal whole.
       return kept.ok && failure ? complete() : settle(kept);
     },

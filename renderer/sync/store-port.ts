@@ -51,9 +51,16 @@ export interface SyncStore {
   updateNumbering(change: (numbering: Numbering) => Numbering): Promise<void>;
 }
 
-export function createSyncStore(db: CounterDatabase): SyncStore {
+/**
+ * `kept` gives the position up to which own events are in the journal: nothing leaves the machine that is not saved. Were
+ * it sent and then lost here, the counter would write other events in the same places of its log.
+ */
+export function createSyncStore(db: CounterDatabase, kept: () => number): SyncStore {
   return {
-    nextBatch: (limit) => nextBatch(db, limit),
+    nextBatch: async (limit) => {
+      const batch = await nextBatch(db, limit);
+      return batch.filter(({ position }) => position <= kept());
+    },
     heldBatch: (limit, which, atPortal) => heldBatch(db, limit, which, atPortal),
     waitingFiles: () => waitingFiles(db),
     acknowledge: (verdict) => acknowledge(db, verdict),

@@ -1,8 +1,12 @@
-import type { Command, CommandOf } from '../../shared/domain/dossier/command.ts';
+import type { Command, CommandOf, StepEntry } from '../../shared/domain/dossier/command.ts';
+import { dayOf } from '../../shared/clock.ts';
+import { whyNotAllowed } from '../../shared/domain/capability.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { services } from '../session/services.ts';
+import { currentCatalogue, dossierById } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
 import { saveEvents } from './save-events.ts';
 import { whyStopped } from './why-stopped.ts';
@@ -44,4 +48,38 @@ export function takeFee({ dossierId, method }: ChangeRequest<'takeFee'>): Promis
 /** Records that the receipt left the printer. */
 export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordPrint', ...print });
+}
+
+/** Takes a step after reception: supplement asked for, refused, result handed over… */
+export async function takeStep(dossierId: string, step: StepEntry): Promise<Change> {
+  if (step.type === 'resultHandedOver' || step.type === 'resultPosted') {
+    const denied = await mayReturn(dossierId);
+    if (!denied.ok) return denied;
+  }
+  return change(dossierId, { type: 'step', step });
+}
+
+/** Handing results out is allowed office by office and procedure by procedure, as reception is. */
+async function mayReturn(dossierId: string): Promise<Result<null, readonly AppError[]>> {
+  const { db } = services();
+  const [view, catalogue] = await Promise.all([dossierById(db, dossierId), currentCatalogue(db)]);
+  const reception = view?.dossier.reception;
+  if (!catalogue || !reception) return fail([appError('catalogue-missing')]);
+  const author = currentAuthor();
+  if (!author.ok) return author;
+  const { office, now } = author.value;
+  const found = catalogue.offices.find((each) => each.id === office);
+  if (!found) return fail([appError('catalogue-missing')]);
+  const why = whyNotAllowed(catalogue, found, reception.procedure.code, dayOf(now), 'returnResult');
+  return why.length > 0 ? fail(why) : ok(null);
+}
+
+/** The citizen brought what was asked for; the appointment moves by the pause, in the calendar of the catalogue here. */
+export async function receiveSupplement({
+  dossierId,
+  documents,
+}: Omit<ChangeRequest<'receiveSupplement'>, 'calendar'>): Promise<Change> {
+  const catalogue = await currentCatalogue(services().db);
+  if (!catalogue) return fail([appError('catalogue-missing')]);
+  return change(dossierId, { type: 'receiveSupplement', documents, calendar: catalogue.calendar });
 }

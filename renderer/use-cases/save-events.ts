@@ -13,8 +13,8 @@ export async function saveEvents(appending: Appending): Promise<Result<Dossier, 
   const { db, sync, safety } = services();
   const saved = await appendEvents(db, appending);
   if (!saved.ok) return saved;
-  sync.wake();
   const kept = await safety.keep(saved.value.events);
+  sync.wake();
   return kept.ok ? ok(saved.value.dossier) : fail([appError('journal-failed')]);
 }
 

@@ -63,6 +63,16 @@ export function firstWorkingDay(calendar: WorkingCalendar, date: string): string
   return day.toString();
 }
 
+/** How many working days lie after a date, up to and including another. */
+export function workingDaysAfter(calendar: WorkingCalendar, date: string, until: string): number {
+  let count = 0;
+  for (let day = Temporal.PlainDate.from(date); day.toString() < until;) {
+    day = day.add({ days: 1 });
+    if (isWorkingDay(calendar, day.toString())) count += 1;
+  }
+  return count;
+}
+
 /** The date `count` working days after a date, not counting the date itself. */
 export function addWorkingDays(calendar: WorkingCalendar, date: string, count: number): string {
   let day = Temporal.PlainDate.from(date);

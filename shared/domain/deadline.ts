@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { instantAt, zoned } from '../clock.ts';
-import { addWorkingDays, firstWorkingDay, isWorkingDay, type WorkingCalendar } from './calendar.ts';
+import { dayOf, instantAt, zoned } from '../clock.ts';
+import {
+  addWorkingDays,
+  firstWorkingDay,
+  isWorkingDay,
+  workingDaysAfter,
+  type WorkingCalendar,
+} from './calendar.ts';
 
 /** `HH:MM` on the counter's wall clock. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
@@ -55,4 +61,19 @@ export function computeDeadline(
     calendarVersion: calendar.version,
     beyondCalendar: dueDay > calendar.until || day < calendar.from,
   };
+}
+
+/**
+ * The appointment after a pause: time spent waiting for the citizen does not count (Decree 118/2025), so it moves by the
+ * working days from the day after asking up to the day of answer. All are UTC instants; the time of day stays.
+ */
+export function resumeDeadline(
+  dueAt: string,
+  pausedAt: string,
+  resumedAt: string,
+  calendar: WorkingCalendar,
+): { readonly dueAt: string; readonly pausedDays: number } {
+  const pausedDays = workingDaysAfter(calendar, dayOf(pausedAt), dayOf(resumedAt));
+  const time = zoned(dueAt).toPlainTime().toString({ smallestUnit: 'minute' });
+  return { dueAt: instantAt(addWorkingDays(calendar, dayOf(dueAt), pausedDays), time), pausedDays };
 }

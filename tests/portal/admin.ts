@@ -8,7 +8,8 @@ import type { Refusal } from '../../shared/portal/contract.ts';
 import { latestCatalogue, publishCatalogue } from './catalogues.ts';
 import type { PortalContext } from './context.ts';
 import { leaseOf, type LeaseRow } from './numbers.ts';
-import { moveDossier } from './push/move.ts';
+import type { LifeBody } from '../../shared/domain/dossier/life.ts';
+import { moveDossier, reportStep } from './push/portal-events.ts';
 
 /** What the portal's administrator could do and see; for tests and the demo, in the same process only. */
 export interface PortalAdmin {
@@ -33,6 +34,8 @@ export interface PortalAdmin {
   readonly releaseCounter: (counter: string) => Promise<void>;
   /** Gives a dossier to another office; the old one keeps it to read only, with the reason. */
   readonly moveDossier: (dossierId: string, office: string, reason?: string) => Promise<void>;
+  /** A step the authority or the post reports: in process, result ready, delivered… */
+  readonly reportStep: (dossierId: string, step: LifeBody) => Promise<void>;
   /** The bytes of a file of an office; null when it is not whole there. */
   readonly file: (office: string, sha256: string) => Promise<Buffer | null>;
   readonly setLeaseSize: (size: number) => void;
@@ -111,6 +114,7 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
       }),
     moveDossier: (dossierId, office, reason = 'Hồ sơ được chuyển sang điểm tiếp nhận khác') =>
       moveDossier(context, dossierId, office, reason),
+    reportStep: (dossierId, step) => reportStep(context, dossierId, step),
     file: async (office, sha256) => {
       if ((await context.files.size(office, sha256)) === null) return null;
       const parts: Buffer[] = [];

@@ -176,6 +176,20 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     expect([reasons(fork.reply), fork.reply?.acknowledged]).toEqual([['event-chain-broken'], note?.position]);
   });
 
+  test('a second event at a taken position can be given up: nobody is left with a dossier that nothing can solve', async () => {
+    const counter = await fresh();
+    const events = counter.receive(random);
+    await counter.push(events);
+    const [first] = events;
+    const dossierId = first?.dossierId ?? '';
+    const content = { type: 'noteAdded', data: { text: 'ghi chú' } } as const;
+    const forked = first ? { ...first, ...content, id: newId() } : null;
+    expect(reasons((await counter.push(forked ? [forked] : [])).reply)).toEqual(['event-chain-broken']);
+    const data = { eventId: forked?.id ?? '', position: 1, content, reason: 'Ghi hai lần' };
+    const given = counter.write(dossierId, [{ type: 'setAside', data }], events.length + 1);
+    expect(reasons((await counter.push(given)).reply)).toEqual(['accepted']);
+  });
+
   test('a fee is taken once and in the right amount, corrections start from what stands, only the portal accepts', async () => {
     const counter = await fresh();
     const events = counter.receive(random);

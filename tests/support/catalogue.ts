@@ -1,6 +1,7 @@
 import { CHAIN_START, sealEvents, type Author, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import { decide, type Command, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
-import type { CheckedDocument, DossierEvent } from '../../shared/domain/dossier/event.ts';
+import type { CheckedDocument } from '../../shared/domain/dossier/documents.ts';
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Procedure } from '../../shared/domain/procedure.ts';

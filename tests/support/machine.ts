@@ -195,7 +195,7 @@ export class Machine {
       tokens: () => this.tokens,
     });
     return {
-      store: createSyncStore(this.db),
+      store: createSyncStore(this.db, () => Infinity),
       call: createPortalCall((operation, input) => transport.call(operation, input)),
       uploads: noUploads(),
       now: () => this.now(),

@@ -122,7 +122,7 @@ export async function startProcess(options: ProcessOptions): Promise<SimulatedPr
     onBug,
   });
   const portal = {
-    store: createSyncStore(db),
+    store: createSyncStore(db, () => safety.kept()),
     call: createPortalCall((operation, input) => transport.call(operation, input)),
     now,
     newId,
@@ -163,8 +163,8 @@ export async function startProcess(options: ProcessOptions): Promise<SimulatedPr
       if (stop) return fail([stop]);
       const saved = await appendEvents(db, appending);
       if (!saved.ok) return saved;
-      engine.wake();
       const kept = await safety.keep(saved.value.events);
+      engine.wake();
       return kept.ok ? ok(saved.value) : fail([appError('journal-failed')]);
     },
     begin: () => {

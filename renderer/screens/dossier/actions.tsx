@@ -11,7 +11,7 @@ import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
 
-export type Panel = 'note' | 'correct' | 'fee' | 'attach' | 'conflict';
+export type Panel = 'note' | 'correct' | 'fee' | 'attach' | 'conflict' | 'step';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isLifeStep } from '../../../shared/domain/dossier/life.ts';
 import type { Side } from '../../../shared/domain/dossier/conflict.ts';
 import { Notice } from '../../components/notice.tsx';
 import { RadioChoice } from '../../components/radio-choice.tsx';
@@ -45,16 +46,19 @@ function useSideLines({ body, field, mine, theirs }: OpenConflict) {
   const { t } = useTranslation('dossier');
   const text = useFieldText();
   const story = useStory();
+  const eventName = useEventName();
   if (field !== null)
     return {
       mine: [text(field, mine.value)],
       theirs: theirs ? [text(field, theirs.value)] : [t('conflict.nothing')],
     };
   const taken = body?.type === 'feeTaken' && theirs ? (theirs.value as typeof body.data) : null;
+  // Of two steps that exclude each other, the one that stands.
+  const stands = body && isLifeStep(body.type) && theirs ? [eventName(String(theirs.value))] : null;
   const code = body?.type === 'received' && theirs ? [String(theirs.value)] : null;
   return {
     mine: body ? story(body) : [t('story.unreadable')],
-    theirs: taken ? story({ type: 'feeTaken', data: taken }) : (code ?? [t('conflict.nothing')]),
+    theirs: taken ? story({ type: 'feeTaken', data: taken }) : (stands ?? code ?? [t('conflict.nothing')]),
   };
 }
 

@@ -12,7 +12,8 @@ interface ValueProps {
   readonly error: string | null;
 }
 
-function AddressBoxes({
+/** Street, ward and province. */
+export function AddressBoxes({
   address,
   error,
 }: {
@@ -57,7 +58,8 @@ function DeliveryBoxes({ delivery, error }: { readonly delivery: Delivery; reado
   );
 }
 
-function DueBoxes({ dueAt, error }: { readonly dueAt: string; readonly error: string | null }) {
+/** Date and time of an appointment. */
+export function DueBoxes({ dueAt, error }: { readonly dueAt: string; readonly error: string | null }) {
   const { t, i18n } = useTranslation('dossier');
   return (
     <>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { isPresent } from '../../../shared/domain/dossier/decide.ts';
-import type { CheckedDocument } from '../../../shared/domain/dossier/event.ts';
+import { isPresent } from '../../../shared/domain/dossier/documents.ts';
+import type { CheckedDocument } from '../../../shared/domain/dossier/documents.ts';
 import screen from '../screen.module.css';
 import styles from './dossier.module.css';
 

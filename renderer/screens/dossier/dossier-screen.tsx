@@ -24,6 +24,9 @@ import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
 import { Facts } from './facts.tsx';
+import { StepBar } from './steps/step-bar.tsx';
+import { StepPanel } from './steps/step-panel.tsx';
+import type { ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 import { useGivenFiles } from './use-given-files.ts';
@@ -56,6 +59,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   const errorText = useErrorText();
   const { dossier } = view;
   const asked = useSession((session) => session.screen.params['panel']);
+  const [step, setStep] = useState<ClerkStep | null>(null);
   const [panel, setPanel] = useState<Panel | null>(
     asked === 'attach' ? 'attach' : view.sync === 'needs-attention' ? 'conflict' : null,
   );
@@ -100,6 +104,13 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         onPanel={setPanel}
         onPrint={(paper, mode) => void print(paper, mode).then(setSaid)}
       />
+      <StepBar
+        dossier={dossier}
+        onStep={(next) => {
+          setStep(next);
+          setPanel('step');
+        }}
+      />
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
       <DossierNotices {...view} />
       {panel === 'conflict' && conflict && (
@@ -120,6 +131,19 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
           }}
           onDone={(text) => {
             setDropped([]);
+            setPanel(null);
+            setSaid(text);
+          }}
+        />
+      )}
+      {panel === 'step' && step && (
+        <StepPanel
+          key={step}
+          step={step}
+          dossier={dossier}
+          reception={reception}
+          onCancel={() => setPanel(null)}
+          onDone={(text) => {
             setPanel(null);
             setSaid(text);
           }}

@@ -4,7 +4,7 @@ import { normaliseLine } from '../../../shared/domain/text.ts';
 import { readDay } from '../../i18n/when.ts';
 
 /** Gives what was typed in a box of the form. */
-type Typed = (name: string) => string;
+export type Typed = (name: string) => string;
 
 function address(typed: Typed): {
   readonly street: string;

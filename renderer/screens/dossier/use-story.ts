@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isPresent } from '../../../shared/domain/dossier/decide.ts';
+import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   EVENT_DATA,
   type EventBody,
@@ -11,6 +11,7 @@ import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
 import { useFileSize } from './file-size.ts';
 import { useFieldText } from './field-value.ts';
+import { useStepStory } from './steps/use-step-story.ts';
 
 /** The event that was given up, as far as this version can read it. */
 function contentOf({ content }: SetAside): EventBody | null {
@@ -25,6 +26,7 @@ export function useStory(): (body: EventBody) => readonly string[] {
   const text = useFieldText();
   const eventName = useEventName();
   const fileSize = useFileSize();
+  const stepStory = useStepStory();
   function story(body: EventBody): readonly string[] {
     switch (body.type) {
       case 'drafted':
@@ -72,6 +74,8 @@ export function useStory(): (body: EventBody) => readonly string[] {
       }
       case 'scopeRemoved':
         return [t('story.reason', { reason: body.data.reason })];
+      default:
+        return stepStory(body);
     }
   }
   return story;

@@ -1,5 +1,5 @@
 import type { ReceptionEntry } from '../../../shared/domain/dossier/decide.ts';
-import type { CheckedDocument } from '../../../shared/domain/dossier/event.ts';
+import type { CheckedDocument } from '../../../shared/domain/dossier/documents.ts';
 import type { DocumentRequirement, Procedure } from '../../../shared/domain/procedure.ts';
 import { normaliseLine } from '../../../shared/domain/text.ts';
 import { toIsoDate } from './typed-date.ts';

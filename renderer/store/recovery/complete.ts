@@ -15,11 +15,18 @@ import { positionsInJournal, positionsInLog } from './compare.ts';
 const EVENTS = 50;
 const ENTRIES = 20;
 
+/** What completing the journal came to. */
+export interface Completed {
+  /** How many events the journal lacked. */
+  readonly added: number;
+  /** It holds every own event there is up to this position. */
+  readonly upTo: number;
+}
+
 /**
- * Brings the journal up to the log: what the counter is, its catalogue, and every own event the journal lacks. Gives how
- * many events were added. A log that ends before the journal does is closed: it must be rebuilt first. Run again after a failure it goes on where it stopped.
+ * Brings the journal up to the log: what the counter is, its catalogue, and every own event the journal lacks. A log that ends before the journal does is closed: it must be rebuilt first. Run again after a failure it goes on where it stopped.
  */
-export async function completeJournal(db: CounterDatabase, journal: Journal): Promise<Result<number>> {
+export async function completeJournal(db: CounterDatabase, journal: Journal): Promise<Result<Completed>> {
   const state = await journal.state();
   if (!state.ok) return state;
   // Read after the journal: a save is in the database first, so its head can never rightly be the lower one.
@@ -27,7 +34,7 @@ export async function completeJournal(db: CounterDatabase, journal: Journal): Pr
     readMetaPair(db, 'device', 'restoring'),
     readMeta(db, 'chain'),
   ]);
-  if (!device || restoring) return ok(0);
+  if (!device || restoring) return ok({ added: 0, upTo: 0 });
   const { held } = positionsInJournal(state.value, device);
   if ((held.at(-1)?.[1] ?? 0) > chain.position) {
     // The log lost its end, and the journal could not say so until now. Closed, so that no position is written twice.
@@ -39,7 +46,9 @@ export async function completeJournal(db: CounterDatabase, journal: Journal): Pr
     const kept = await journal.append(settings);
     if (!kept.ok) return kept;
   }
-  return addEvents(db, journal, device, withoutRanges(await positionsInLog(db, device), held));
+  const missing = withoutRanges(await positionsInLog(db, device), held);
+  const added = await addEvents(db, journal, device, missing);
+  return added.ok ? ok({ added: added.value, upTo: chain.position }) : added;
 }
 
 /** What the counter is now, as far as the journal does not know it. */

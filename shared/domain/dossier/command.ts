@@ -5,7 +5,9 @@ import type { Capability } from '../capability.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { CorrectableField } from './correction.ts';
-import type { CheckedDocument, DossierEvent, receivedSchema } from './event.ts';
+import type { CheckedDocument } from './documents.ts';
+import type { DossierEvent, receivedSchema } from './event.ts';
+import type { LIFE_DATA, LifeStep } from './life.ts';
 
 /** What the clerk enters; checked and normalised by `decide`. */
 export type ReceptionEntry = Pick<
@@ -17,6 +19,14 @@ export type ReceptionEntry = Pick<
   /** How the fee was paid now; null when it was not. */
   readonly paid: 'cash' | 'transfer' | null;
 };
+
+/** A step as it is entered. */
+export type StepEntry = {
+  [T in Exclude<LifeStep, 'supplementReceived'>]: {
+    readonly type: T;
+    readonly data: z.input<(typeof LIFE_DATA)[T]>;
+  };
+}[Exclude<LifeStep, 'supplementReceived'>];
 
 /** Something a person, or the portal, wants to happen to a dossier. */
 export type Command =
@@ -49,6 +59,14 @@ export type Command =
     }
   | { readonly type: 'addNote'; readonly text: string }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
+  /** A step after reception. `data` is what a person typed; checked and normalised by `decide`. */
+  | { readonly type: 'step'; readonly step: StepEntry }
+  /** The citizen brought what was asked for: the deadline moves by the pause. */
+  | {
+      readonly type: 'receiveSupplement';
+      readonly documents: readonly CheckedDocument[];
+      readonly calendar: WorkingCalendar;
+    }
   /** Gives up own events the portal refused. `dossier` is then the dossier as it stands without them. */
   | { readonly type: 'setAside'; readonly events: readonly DossierEvent[]; readonly reason: string }
   | { readonly type: 'accept'; readonly portalNumber: string; readonly linkedCode: string | null };

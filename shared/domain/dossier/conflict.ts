@@ -4,6 +4,7 @@ import { currentValue } from './current-value.ts';
 import { compareEvents, readBody, type DossierEvent, type EventBody } from './event.ts';
 import { fold } from './evolve.ts';
 import type { Dossier, Stamp } from './state.ts';
+import { isLifeStep } from './life.ts';
 import { supersededIds } from './superseded.ts';
 
 /** A value, and who made it so, when and where. */
@@ -77,6 +78,8 @@ export function conflictOf(
 function standingSide(dossier: Dossier, body: EventBody, field: CorrectableField | null): Side | null {
   const { reception, payment } = dossier;
   if (body.type === 'feeTaken') return payment && { ...stampFrom(payment), value: payment };
+  const step = isLifeStep(body.type) ? dossier.life?.steps.at(-1) : undefined;
+  if (step) return { ...stampFrom(step), value: step.type };
   if (body.type === 'received' || body.type === 'drafted')
     return reception && { ...stampFrom(reception), value: reception.code };
   if (field === null || !reception) return null;
@@ -92,7 +95,8 @@ function hasArrived(
   body: EventBody | null,
   theirs: Side | null,
 ): boolean {
-  if (body?.type === 'feeTaken') return theirs !== null;
+  // What stands in the way is not here yet.
+  if (body && (body.type === 'feeTaken' || isLifeStep(body.type))) return theirs !== null;
   if (body?.type !== 'corrected' || !theirs) return true;
   const differs = canonicalJson(theirs.value) !== canonicalJson(body.data.from);
   return differs || rest.some((each) => compareEvents(event, each) < 0 && fieldOf(each) === body.data.field);

@@ -17,13 +17,15 @@ import {
   setAsideSchema,
   noteAddedSchema,
   receivedSchema,
-  type CheckedDocument,
   readBody,
   type EventBody,
 } from './event.ts';
+import { decideStep, decideSupplement } from './decide-life.ts';
+import { isPresent } from './documents.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
-import type { Dossier } from './state.ts';
+import type { Stage } from './life.ts';
+import { stageOf, type Dossier } from './state.ts';
 import type { z } from 'zod';
 
 export type { Command, ReceptionEntry } from './command.ts';
@@ -67,8 +69,15 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
       return attachDocument(received, command);
     case 'accept':
       return accept(received, command);
+    case 'step':
+      return decideStep(received, command.step, now);
+    case 'receiveSupplement':
+      return decideSupplement(received, command, now);
   }
 }
+
+/** Nothing is charged for a dossier that will not be worked on. */
+const GIVEN_UP: ReadonlySet<Stage> = new Set(['refused', 'withdrawn', 'stopped']);
 
 type ReceivedDossier = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
 
@@ -127,11 +136,6 @@ function issuesOf(parsed: z.ZodSafeParseResult<unknown>, prefix = ''): readonly 
   return parsed.success ? [] : issuesToErrors(parsed.error.issues, prefix);
 }
 
-/** Whether anything of a document was handed in or shown. */
-export function isPresent(document: CheckedDocument): boolean {
-  return document.shown || document.originals + document.certifiedCopies + document.photocopies > 0;
-}
-
 function checkPeople(data: z.output<typeof receivedSchema>, today: string): readonly AppError[] {
   const { applicant, representative } = data;
   return [
@@ -149,6 +153,7 @@ function checkDocuments(command: CommandOf<'checkDocuments'>): Decision {
 
 function takeFee(dossier: ReceivedDossier, command: CommandOf<'takeFee'>): Decision {
   if (dossier.payment) return refuse(appError('fee-already-taken'));
+  if (GIVEN_UP.has(stageOf(dossier))) return refuse(appError('dossier-transition-forbidden'));
   const amount = dossier.reception.fee.total;
   if (amount === 0) return refuse(appError('fee-none'));
   return ok([{ type: 'feeTaken', data: { amount, method: command.method } }]);

@@ -6,6 +6,8 @@ import { jsonSchema } from '../json.ts';
 import { deliverySchema, line, optionalLine, partySchema, representativeSchema } from '../party.ts';
 import { normaliseLines } from '../text.ts';
 import { correctedSchema } from './correction.ts';
+import { checkedDocumentSchema } from './documents.ts';
+import { LIFE_DATA } from './life.ts';
 
 /** The procedure as it was in force when the dossier was received. */
 export const procedureInForceSchema = z.strictObject({
@@ -16,26 +18,6 @@ export const procedureInForceSchema = z.strictObject({
   authority: z.string(),
   sample: z.boolean(),
 });
-
-/** One line of the checklist: what was really handed in. */
-export const checkedDocumentSchema = z.strictObject({
-  documentId: z.string().min(1),
-  nameVi: line(1000),
-  originals: z.number('count-invalid').int('count-invalid').min(0, 'count-invalid').max(99, 'count-invalid'),
-  certifiedCopies: z
-    .number('count-invalid')
-    .int('count-invalid')
-    .min(0, 'count-invalid')
-    .max(99, 'count-invalid'),
-  photocopies: z
-    .number('count-invalid')
-    .int('count-invalid')
-    .min(0, 'count-invalid')
-    .max(99, 'count-invalid'),
-  /** Seen at the counter and given back. */
-  shown: z.boolean(),
-});
-export type CheckedDocument = z.infer<typeof checkedDocumentSchema>;
 
 /** KenhThucHien of the national vocabulary: 1 in person, 2 online, 3 public postal service. */
 export const channelSchema = z.enum(['in-person', 'online', 'postal']);
@@ -110,6 +92,7 @@ export const EVENT_DATA = {
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   documentAttached: attachmentSchema,
+  ...LIFE_DATA,
   accepted: acceptedSchema,
   setAside: setAsideSchema,
   scopeRemoved: scopeRemovedSchema,

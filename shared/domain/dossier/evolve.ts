@@ -2,8 +2,9 @@ import type { Party } from '../party.ts';
 import { canonicalJson } from './chain.ts';
 import { PRINTED_FIELDS, type Correction } from './correction.ts';
 import { compareEvents, readBody, type DossierEvent, type EventBody, type SetAside } from './event.ts';
+import { allowedSteps, isLifeStep, stageAfter, type LifeBody } from './life.ts';
 import { supersededIds } from './superseded.ts';
-import type { Dossier, Reception, Stamp } from './state.ts';
+import { stageOf, type Dossier, type Reception, type Stamp } from './state.ts';
 
 function begin(event: DossierEvent): Dossier {
   return {
@@ -48,9 +49,11 @@ function changesPaper(dossier: Dossier, documents: Dossier['documents']): boolea
   return dossier.prints.length > 0 && canonicalJson(documents) !== canonicalJson(dossier.documents);
 }
 
-/** How many corrections so far changed something that stands on the receipt. */
+/** How many corrections and supplements so far changed something that stands on the receipt. */
 export function printedCorrections(dossier: Dossier): number {
-  return dossier.corrections.filter((correction) => PRINTED_FIELDS.has(correction.field)).length;
+  const corrected = dossier.corrections.filter((correction) => PRINTED_FIELDS.has(correction.field));
+  const supplements = dossier.life?.steps.filter((step) => step.type === 'supplementReceived') ?? [];
+  return corrected.length + supplements.length;
 }
 
 /** Whether a paper printed since may carry what was given up. */
@@ -62,7 +65,40 @@ function stoodOnPaper({ content }: SetAside): boolean {
   return content === null || content.type === 'documentChecked' || content.type === 'received';
 }
 
+function isLifeBody(body: EventBody): body is LifeBody {
+  return isLifeStep(body.type);
+}
+
+/**
+ * A step counts only where its stage allows it and once the dossier was received: of two that exclude each other the one
+ * that comes first stands, on every machine the same.
+ */
+function step(dossier: Dossier, body: LifeBody, stamp: Stamp): Dossier {
+  const stage = stageOf(dossier);
+  const before = dossier.life?.before ?? 'received';
+  if (!dossier.reception || !allowedSteps(stage, before).includes(body.type)) return dossier;
+  const after: Dossier = {
+    ...dossier,
+    life: {
+      stage: stageAfter(stage, body.type, before),
+      before: body.type === 'supplementRequested' ? stage : before,
+      steps: [...(dossier.life?.steps ?? []), { ...stamp, ...body }],
+    },
+  };
+  if (body.type === 'rescheduled')
+    return { ...after, reception: { ...dossier.reception, dueAt: body.data.dueAt } };
+  if (body.type !== 'supplementReceived') return after;
+  return {
+    ...after,
+    documents: body.data.documents,
+    reception: { ...dossier.reception, dueAt: body.data.dueAt },
+    // The list of documents and the appointment both stand on the receipt.
+    receiptOutdated: dossier.receiptOutdated || dossier.prints.length > 0,
+  };
+}
+
 function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
+  if (isLifeBody(body)) return step(dossier, body, stamp);
   switch (body.type) {
     case 'drafted':
       return { ...dossier, startedAt: dossier.startedAt ?? body.data.startedAt };

@@ -3,8 +3,9 @@ import type { Attachment } from '../attachment.ts';
 import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
 import type { Correction } from './correction.ts';
+import type { CheckedDocument } from './documents.ts';
+import type { LifeBody, Stage } from './life.ts';
 import type {
-  CheckedDocument,
   channelSchema,
   procedureInForceSchema,
   receiptPrintedSchema,
@@ -42,6 +43,15 @@ export interface Reception extends Stamp {
   readonly dueAt: string;
 }
 
+/** What became of a dossier after reception. */
+export interface Life {
+  readonly stage: Stage;
+  /** The stage a supplement was asked for in, to go back to. */
+  readonly before: Stage;
+  /** Every step that counted, oldest first; what the stage did not allow is in the log only. */
+  readonly steps: readonly (Stamp & LifeBody)[];
+}
+
 /** A dossier (hồ sơ): the fold of its events. */
 export interface Dossier {
   readonly id: string;
@@ -58,6 +68,8 @@ export interface Dossier {
   readonly notes: readonly (Stamp & { readonly text: string })[];
   /** Files, each once by its bytes. Left out when there are none. */
   readonly attachments?: readonly (Stamp & Attachment)[];
+  /** Left out until something happened after reception. */
+  readonly life?: Life;
   readonly acceptance: (Stamp & { readonly portalNumber: string; readonly linkedCode: string | null }) | null;
   /** What was given up after the portal refused it: not applied, but never forgotten. Left out when nothing was. */
   readonly setAside?: readonly (Stamp & SetAside)[];
@@ -68,6 +80,20 @@ export interface Dossier {
   readonly lastSeq: number;
   /** Types this version does not know; kept and passed on. */
   readonly unknownTypes: readonly string[];
+}
+
+/** Where the dossier is in its life; `received` before anything else happened. */
+export function stageOf(dossier: Dossier): Stage {
+  return dossier.life?.stage ?? 'received';
+}
+
+/** The last step of a kind; null when it did not happen. */
+export function lastStep<T extends LifeBody['type']>(
+  dossier: Dossier,
+  type: T,
+): (Stamp & Extract<LifeBody, { type: T }>) | null {
+  const found = dossier.life?.steps.findLast((step) => step.type === type);
+  return (found as (Stamp & Extract<LifeBody, { type: T }>) | undefined) ?? null;
 }
 
 /** The code people know the dossier by: the final one when a provisional code got one linked. */

@@ -2,7 +2,8 @@ import { dayOf } from '../../../shared/clock.ts';
 import type { AppErrorCode } from '../../../shared/errors.ts';
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
 import { currentValue } from '../../../shared/domain/dossier/current-value.ts';
-import { decide, isPresent } from '../../../shared/domain/dossier/decide.ts';
+import { decide } from '../../../shared/domain/dossier/decide.ts';
+import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   compareEvents,
   isKnownType,
@@ -11,6 +12,9 @@ import {
   type EventBody,
 } from '../../../shared/domain/dossier/event.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
+import { fold } from '../../../shared/domain/dossier/evolve.ts';
+import { isLifeStep, type LifeBody } from '../../../shared/domain/dossier/life.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkIdentity } from '../../../shared/domain/party.ts';
@@ -30,8 +34,8 @@ export interface Case {
   readonly events: readonly DossierEvent[];
   /** The highest seq an earlier event of the counter has in the dossier, whatever became of it; 0 for none. */
   readonly reachedSeq: number;
-  /** The refused event of the counter at a position, if the portal has one. */
-  readonly refusedAt: (position: number) => { readonly id: string } | undefined;
+  /** Whether the portal refused this event of the counter, one that does not follow its log included. */
+  readonly wasRefused: (eventId: string, position: number) => boolean;
   /** Size of a file the office has whole, by SHA-256. */
   readonly sizeOf: (sha256: string) => number | undefined;
   /** Ranges leased to the counter. */
@@ -90,15 +94,16 @@ function fitsSeq({ event, events, dossier, reachedSeq }: Case): boolean {
 
 /** Only what was refused can be given up; twice does no harm. */
 function judgeSetAside(
-  { event, refusedAt }: Case,
+  { event, wasRefused }: Case,
   { eventId, position }: BodyOf<'setAside'>,
 ): Refusal | null {
   if (position >= event.position) return no('event-invalid', { field: 'data.position' });
-  return refusedAt(position)?.id === eventId ? null : no('dossier-transition-forbidden');
+  return wasRefused(eventId, position) ? null : no('dossier-transition-forbidden');
 }
 
 function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refusal | null {
   const at = subject.event.at.instant;
+  if (isLife(body)) return judgeStep(subject, dossier, body);
   switch (body.type) {
     case 'feeTaken': {
       const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
@@ -121,6 +126,26 @@ function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refus
     default:
       return null;
   }
+}
+
+const isLife = (body: EventBody): body is LifeBody => isLifeStep(body.type);
+
+/**
+ * A step must be allowed now, and must stay what it is in the order every machine folds by: none that was taken already
+ * may lose its effect to it, nor it to them.
+ */
+function judgeStep({ event, events }: Case, dossier: Received, body: LifeBody): Refusal | null {
+  const forbidden = whyNot(dossier, body.type);
+  if (forbidden) return no(forbidden.code);
+  if (body.type === 'supplementReceived') {
+    if (body.data.dueAt < dossier.reception.dueAt) return no('event-invalid', { field: 'data.dueAt' });
+  } else {
+    const decided = decideStep(dossier, body, event.at.instant);
+    if (!decided.ok) return no(decided.error[0]?.code ?? 'event-invalid', decided.error[0]?.params);
+  }
+  const steps = (each: Dossier | null) => each?.life?.steps.length ?? 0;
+  const after = steps(fold([...events, event]));
+  return after === steps(dossier) + 1 ? null : no('event-conflict', { field: 'life' });
 }
 
 function judgeCorrection(

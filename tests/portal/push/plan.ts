@@ -165,7 +165,7 @@ class Planning {
         0,
         ...refused.filter((each) => each.position < event.position).map((each) => each.seq),
       ),
-      refusedAt: (position) => refused.find((each) => each.position === position && !each.forked),
+      wasRefused: (id, position) => refused.some((each) => each.id === id && each.position === position),
       sizeOf: (sha256) => this.known.files.get(sha256),
       leases: this.known.leases,
       holderOf: (key) => this.codes.get(key),

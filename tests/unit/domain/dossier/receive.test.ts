@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, isPresent, type Command } from '../../../../shared/domain/dossier/decide.ts';
+import { decide, type Command } from '../../../../shared/domain/dossier/decide.ts';
+import { isPresent } from '../../../../shared/domain/dossier/documents.ts';
 import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
 import {
   CERTIFIED_COPY,

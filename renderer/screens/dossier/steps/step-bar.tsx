@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { whyNot } from '../../../../shared/domain/dossier/decide-life.ts';
+import { isEnded } from '../../../../shared/domain/dossier/life.ts';
+import { stageOf, type Dossier } from '../../../../shared/domain/dossier/state.ts';
+import { ActionButton } from '../../../components/action-button.tsx';
+import { useHotkeys } from '../../../components/hotkeys.ts';
+import { useSession } from '../../../session/session.ts';
+import screen from '../../screen.module.css';
+import { CLERK_STEPS, type ClerkStep } from './read-step.ts';
+
+/** The steps that can be taken now, each with its number key; none that cannot. */
+export function StepBar({
+  dossier,
+  onStep,
+}: {
+  readonly dossier: Dossier;
+  readonly onStep: (step: ClerkStep) => void;
+}) {
+  const { t } = useTranslation(['life', 'dossier']);
+  const staff = useSession((session) => session.staff);
+  const stage = stageOf(dossier);
+  const steps = CLERK_STEPS.filter((step) => whyNot(dossier, step) === null).map((step, i) => ({
+    step,
+    keys: `Alt+${String(i + 1)}`,
+    label: t(`do.${step}`),
+  }));
+  useHotkeys(
+    steps.map(({ step, keys, label }) => ({
+      keys,
+      label,
+      run: () => {
+        if (staff) onStep(step);
+      },
+    })),
+  );
+  return (
+    <div className={screen.row} role="toolbar" aria-label={t('bar')}>
+      <strong data-testid="stage">
+        {t('dossier:label.stage')}: {t(`stage.${stage}`)}
+      </strong>
+      {!isEnded(stage) &&
+        steps.map(({ step, keys, label }) => (
+          <ActionButton
+            key={step}
+            keys={keys}
+            onPress={() => onStep(step)}
+            blocked={staff ? null : t('dossier:blocked.sign-in')}
+          >
+            {label}
+          </ActionButton>
+        ))}
+    </div>
+  );
+}

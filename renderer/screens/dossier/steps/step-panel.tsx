@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lastStep, type Dossier, type Reception } from '../../../../shared/domain/dossier/state.ts';
+import { useErrorText } from '../../../i18n/error-text.ts';
+import { receiveSupplement, takeStep } from '../../../use-cases/change-dossier.ts';
+import { typedIn } from '../../typed-in.ts';
+import { useRequest } from '../../use-request.ts';
+import { PanelForm } from '../panel-form.tsx';
+import { readBrought, readStep, type ClerkStep } from './read-step.ts';
+import { StepFields } from './step-fields.tsx';
+
+interface StepPanelProps {
+  readonly step: ClerkStep;
+  readonly dossier: Dossier;
+  readonly reception: Reception;
+  readonly onDone: (said: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Paths of the boxes on the page; an error of anything else is said above them. */
+const BOXES: ReadonlySet<string> = new Set([
+  ...['reason', 'ground', 'to', 'dueAt', 'approver', 'resultNumber', 'collector', 'collector.name'],
+  ...['collector.identity.number', 'collector.authority', 'identityChecked', 'item', 'recipient', 'phone'],
+  ...['address', 'address.street', 'address.ward', 'address.province'],
+]);
+
+/** Takes one step of the dossier's life. */
+export function StepPanel({ step, dossier, reception, onDone, onCancel }: StepPanelProps) {
+  const { t } = useTranslation('life');
+  const errorText = useErrorText();
+  const { errors, run } = useRequest();
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What has no first box to be focused by itself: a group of choices, or nothing to fill in at all.
+    const root = fields.current;
+    if (root && !root.contains(document.activeElement))
+      (root.querySelector<HTMLElement>('input, select, textarea') ?? root).focus();
+  }, [step]);
+  const other = errors.find(({ field }) => field === undefined || !BOXES.has(field));
+  const errorOf = (...paths: readonly string[]) => {
+    const error = errors.find(({ field }) => field !== undefined && paths.includes(field));
+    return error ? errorText(error) : null;
+  };
+  async function submit(values: FormData): Promise<boolean> {
+    const typed = (name: string) => typedIn(values, name);
+    const done = await run(() =>
+      step === 'supplementReceived'
+        ? receiveSupplement({ dossierId: dossier.id, documents: readBrought(dossier, typed) })
+        : takeStep(dossier.id, readStep(step, dossier, typed)),
+    );
+    if (done) onDone(t('done', { step: t(`do.${step}`) }));
+    return done;
+  }
+  const item = lastStep(dossier, 'resultPosted')?.data.item ?? '';
+  return (
+    <PanelForm
+      title={t(`do.${step}`)}
+      save={t('save')}
+      error={other ? errorText(other) : null}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <p>{t(`about.${step}`, { item })}</p>
+      <div ref={fields} tabIndex={-1}>
+        <StepFields step={step} dossier={dossier} reception={reception} errorOf={errorOf} />
+      </div>
+    </PanelForm>
+  );
+}

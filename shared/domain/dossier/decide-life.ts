@@ -1,0 +1,79 @@
+import { appError, type AppError } from '../../errors.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { resumeDeadline } from '../deadline.ts';
+import { issuesToErrors } from '../party.ts';
+import type { CommandOf, StepEntry } from './command.ts';
+import type { EventBody } from './event.ts';
+import { allowedSteps, isEnded, LIFE_DATA, type LifeBody, type LifeStep } from './life.ts';
+import { lastStep, stageOf, type Dossier } from './state.ts';
+
+type Decision = Result<readonly EventBody[], readonly AppError[]>;
+type ReceivedDossier = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
+
+/** Why a step cannot be taken now; null when it can. The one rule that screens, counter and portal share. */
+export function whyNot(dossier: Dossier, step: LifeStep): AppError | null {
+  if (dossier.outOfScope) return appError('dossier-out-of-scope');
+  const stage = stageOf(dossier);
+  if (allowedSteps(stage, dossier.life?.before ?? 'received').includes(step)) return null;
+  const given = stage === 'handed-over' || stage === 'delivered' || stage === 'posted';
+  if (given && (step === 'resultHandedOver' || step === 'resultPosted'))
+    return appError('result-already-given');
+  return appError(isEnded(stage) ? 'dossier-transition-forbidden' : 'step-forbidden');
+}
+
+/** A step after reception, or every reason why not; errors carry the field of the step's data they belong to. */
+export function decideStep(dossier: ReceivedDossier, entry: StepEntry, now: string): Decision {
+  const forbidden = whyNot(dossier, entry.type);
+  if (forbidden) return fail([forbidden]);
+  const parsed = LIFE_DATA[entry.type].safeParse(entry.data);
+  if (!parsed.success) return fail(issuesToErrors(parsed.error.issues));
+  const body = { type: entry.type, data: parsed.data } as LifeBody;
+  const errors = checkStep(dossier, body, now);
+  return errors.length > 0 ? fail(errors) : ok([body]);
+}
+
+/** What the schema of a step cannot see: the dossier it is taken on. */
+function checkStep(dossier: ReceivedDossier, body: LifeBody, now: string): readonly AppError[] {
+  switch (body.type) {
+    case 'rescheduled': {
+      const { dueAt } = dossier.reception;
+      if (body.data.from !== dueAt) return [appError('event-conflict', { field: 'dueAt' }, 'dueAt')];
+      return body.data.dueAt > dueAt && body.data.dueAt > now ? [] : [appError('due-not-later', {}, 'dueAt')];
+    }
+    case 'resultHandedOver': {
+      const { kind } = body.data.collector;
+      const { applicant, representative } = dossier.reception;
+      // For an organisation somebody comes: who, and on what ground, is written down.
+      const someone =
+        kind === 'owner' ? applicant.kind === 'person' : kind === 'proxy' || representative !== null;
+      return someone ? [] : [appError('collector-required', {}, 'collector')];
+    }
+    case 'delivered':
+    case 'deliveryFailed':
+    case 'deliveryReturned':
+      return lastStep(dossier, 'resultPosted')?.data.item === body.data.item
+        ? []
+        : [appError('postal-item-other', {}, 'item')];
+    default:
+      return [];
+  }
+}
+
+/** The citizen's supplement: the new checklist, and the appointment moved by the working days of the pause. */
+export function decideSupplement(
+  dossier: ReceivedDossier,
+  { documents, calendar }: CommandOf<'receiveSupplement'>,
+  now: string,
+): Decision {
+  const forbidden = whyNot(dossier, 'supplementReceived');
+  const asked = lastStep(dossier, 'supplementRequested');
+  if (forbidden || !asked) return fail([forbidden ?? appError('step-forbidden')]);
+  const moved = resumeDeadline(dossier.reception.dueAt, asked.at, now, calendar);
+  const parsed = LIFE_DATA.supplementReceived.safeParse({
+    documents,
+    ...moved,
+    calendarVersion: calendar.version,
+  });
+  if (!parsed.success) return fail(issuesToErrors(parsed.error.issues));
+  return ok([{ type: 'supplementReceived', data: parsed.data }]);
+}

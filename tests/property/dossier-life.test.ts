@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decide, type Command } from '../../shared/domain/dossier/decide.ts';
+import { fold } from '../../shared/domain/dossier/evolve.ts';
+import {
+  allowedSteps,
+  isEnded,
+  isLifeStep,
+  LIFE_STEPS,
+  type LifeStep,
+} from '../../shared/domain/dossier/life.ts';
+import { stageOf, type Dossier } from '../../shared/domain/dossier/state.ts';
+import { author, CALENDAR, handedIn, receiveCommand, write, type Written } from '../support/catalogue.ts';
+import { HOUSEHOLD_BUSINESS } from '../support/sample-catalogue.ts';
+
+const RUNS = Number(process.env['LIFE_RUNS'] ?? 1000);
+const ITEM = 'RA473124829VN';
+
+/** One letter a step; a life as the law tells it is a word of this language. Written down apart from the table it checks. */
+const LETTERS: Readonly<Record<LifeStep, string>> = {
+  supplementRequested: 'S',
+  supplementReceived: 's',
+  refused: 'R',
+  withdrawn: 'W',
+  stopped: 'T',
+  forwarded: 'F',
+  inProcess: 'I',
+  rescheduled: 'D',
+  resultReady: 'O',
+  resultHandedOver: 'H',
+  resultPosted: 'P',
+  delivered: 'V',
+  deliveryFailed: 'X',
+  deliveryReturned: 'B',
+};
+const LEGAL = /^(?:D|Ss)*(?:S?R|(?:F(?:I|D|Ss)*)?(?:S|S?[WT]|O(?:PXB)*(?:H|P[VX]?)?)?)?$/u;
+
+const address = { street: 'Số 12, tổ 3', ward: 'Phường Hà Tu', province: 'Quảng Ninh' };
+const documents = [{ nameVi: 'Đơn', originals: 1, certifiedCopies: 0, photocopies: 0 }];
+
+function commandFor(type: LifeStep, dossier: Dossier, hours: number): Command {
+  const from = dossier.reception?.dueAt ?? '';
+  const later = new Date(Date.parse(from) + hours * 3_600_000).toISOString();
+  const reason = 'Theo hồ sơ';
+  const ground = 'Điều 7';
+  const originalsReturned = [{ nameVi: 'Bản chính', count: 1 }];
+  switch (type) {
+    case 'supplementReceived':
+      return { type: 'receiveSupplement', documents: handedIn(HOUSEHOLD_BUSINESS), calendar: CALENDAR };
+    case 'supplementRequested':
+      return { type: 'step', step: { type, data: { documents, reason } } };
+    case 'refused':
+    case 'stopped':
+      return { type: 'step', step: { type, data: { ground, reason } } };
+    case 'withdrawn':
+      return { type: 'step', step: { type, data: { reason, originalsReturned } } };
+    case 'forwarded':
+      return { type: 'step', step: { type, data: { to: 'UBND phường' } } };
+    case 'inProcess':
+      return { type: 'step', step: { type, data: { step: 'Thẩm định' } } };
+    case 'rescheduled':
+      return { type: 'step', step: { type, data: { from, dueAt: later, reason, approver: 'Trần Bình' } } };
+    case 'resultReady':
+      return { type: 'step', step: { type, data: { resultNumber: null } } };
+    case 'resultHandedOver':
+      return {
+        type: 'step',
+        step: { type, data: { collector: { kind: 'owner' }, identityChecked: true, originalsReturned } },
+      };
+    case 'resultPosted':
+      return {
+        type: 'step',
+        step: { type, data: { item: ITEM, recipient: 'Đạt', phone: '0912345678', address } },
+      };
+    case 'deliveryFailed':
+      return { type: 'step', step: { type, data: { item: ITEM, reason } } };
+    case 'delivered':
+    case 'deliveryReturned':
+      return { type: 'step', step: { type, data: { item: ITEM } } };
+  }
+}
+
+it(`${String(RUNS)} random sequences of commands never reach an illegal life`, { timeout: 300_000 }, () => {
+  const reached = new Set<string>();
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...LIFE_STEPS), fc.integer({ min: -30, max: 300 })), {
+        maxLength: 40,
+      }),
+      (tries) => {
+        let now = Date.parse('2026-07-13T02:00:00.000Z');
+        let written: Written = write([receiveCommand()]);
+        for (const [type, hours] of tries) {
+          now += Math.abs(hours) * 600_000;
+          const by = author({ now: new Date(now).toISOString() });
+          const command = commandFor(type, written.dossier, hours);
+          const before = written.dossier;
+          if (!decide(before, command, by.now).ok) {
+            // A step the stage allows is refused for its content only: here for an appointment that is not later.
+            const allowed = allowedSteps(stageOf(before), before.life?.before ?? 'received').includes(type);
+            expect(!allowed || type === 'rescheduled').toBe(true);
+            continue;
+          }
+          written = write([command], by, written);
+          expect(isEnded(stageOf(before))).toBe(false);
+          expect((written.dossier.reception?.dueAt ?? '') >= (before.reception?.dueAt ?? '')).toBe(true);
+        }
+        const { dossier, events } = written;
+        reached.add(stageOf(dossier));
+        const told = events.map(({ type }) => (isLifeStep(type) ? LETTERS[type] : '')).join('');
+        expect(told).toMatch(LEGAL);
+        // Every event that was decided counts, in whatever order the log is read.
+        expect(dossier.life?.steps.length ?? 0).toBe(told.length);
+        expect(fold([...events].reverse())).toEqual(dossier);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+  // The runs are no proof of anything unless they get everywhere.
+  if (RUNS >= 1000) expect(reached.size).toBe(12);
+  console.log(`FIGURE ${String(RUNS)} command sequences, stages ended in: ${[...reached].sort().join(', ')}`);
+});
