@@ -90,6 +90,7 @@ test('offline: a supplement asked for and brought, the authority, and a proxy ta
   await record('chờ trả');
 
   await open('Trả kết quả');
+  await expect(page.getByRole('form')).toContainText('2.000 ₫ chưa thu');
   await page.getByRole('radio', { name: 'Người được ủy quyền' }).focus();
   await press(page, 'Space');
   await page.getByLabel('Họ tên người nhận').focus();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { isEnded } from '../../../shared/domain/dossier/life.ts';
+import { stageOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { Notice } from '../../components/notice.tsx';
 import { formatWhen } from '../../i18n/when.ts';
 import type { DossierView } from '../../store/queries.ts';
@@ -22,7 +23,9 @@ function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[
       } as const),
     sync === 'needs-attention' &&
       ({ kind: 'warning', title: t('notice.attention-title'), text: t('notice.attention') } as const),
+    // Once the dossier has ended nobody comes with the paper any more.
     dossier.receiptOutdated &&
+      !isEnded(stageOf(dossier)) &&
       ({ kind: 'warning', title: t('notice.outdated-title'), text: t('notice.outdated') } as const),
     dossier.prints.length === 0 && ({ kind: 'info', text: t('notice.unprinted') } as const),
     reception?.provisional === true &&

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDong } from '../../../../shared/domain/money.ts';
 import { lastStep, type Dossier, type Reception } from '../../../../shared/domain/dossier/state.ts';
+import { Notice } from '../../../components/notice.tsx';
 import { useErrorText } from '../../../i18n/error-text.ts';
 import { receiveSupplement, takeStep } from '../../../use-cases/change-dossier.ts';
 import { typedIn } from '../../typed-in.ts';
@@ -51,6 +53,8 @@ export function StepPanel({ step, dossier, reception, onDone, onCancel }: StepPa
     if (done) onDone(t('done', { step: t(`do.${step}`) }));
     return done;
   }
+  const gives = step === 'resultHandedOver' || step === 'resultPosted';
+  const unpaid = gives && reception.fee.total > 0 && !dossier.payment;
   const item = lastStep(dossier, 'resultPosted')?.data.item ?? '';
   return (
     <PanelForm
@@ -61,6 +65,7 @@ export function StepPanel({ step, dossier, reception, onDone, onCancel }: StepPa
       onCancel={onCancel}
     >
       <p>{t(`about.${step}`, { item })}</p>
+      {unpaid && <Notice kind="warning">{t('unpaid', { amount: formatDong(reception.fee.total) })}</Notice>}
       <div ref={fields} tabIndex={-1}>
         <StepFields step={step} dossier={dossier} reception={reception} errorOf={errorOf} />
       </div>
