@@ -253,5 +253,5 @@ const kept = await completeJournal(db, { ...journal, append: entries });
 if (!kept.ok) throw new Error(kept.error.code);
 await journal.close();
 console.log(
-  `version ${String(content.version)}: ${String(content.rows['events']?.length)} events, ${String(content.rows['dossiers']?.length)} dossiers; journal of ${String(kept.value)} events`,
+  `version ${String(content.version)}: ${String(content.rows['events']?.length)} events, ${String(content.rows['dossiers']?.length)} dossiers; journal of ${String(kept.value.added)} events`,
 );
