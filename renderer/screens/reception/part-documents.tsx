@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { COUNTS } from '../../../shared/domain/dossier/documents.ts';
 import type { DocumentRequirement } from '../../../shared/domain/procedure.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { CheckField } from '../../components/check-field.tsx';
@@ -10,8 +11,6 @@ import { TextField } from '../../components/text-field.tsx';
 import { useProcedure, useReception, useTextField } from './reception-context.ts';
 import styles from './reception.module.css';
 import { cleared, extraRow, isTicked, ticked, type DocumentValues } from './reception-values.ts';
-
-const COUNTS = ['originals', 'certifiedCopies', 'photocopies'] as const;
 
 /** Part 3: what is handed in, against what the procedure asks for. */
 export function PartDocuments() {

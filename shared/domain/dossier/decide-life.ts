@@ -5,10 +5,10 @@ import { issuesToErrors } from '../party.ts';
 import type { CommandOf, StepEntry } from './command.ts';
 import type { EventBody } from './event.ts';
 import { allowedSteps, isEnded, LIFE_DATA, type LifeBody, type LifeStep } from './life.ts';
-import { lastStep, stageOf, type Dossier } from './state.ts';
+import { lastStep, stageOf, type Dossier, type ReceivedDossier } from './state.ts';
 
-type Decision = Result<readonly EventBody[], readonly AppError[]>;
-type ReceivedDossier = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
+/** The events something leads to, or every reason why not. */
+export type Decision = Result<readonly EventBody[], readonly AppError[]>;
 
 /** Why a step cannot be taken now; null when it can. The one rule that screens, counter and portal share. */
 export function whyNot(dossier: Dossier, step: LifeStep): AppError | null {

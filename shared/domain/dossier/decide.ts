@@ -1,6 +1,6 @@
 import { dayOf } from '../../clock.ts';
 import { appError, type AppError } from '../../errors.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
 import { attachmentSchema } from '../attachment.ts';
 import { whyNotAllowed } from '../capability.ts';
 import { computeDeadline } from '../deadline.ts';
@@ -18,19 +18,16 @@ import {
   noteAddedSchema,
   receivedSchema,
   readBody,
-  type EventBody,
 } from './event.ts';
-import { decideStep, decideSupplement } from './decide-life.ts';
+import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { isPresent } from './documents.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Stage } from './life.ts';
-import { stageOf, type Dossier } from './state.ts';
+import { stageOf, type Dossier, type ReceivedDossier } from './state.ts';
 import type { z } from 'zod';
 
 export type { Command, ReceptionEntry } from './command.ts';
-
-type Decision = Result<readonly EventBody[], readonly AppError[]>;
 
 const refuse = (...errors: readonly AppError[]): Decision => fail(errors);
 
@@ -78,8 +75,6 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
 
 /** Nothing is charged for a dossier that will not be worked on. */
 const GIVEN_UP: ReadonlySet<Stage> = new Set(['refused', 'withdrawn', 'stopped']);
-
-type ReceivedDossier = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
 
 function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: string): Decision {
   const { entry, procedure, office, code } = command;

@@ -20,6 +20,9 @@ export const checkedDocumentSchema = z.strictObject({
 });
 export type CheckedDocument = z.infer<typeof checkedDocumentSchema>;
 
+/** The kinds of a document that are counted, in the order of every table. */
+export const COUNTS = ['originals', 'certifiedCopies', 'photocopies'] as const;
+
 /** Whether anything of a document was handed in or shown. */
 export function isPresent(document: CheckedDocument): boolean {
   return document.shown || document.originals + document.certifiedCopies + document.photocopies > 0;

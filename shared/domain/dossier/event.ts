@@ -7,7 +7,7 @@ import { deliverySchema, line, optionalLine, partySchema, representativeSchema }
 import { normaliseLines } from '../text.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
-import { LIFE_DATA } from './life.ts';
+import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
 
 /** The procedure as it was in force when the dossier was received. */
 export const procedureInForceSchema = z.strictObject({
@@ -156,6 +156,11 @@ export function readBody(event: DossierEvent): EventBody | null {
 export function fileOf(event: DossierEvent): string | null {
   const body = event.type === 'documentAttached' ? readBody(event) : null;
   return body?.type === 'documentAttached' ? body.data.sha256 : null;
+}
+
+/** Whether a body is a step of the dossier's life after reception. */
+export function isLifeBody(body: EventBody): body is LifeBody {
+  return isLifeStep(body.type);
 }
 
 /** Whether this version knows the type; an event of a known type with invalid data is refused at every boundary. */

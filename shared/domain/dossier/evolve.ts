@@ -1,8 +1,15 @@
 import type { Party } from '../party.ts';
 import { canonicalJson } from './chain.ts';
 import { PRINTED_FIELDS, type Correction } from './correction.ts';
-import { compareEvents, readBody, type DossierEvent, type EventBody, type SetAside } from './event.ts';
-import { allowedSteps, isLifeStep, stageAfter, type LifeBody } from './life.ts';
+import {
+  compareEvents,
+  isLifeBody,
+  readBody,
+  type DossierEvent,
+  type EventBody,
+  type SetAside,
+} from './event.ts';
+import { allowedSteps, stageAfter, type LifeBody } from './life.ts';
 import { supersededIds } from './superseded.ts';
 import { stageOf, type Dossier, type Reception, type Stamp } from './state.ts';
 
@@ -63,10 +70,6 @@ function stoodOnPaper({ content }: SetAside): boolean {
       (content.data as { readonly field?: unknown } | null)?.field as Correction['field'],
     );
   return content === null || content.type === 'documentChecked' || content.type === 'received';
-}
-
-function isLifeBody(body: EventBody): body is LifeBody {
-  return isLifeStep(body.type);
 }
 
 /**

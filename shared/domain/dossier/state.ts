@@ -82,6 +82,9 @@ export interface Dossier {
   readonly unknownTypes: readonly string[];
 }
 
+/** A dossier that was received; what most rules are about. */
+export type ReceivedDossier = Dossier & { readonly reception: Reception };
+
 /** Where the dossier is in its life; `received` before anything else happened. */
 export function stageOf(dossier: Dossier): Stage {
   return dossier.life?.stage ?? 'received';

@@ -7,14 +7,15 @@ import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   compareEvents,
   isKnownType,
+  isLifeBody,
   readBody,
   type DossierEvent,
   type EventBody,
 } from '../../../shared/domain/dossier/event.ts';
-import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/state.ts';
 import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
-import { isLifeStep, type LifeBody } from '../../../shared/domain/dossier/life.ts';
+import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkIdentity } from '../../../shared/domain/party.ts';
@@ -23,7 +24,6 @@ import { standingAt, type CatalogueHistory } from '../catalogues.ts';
 import { refusal } from '../refusal.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
-type Received = Dossier & { readonly reception: NonNullable<Dossier['reception']> };
 
 /** What an event is judged against. */
 export interface Case {
@@ -101,9 +101,9 @@ function judgeSetAside(
   return wasRefused(eventId, position) ? null : no('dossier-transition-forbidden');
 }
 
-function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refusal | null {
+function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody): Refusal | null {
   const at = subject.event.at.instant;
-  if (isLife(body)) return judgeStep(subject, dossier, body);
+  if (isLifeBody(body)) return judgeStep(subject, dossier, body);
   switch (body.type) {
     case 'feeTaken': {
       const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
@@ -128,13 +128,11 @@ function judgeReceived(subject: Case, dossier: Received, body: EventBody): Refus
   }
 }
 
-const isLife = (body: EventBody): body is LifeBody => isLifeStep(body.type);
-
 /**
  * A step must be allowed now, and must stay what it is in the order every machine folds by: none that was taken already
  * may lose its effect to it, nor it to them.
  */
-function judgeStep({ event, events }: Case, dossier: Received, body: LifeBody): Refusal | null {
+function judgeStep({ event, events }: Case, dossier: ReceivedDossier, body: LifeBody): Refusal | null {
   const forbidden = whyNot(dossier, body.type);
   if (forbidden) return no(forbidden.code);
   if (body.type === 'supplementReceived') {
@@ -150,7 +148,7 @@ function judgeStep({ event, events }: Case, dossier: Received, body: LifeBody): 
 
 function judgeCorrection(
   { event, events }: Case,
-  dossier: Received,
+  dossier: ReceivedDossier,
   data: BodyOf<'corrected'>,
 ): Refusal | null {
   const current = currentValue(dossier.reception, data.field);

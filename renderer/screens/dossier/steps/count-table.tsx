@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { COUNTS } from '../../../../shared/domain/dossier/documents.ts';
 import { NumberCell } from '../../../components/number-field.tsx';
 import styles from '../dossier.module.css';
-import { COUNTS } from './read-step.ts';
 
 export interface CountRow {
   /** Empty for a row whose name is typed. */

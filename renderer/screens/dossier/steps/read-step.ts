@@ -22,8 +22,6 @@ export const CLERK_STEPS: readonly ClerkStep[] = [
   'stopped',
 ];
 
-export const COUNTS = ['originals', 'certifiedCopies', 'photocopies'] as const;
-
 /** A whole number as typed; an empty box is none. What is not a number goes on to be refused. */
 function count(typed: string): number {
   return typed.trim() === '' ? 0 : Number(typed.trim());

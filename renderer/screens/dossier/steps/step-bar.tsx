@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { whyNot } from '../../../../shared/domain/dossier/decide-life.ts';
-import { isEnded } from '../../../../shared/domain/dossier/life.ts';
 import { stageOf, type Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { useHotkeys } from '../../../components/hotkeys.ts';
@@ -38,17 +37,16 @@ export function StepBar({
       <strong data-testid="stage">
         {t('dossier:label.stage')}: {t(`stage.${stage}`)}
       </strong>
-      {!isEnded(stage) &&
-        steps.map(({ step, keys, label }) => (
-          <ActionButton
-            key={step}
-            keys={keys}
-            onPress={() => onStep(step)}
-            blocked={staff ? null : t('dossier:blocked.sign-in')}
-          >
-            {label}
-          </ActionButton>
-        ))}
+      {steps.map(({ step, keys, label }) => (
+        <ActionButton
+          key={step}
+          keys={keys}
+          onPress={() => onStep(step)}
+          blocked={staff ? null : t('dossier:blocked.sign-in')}
+        >
+          {label}
+        </ActionButton>
+      ))}
     </div>
   );
 }
