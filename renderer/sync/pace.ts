@@ -2,7 +2,7 @@
  * Events of one request at most, far fewer than the contract allows: what a batch costs to check, fold and hand between
  * processes is time in which no key is answered.
  */
-export const BATCH = 50;
+export const BATCH = 25;
 
 /** How many events go in one push: fewer on a slow line, so that no push takes so long that it is given up. */
 export interface Pace {

@@ -1,12 +1,10 @@
 import type { Command, CommandOf, StepEntry } from '../../shared/domain/dossier/command.ts';
-import { dayOf } from '../../shared/clock.ts';
-import { whyNotAllowed } from '../../shared/domain/capability.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
-import { currentCatalogue, dossierById } from '../store/queries.ts';
+import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
 import { saveEvents } from './save-events.ts';
 import { whyStopped } from './why-stopped.ts';
@@ -52,26 +50,12 @@ export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'
 
 /** Takes a step after reception: supplement asked for, refused, result handed over… */
 export async function takeStep(dossierId: string, step: StepEntry): Promise<Change> {
-  if (step.type === 'resultHandedOver' || step.type === 'resultPosted') {
-    const denied = await mayReturn(dossierId);
-    if (!denied.ok) return denied;
-  }
-  return change(dossierId, { type: 'step', step });
-}
-
-/** Handing results out is allowed office by office and procedure by procedure, as reception is. */
-async function mayReturn(dossierId: string): Promise<Result<null, readonly AppError[]>> {
-  const { db } = services();
-  const [view, catalogue] = await Promise.all([dossierById(db, dossierId), currentCatalogue(db)]);
-  const reception = view?.dossier.reception;
-  if (!catalogue || !reception) return fail([appError('catalogue-missing')]);
+  const catalogue = await currentCatalogue(services().db);
   const author = currentAuthor();
   if (!author.ok) return author;
-  const { office, now } = author.value;
-  const found = catalogue.offices.find((each) => each.id === office);
-  if (!found) return fail([appError('catalogue-missing')]);
-  const why = whyNotAllowed(catalogue, found, reception.procedure.code, dayOf(now), 'returnResult');
-  return why.length > 0 ? fail(why) : ok(null);
+  const office = catalogue?.offices.find((each) => each.id === author.value.office);
+  if (!catalogue || !office) return fail([appError('catalogue-missing')]);
+  return change(dossierId, { type: 'step', step, place: { office, capabilities: catalogue.capabilities } });
 }
 
 /** The citizen brought what was asked for; the appointment moves by the pause, in the calendar of the catalogue here. */

@@ -44,6 +44,15 @@ export function latestCatalogue(history: CatalogueHistory): Catalogue {
   return last.catalogue;
 }
 
+/** The catalogue in force at a UTC instant; before the first publication, the first one counts. */
+export function catalogueAt(history: CatalogueHistory, at: string): Catalogue {
+  const instant = Date.parse(at);
+  const then =
+    history.versions.findLast((each) => Date.parse(each.publishedAt) <= instant) ?? history.versions[0];
+  if (!then) throw new Error('no catalogue was ever published');
+  return then.catalogue;
+}
+
 /** What the history says about a procedure's version on the day a dossier was received. */
 export type ProcedureStanding =
   | { readonly standing: 'in-force'; readonly procedure: Procedure }
@@ -52,7 +61,7 @@ export type ProcedureStanding =
 
 /**
  * A dossier is judged by the catalogue published when it was received (UTC instant), not by today's: a withdrawal made
- * known later changes nothing for it. Received before the first publication, the first one counts.
+ * known later changes nothing for it.
  */
 export function standingAt(
   history: CatalogueHistory,
@@ -64,10 +73,7 @@ export function standingAt(
     catalogue?.procedures.find((each) => each.code === code && each.version === version);
   const known = history.versions.some((each) => find(each.catalogue) !== undefined);
   if (!known) return { standing: 'unknown' };
-  const received = Date.parse(receivedAt);
-  const then =
-    history.versions.findLast((each) => Date.parse(each.publishedAt) <= received) ?? history.versions[0];
-  const procedure = find(then?.catalogue);
+  const procedure = find(catalogueAt(history, receivedAt));
   return procedure && isInForce(procedure, dayOf(receivedAt))
     ? { standing: 'in-force', procedure }
     : { standing: 'withdrawn' };

@@ -10,7 +10,15 @@ import {
   type LifeStep,
 } from '../../shared/domain/dossier/life.ts';
 import { stageOf, type Dossier } from '../../shared/domain/dossier/state.ts';
-import { author, CALENDAR, handedIn, receiveCommand, write, type Written } from '../support/catalogue.ts';
+import {
+  author,
+  CALENDAR,
+  handedIn,
+  HERE,
+  receiveCommand,
+  write,
+  type Written,
+} from '../support/catalogue.ts';
 import { HOUSEHOLD_BUSINESS } from '../support/sample-catalogue.ts';
 
 const RUNS = Number(process.env['LIFE_RUNS'] ?? 1000);
@@ -48,35 +56,41 @@ function commandFor(type: LifeStep, dossier: Dossier, hours: number): Command {
     case 'supplementReceived':
       return { type: 'receiveSupplement', documents: handedIn(HOUSEHOLD_BUSINESS), calendar: CALENDAR };
     case 'supplementRequested':
-      return { type: 'step', step: { type, data: { documents, reason } } };
+      return { type: 'step', place: HERE, step: { type, data: { documents, reason } } };
     case 'refused':
     case 'stopped':
-      return { type: 'step', step: { type, data: { ground, reason } } };
+      return { type: 'step', place: HERE, step: { type, data: { ground, reason } } };
     case 'withdrawn':
-      return { type: 'step', step: { type, data: { reason, originalsReturned } } };
+      return { type: 'step', place: HERE, step: { type, data: { reason, originalsReturned } } };
     case 'forwarded':
-      return { type: 'step', step: { type, data: { to: 'UBND phường' } } };
+      return { type: 'step', place: HERE, step: { type, data: { to: 'UBND phường' } } };
     case 'inProcess':
-      return { type: 'step', step: { type, data: { step: 'Thẩm định' } } };
+      return { type: 'step', place: HERE, step: { type, data: { step: 'Thẩm định' } } };
     case 'rescheduled':
-      return { type: 'step', step: { type, data: { from, dueAt: later, reason, approver: 'Trần Bình' } } };
+      return {
+        type: 'step',
+        place: HERE,
+        step: { type, data: { from, dueAt: later, reason, approver: 'Trần Bình' } },
+      };
     case 'resultReady':
-      return { type: 'step', step: { type, data: { resultNumber: null } } };
+      return { type: 'step', place: HERE, step: { type, data: { resultNumber: null } } };
     case 'resultHandedOver':
       return {
         type: 'step',
+        place: HERE,
         step: { type, data: { collector: { kind: 'owner' }, identityChecked: true, originalsReturned } },
       };
     case 'resultPosted':
       return {
         type: 'step',
+        place: HERE,
         step: { type, data: { item: ITEM, recipient: 'Đạt', phone: '0912345678', address } },
       };
     case 'deliveryFailed':
-      return { type: 'step', step: { type, data: { item: ITEM, reason } } };
+      return { type: 'step', place: HERE, step: { type, data: { item: ITEM, reason } } };
     case 'delivered':
     case 'deliveryReturned':
-      return { type: 'step', step: { type, data: { item: ITEM } } };
+      return { type: 'step', place: HERE, step: { type, data: { item: ITEM } } };
   }
 }
 

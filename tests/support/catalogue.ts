@@ -96,6 +96,9 @@ export function receiveCommand(overrides: Partial<Omit<ReceiveCommand, 'type'>> 
   };
 }
 
+/** The office Hà Tu under a catalogue that states no capabilities. */
+export const HERE = { office: OFFICE, capabilities: undefined };
+
 /** Who writes events: a clerk at counter HT-1 of the office Hà Tu, at `NOW`, with fresh UUIDv7 ids. */
 export function author(overrides: Partial<Author> = {}): Author {
   return {

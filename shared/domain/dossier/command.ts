@@ -20,6 +20,12 @@ export type ReceptionEntry = Pick<
   readonly paid: 'cash' | 'transfer' | null;
 };
 
+/** Where something is done, and what the catalogue lets the office do; it states nothing when undefined. */
+export interface Place {
+  readonly office: Pick<Office, 'id' | 'nameVi'>;
+  readonly capabilities: readonly Capability[] | undefined;
+}
+
 /** A step as it is entered. */
 export type StepEntry = {
   [T in Exclude<LifeStep, 'supplementReceived'>]: {
@@ -60,7 +66,7 @@ export type Command =
   | { readonly type: 'addNote'; readonly text: string }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
   /** A step after reception. `data` is what a person typed; checked and normalised by `decide`. */
-  | { readonly type: 'step'; readonly step: StepEntry }
+  | { readonly type: 'step'; readonly step: StepEntry; readonly place: Place }
   /** The citizen brought what was asked for: the deadline moves by the pause. */
   | {
       readonly type: 'receiveSupplement';

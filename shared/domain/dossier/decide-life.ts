@@ -1,8 +1,10 @@
+import { dayOf } from '../../clock.ts';
 import { appError, type AppError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { whyNotAllowed } from '../capability.ts';
 import { resumeDeadline } from '../deadline.ts';
 import { issuesToErrors } from '../party.ts';
-import type { CommandOf, StepEntry } from './command.ts';
+import type { CommandOf, Place } from './command.ts';
 import type { EventBody } from './event.ts';
 import { allowedSteps, isEnded, LIFE_DATA, type LifeBody, type LifeStep } from './life.ts';
 import { lastStep, stageOf, type Dossier, type ReceivedDossier } from './state.ts';
@@ -22,14 +24,27 @@ export function whyNot(dossier: Dossier, step: LifeStep): AppError | null {
 }
 
 /** A step after reception, or every reason why not; errors carry the field of the step's data they belong to. */
-export function decideStep(dossier: ReceivedDossier, entry: StepEntry, now: string): Decision {
+export function decideStep(
+  dossier: ReceivedDossier,
+  { step: entry, place }: Pick<CommandOf<'step'>, 'step' | 'place'>,
+  now: string,
+): Decision {
   const forbidden = whyNot(dossier, entry.type);
   if (forbidden) return fail([forbidden]);
+  const denied = GIVES_OUT.has(entry.type) ? whyNotReturned(dossier, place, now) : [];
+  if (denied.length > 0) return fail(denied);
   const parsed = LIFE_DATA[entry.type].safeParse(entry.data);
   if (!parsed.success) return fail(issuesToErrors(parsed.error.issues));
   const body = { type: entry.type, data: parsed.data } as LifeBody;
   const errors = checkStep(dossier, body, now);
   return errors.length > 0 ? fail(errors) : ok([body]);
+}
+
+const GIVES_OUT: ReadonlySet<LifeStep> = new Set(['resultHandedOver', 'resultPosted']);
+
+/** Handing results out is allowed office by office and procedure by procedure, as reception is. */
+function whyNotReturned(dossier: ReceivedDossier, place: Place, now: string): readonly AppError[] {
+  return whyNotAllowed(place, place.office, dossier.reception.procedure.code, dayOf(now), 'returnResult');
 }
 
 /** What the schema of a step cannot see: the dossier it is taken on. */

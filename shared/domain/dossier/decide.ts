@@ -67,7 +67,7 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
     case 'accept':
       return accept(received, command);
     case 'step':
-      return decideStep(received, command.step, now);
+      return decideStep(received, command, now);
     case 'receiveSupplement':
       return decideSupplement(received, command, now);
   }

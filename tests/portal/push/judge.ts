@@ -1,6 +1,8 @@
 import { dayOf } from '../../../shared/clock.ts';
+import { whyNotAllowed } from '../../../shared/domain/capability.ts';
 import type { AppErrorCode } from '../../../shared/errors.ts';
 import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
+import type { Place } from '../../../shared/domain/dossier/command.ts';
 import { currentValue } from '../../../shared/domain/dossier/current-value.ts';
 import { decide } from '../../../shared/domain/dossier/decide.ts';
 import { isPresent } from '../../../shared/domain/dossier/documents.ts';
@@ -20,7 +22,7 @@ import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkIdentity } from '../../../shared/domain/party.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
-import { standingAt, type CatalogueHistory } from '../catalogues.ts';
+import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
 import { refusal } from '../refusal.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
@@ -132,18 +134,26 @@ function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody)
  * A step must be allowed now, and must stay what it is in the order every machine folds by: none that was taken already
  * may lose its effect to it, nor it to them.
  */
-function judgeStep({ event, events }: Case, dossier: ReceivedDossier, body: LifeBody): Refusal | null {
+function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Refusal | null {
+  const { event, events } = subject;
   const forbidden = whyNot(dossier, body.type);
   if (forbidden) return no(forbidden.code);
   if (body.type === 'supplementReceived') {
     if (body.data.dueAt < dossier.reception.dueAt) return no('event-invalid', { field: 'data.dueAt' });
   } else {
-    const decided = decideStep(dossier, body, event.at.instant);
+    const decided = decideStep(dossier, { step: body, place: placeOf(subject) }, event.at.instant);
     if (!decided.ok) return no(decided.error[0]?.code ?? 'event-invalid', decided.error[0]?.params);
   }
   const steps = (each: Dossier | null) => each?.life?.steps.length ?? 0;
   const after = steps(fold([...events, event]));
   return after === steps(dossier) + 1 ? null : no('event-conflict', { field: 'life' });
+}
+
+/** The office of an event and what it was allowed then: a rule made known later changes nothing for what was done. */
+function placeOf({ event, history }: Case): Place {
+  const { offices, capabilities } = catalogueAt(history, event.at.instant);
+  const office = offices.find(({ id }) => id === event.office) ?? { id: event.office, nameVi: event.office };
+  return { office, capabilities };
 }
 
 function judgeCorrection(
@@ -176,14 +186,16 @@ function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null
   if (found.standing === 'withdrawn') return no('procedure-withdrawn', { code, version });
   const today = dayOf(event.at.instant);
   const { applicant, representative } = data;
+  const place = placeOf(subject);
   const errors = [
+    ...whyNotAllowed(place, place.office, code, today, 'receive', 'procedure'),
     ...(applicant.kind === 'person'
       ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant')
       : []),
     ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
   ];
   const [first] = errors;
-  if (first) return no(first.code, { field: first.field ?? '' });
+  if (first) return no(first.code, { ...first.params, field: first.field ?? '' });
   if (found.procedure.documents.length > 0 && !dossier?.documents.some(isPresent))
     return no('documents-none');
   const fee = computeFee(found.procedure.fees, data.fee.counts);

@@ -7,6 +7,7 @@ import {
   author,
   CALENDAR,
   handedIn,
+  HERE,
   NOW,
   ORGANISATION,
   receiveCommand,
@@ -15,7 +16,7 @@ import {
 } from '../../../support/catalogue.ts';
 import { HOUSEHOLD_BUSINESS } from '../../../support/sample-catalogue.ts';
 
-const step = (entry: StepEntry): Command => ({ type: 'step', step: entry });
+const step = (entry: StepEntry): Command => ({ type: 'step', step: entry, place: HERE });
 const ASK = step({
   type: 'supplementRequested',
   data: {
@@ -74,6 +75,22 @@ describe('the life of a dossier after reception', () => {
     expect(refusal(HAND_OVER, READY, HAND_OVER)).toEqual([['result-already-given', undefined]]);
     expect(refusal(POST, READY, HAND_OVER)).toEqual([['result-already-given', undefined]]);
     expect(refusal(HAND_OVER, READY, POST)).toEqual([['result-already-given', undefined]]);
+  });
+
+  it('gives no result out where the office may not', () => {
+    const rule = {
+      office: HERE.office.id,
+      procedures: 'all' as const,
+      allows: ['guide' as const, 'receive' as const],
+      effectiveFrom: '2022-08-15',
+      withdrawnFrom: null,
+      note: '',
+      verified: false,
+    };
+    const place = { ...HERE, capabilities: [rule] };
+    for (const give of [HAND_OVER, POST])
+      expect(refusal({ ...give, place } as Command, READY)).toEqual([['return-not-here', undefined]]);
+    expect(refusal({ ...ASK, place } as Command)).toEqual([]);
   });
 
   it('takes nothing more once refused, not even the fee', () => {
