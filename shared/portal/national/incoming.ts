@@ -1,4 +1,4 @@
-import type { Calendar } from '../../domain/calendar.ts';
+import type { WorkingCalendar } from '../../domain/calendar.ts';
 import { resumeDeadline } from '../../domain/deadline.ts';
 import { whyNot } from '../../domain/dossier/decide-life.ts';
 import type { EventBody } from '../../domain/dossier/event.ts';
@@ -62,7 +62,7 @@ function dataOf(
   step: LifeStep,
   { text }: Told,
   progress: NationalProgress,
-  calendar: Calendar,
+  calendar: WorkingCalendar,
 ): unknown {
   const { reception } = dossier;
   const at = fromNationalTime(progress.ThoiDiemXuLy) ?? '';
@@ -132,17 +132,16 @@ function dataOf(
 export function fromProgress(
   dossier: ReceivedDossier,
   progress: NationalProgress,
-  calendar: Calendar,
+  calendar: WorkingCalendar,
 ): Result<EventBody | null, AppError> {
   const told = readWords(progress.NoiDungXuLy);
   const reached = stateOf(dossier) === progress.TrangThai;
   const state = progress.TrangThai;
   if (state === '2' && stageOf(dossier) === 'received' && dossier.acceptance === null && told.step === null)
     return ok({ type: 'accepted', data: { portalNumber: progress.MaHoSo, linkedCode: null } });
-  const named = told.step !== null && isNew(dossier, told.step, progress) ? told.step : null;
-  if (named === null && (reached || state === '1'))
-    return reached ? ok(null) : fail(appError('step-forbidden'));
-  const step = named ?? stepOfState(dossier, state);
+  if (told.step === null && reached) return ok(null);
+  if (told.step !== null && isTaken(dossier, told.step, progress)) return ok(null);
+  const step = told.step ?? stepOfState(dossier, state);
   if (step === null) return fail(appError('step-forbidden'));
   const forbidden = whyNot(dossier, step);
   if (forbidden) return fail(forbidden);
@@ -152,9 +151,9 @@ export function fromProgress(
     : fail(appError('portal-reply-invalid', {}, parsed.error.issues[0]?.path.map(String).join('.')));
 }
 
-/** Whether the step is not the one already taken last at that very time. */
-function isNew(dossier: ReceivedDossier, step: LifeStep, progress: NationalProgress): boolean {
+/** Whether it is the step already taken last, at that very second. */
+function isTaken(dossier: ReceivedDossier, step: LifeStep, progress: NationalProgress): boolean {
   const last = dossier.life?.steps.at(-1);
   const at = fromNationalTime(progress.ThoiDiemXuLy) ?? '';
-  return last?.type !== step || last.at.slice(0, 19) !== at.slice(0, 19);
+  return last?.type === step && last.at.slice(0, 19) === at.slice(0, 19);
 }
