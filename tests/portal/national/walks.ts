@@ -1,4 +1,5 @@
 import { sealEvents } from '../../../shared/domain/dossier/chain.ts';
+import type { StepEntry } from '../../../shared/domain/dossier/command.ts';
 import type { Command } from '../../../shared/domain/dossier/decide.ts';
 import type { EventBody } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
@@ -57,5 +58,5 @@ export function commandFor(type: LifeStep, dossier: Dossier, hours: number): Com
     deliveryFailed: { item, reason },
     deliveryReturned: { item },
   };
-  return { type: 'step', place: HERE, step: { type, data: bodies[type] } as LifeBody };
+  return { type: 'step', place: HERE, step: { type, data: bodies[type] } as StepEntry };
 }
