@@ -1,7 +1,7 @@
 import type { NationalState } from './codes.ts';
 import { nationalDossierSchema, type NationalDossier } from './schemas.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { appError, type AppError } from '../../errors.ts';
+import { appError } from '../../errors.ts';
 
 /** Where the public integrations differ, and what none of them settles. */
 export interface NationalConfig {
@@ -83,7 +83,7 @@ export function dress(dossier: NationalDossier, config: NationalConfig): Readonl
 export function undress(
   received: Readonly<Record<string, unknown>>,
   config: NationalConfig,
-): Result<NationalDossier, AppError> {
+): Result<NationalDossier> {
   const ours = new Map(Object.entries(config.rename).map(([name, theirs]) => [theirs, name]));
   const parsed = nationalDossierSchema.safeParse(
     Object.fromEntries(Object.entries(received).map(([name, value]) => [ours.get(name) ?? name, value])),

@@ -7,7 +7,7 @@ import { toNational, toProgress } from './outgoing.ts';
 import { loginReplySchema, nationalProcedureSchema, replySchema, type NationalProcedure } from './schemas.ts';
 
 /** One POST of JSON to the national side: the parsed body of its answer, or why there is none. */
-export type Send = (body: unknown) => Promise<Result<unknown, AppError>>;
+export type Send = (body: unknown) => Promise<Result<unknown>>;
 type Reply = z.infer<typeof replySchema>;
 
 /** Why the exchange stopped, at which service; `code` and `message` are the other side's own words. */

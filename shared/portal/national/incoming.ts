@@ -4,7 +4,7 @@ import { whyNot } from '../../domain/dossier/decide-life.ts';
 import type { EventBody } from '../../domain/dossier/event.ts';
 import { LIFE_DATA, LIFE_STEPS, type LifeStep } from '../../domain/dossier/life.ts';
 import { lastStep, stageOf, type ReceivedDossier } from '../../domain/dossier/state.ts';
-import { appError, type AppError } from '../../errors.ts';
+import { appError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { STATES, WORDS, type NationalState } from './codes.ts';
 import { stateOf } from './outgoing.ts';
@@ -133,7 +133,7 @@ export function fromProgress(
   dossier: ReceivedDossier,
   progress: NationalProgress,
   calendar: WorkingCalendar,
-): Result<EventBody | null, AppError> {
+): Result<EventBody | null> {
   const told = readWords(progress.NoiDungXuLy);
   const reached = stateOf(dossier) === progress.TrangThai;
   const state = progress.TrangThai;

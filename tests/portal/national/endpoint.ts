@@ -51,7 +51,7 @@ function synchronise(state: State, { isUpdating, data }: Extract<Envelope, { ser
   const read = data.map((each) => undress(each, state.config));
   const good = read.flatMap((each) => (each.ok ? [each.value] : []));
   const bad = read.find((each) => !each.ok);
-  if (bad && !bad.ok) return reply('1', `Dữ liệu không hợp lệ: ${bad.error.field ?? ''}`);
+  if (bad) return reply('1', `Dữ liệu không hợp lệ: ${bad.error.field ?? ''}`);
   const there = good.filter(({ MaHoSo }) => state.dossiers.has(MaHoSo));
   if (isUpdating === 'False' && there.length > 0) return reply('3', 'Hồ sơ đã tồn tại');
   if (isUpdating === 'True' && there.length < good.length) return reply('2', 'Hồ sơ không tồn tại');
