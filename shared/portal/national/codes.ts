@@ -58,3 +58,10 @@ export const WORDS: Readonly<Record<LifeStep, string>> = {
   deliveryFailed: 'Bưu điện phát không thành công',
   deliveryReturned: 'Bưu điện đã chuyển hoàn kết quả',
 };
+
+/** Who collected a result, after our words for handing it over. Of a proxy nothing personal is told. */
+export const COLLECTORS = {
+  owner: 'chủ hồ sơ',
+  representative: 'người nộp thay',
+  proxy: 'người được ủy quyền',
+} as const;

@@ -6,7 +6,7 @@ import { LIFE_DATA, LIFE_STEPS, type LifeStep } from '../../domain/dossier/life.
 import { lastStep, stageOf, type ReceivedDossier } from '../../domain/dossier/state.ts';
 import { appError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { STATES, WORDS, type NationalState } from './codes.ts';
+import { COLLECTORS, STATES, WORDS, type NationalState } from './codes.ts';
 import { stateOf } from './outgoing.ts';
 import type { NationalProgress } from './schemas.ts';
 import { cutText, fromNationalTime } from './text.ts';
@@ -107,7 +107,7 @@ function dataOf(
       return { resultNumber: cutText(text, 100) || null };
     case 'resultHandedOver':
       return {
-        collector: { kind: reception.applicant.kind === 'person' ? 'owner' : 'representative' },
+        collector: { kind: text === COLLECTORS.owner ? 'owner' : 'representative' },
         identityChecked: true,
         originalsReturned: [],
       };
@@ -145,10 +145,18 @@ export function fromProgress(
   if (step === null) return fail(appError('step-forbidden'));
   const forbidden = whyNot(dossier, step);
   if (forbidden) return fail(forbidden);
+  if (step === 'resultHandedOver' && !isKnownCollector(dossier, told.text))
+    return fail(appError('collector-required', {}, 'collector'));
   const parsed = LIFE_DATA[step].safeParse(dataOf(dossier, step, told, progress, calendar));
   return parsed.success
     ? ok({ type: step, data: parsed.data } as EventBody)
     : fail(appError('portal-reply-invalid', {}, parsed.error.issues[0]?.path.map(String).join('.')));
+}
+
+/** A proxy's name, papers and ground are not told, so that only the owner or the representative can be written down. */
+function isKnownCollector({ reception }: ReceivedDossier, text: string): boolean {
+  if (text === COLLECTORS.owner) return reception.applicant.kind === 'person';
+  return text === COLLECTORS.representative && reception.representative !== null;
 }
 
 /** Whether it is the step already taken last, at that very second. */

@@ -10,6 +10,7 @@ import {
 import {
   APPLICANTS,
   CHANNELS,
+  COLLECTORS,
   IDENTITIES,
   RETURNS,
   STATE_OF_STAGE,
@@ -179,8 +180,9 @@ function detail(step: LifeBody): string {
       return step.data.item;
     case 'deliveryFailed':
       return `${step.data.item} – ${step.data.reason}`;
-    case 'supplementReceived':
     case 'resultHandedOver':
+      return COLLECTORS[step.data.collector.kind];
+    case 'supplementReceived':
       return '';
   }
 }

@@ -111,11 +111,13 @@ it('gives up when a new session is refused too', async () => {
   expect(logins).toBe(2);
 });
 
-it.each([['text'], [{ error_code: 0 }], [{}], [{ error_code: '0', extra: 1 }]])(
+it.each([[['text']], [{ error_code: 0 }], [{}], [{ error_code: '0', extra: 1 }]])(
   'gives an error value for the malformed reply %j',
   async (reply) => {
     nation.answerOnce('DongBoHoSoMC', reply);
-    expect(await exchange().forward(dossier, 0)).toMatchObject({ ok: false });
+    expect(await exchange().forward(dossier, 0)).toEqual(
+      fail({ service: 'DongBoHoSoMC', error: appError('portal-reply-invalid') }),
+    );
     expect(nation.progress).toEqual([]);
   },
 );
