@@ -116,6 +116,7 @@ describe('an identity card typed by a scanner', () => {
       name: 'Nguyễn Văn Đạt',
       birthDate: '17/05/1990',
       address: { street: 'Số 12, Tổ 3', ward: 'Phường Hà Tu', province: 'Quảng Ninh' },
+      sex: 'male',
     });
   });
 
