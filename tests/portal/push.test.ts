@@ -28,16 +28,6 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
   });
   afterAll(() => portal.close());
 
-  const born = (data: Record<string, unknown>, more: object) => ({
-    ...data,
-    applicant: {
-      ...(data.applicant as object),
-      kind: 'person',
-      identity: { kind: 'citizen-id', number: '022090123456' },
-      birthDate: '1991-05-17',
-    },
-    ...more,
-  });
   const refusedReceptions: readonly (readonly [
     string,
     string,
@@ -60,12 +50,6 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
       (data) => ({ ...data, procedure: { ...(data.procedure as object), code: '9.999999' } }),
     ],
     ['data that does not fit its type', 'event-invalid', (data) => ({ ...data, sets: 0 })],
-    ['a birth year its number contradicts', 'identity-disagrees', (data) => born(data, {})],
-    [
-      'the same, with another doubt confirmed',
-      'identity-disagrees',
-      (data) => born(data, { identityDoubt: { what: ['sex'], confirmed: true } }),
-    ],
     [
       'a fee that is not the procedure’s',
       'event-invalid',
@@ -99,16 +83,6 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     // Asked again, the same answer.
     expect(reasons((await counter.push([...bad, ...linked])).reply)).toEqual(reasons(reply));
     expect((await portal.admin.refused(counter.id)).length).toBe(bad.length - after);
-  });
-
-  test('a birth year its number contradicts is taken when a clerk confirmed it', async () => {
-    const counter = await fresh();
-    const confirmed = reseal(
-      [...counter.receive(random)],
-      changeReceived((data) => born(data, { identityDoubt: { what: ['birth-year'], confirmed: true } })),
-    );
-    const { reply } = await counter.push([...confirmed]);
-    expect(reasons(reply)).toEqual(confirmed.map(() => 'accepted'));
   });
 
   test('a retry is judged anew, by the catalogue history at the time of the reception', async () => {

@@ -5,7 +5,7 @@ import { attachmentSchema } from '../attachment.ts';
 import { whyNotAllowed } from '../capability.ts';
 import { computeDeadline } from '../deadline.ts';
 import { computeFee, feeCountsSchema } from '../fee.ts';
-import { checkIdentity, doubtOf, issuesToErrors, partySchema, type Party } from '../party.ts';
+import { checkIdentity, doubtOf, issuesToErrors, partySchema } from '../party.ts';
 import { isInForce } from '../procedure.ts';
 import { canonicalJson } from './chain.ts';
 import { currentValue } from './current-value.ts';
@@ -21,6 +21,7 @@ import {
 } from './event.ts';
 import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { isPresent } from './documents.ts';
+import { doubtKept, sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Stage } from './life.ts';
@@ -134,12 +135,6 @@ function issuesOf(parsed: z.ZodSafeParseResult<unknown>, prefix = ''): readonly 
   return parsed.success ? [] : issuesToErrors(parsed.error.issues, prefix);
 }
 
-/** What the clerk kept though the number contradicts it, as the event records it. */
-function doubtKept(kept: readonly AppError[]): Pick<z.output<typeof receivedSchema>, 'identityDoubt'> {
-  const what = kept.map(doubtOf).filter((doubt) => doubt !== null);
-  return what.length > 0 ? { identityDoubt: { what, confirmed: true } } : {};
-}
-
 function checkPeople(
   data: z.output<typeof receivedSchema>,
   today: string,
@@ -246,16 +241,6 @@ function checkAfter(
   const confirmed = sameDoubt(before.applicant, applicant) ? (reception.identityDoubt?.what ?? []) : [];
   return checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', { confirmed }).map(
     (error) => ({ ...error, field }),
-  );
-}
-
-/** What was confirmed at reception still holds while number and birth year say what they said then. */
-function sameDoubt(before: Party, after: Party): boolean {
-  return (
-    before.kind === 'person' &&
-    after.kind === 'person' &&
-    before.identity.number.slice(0, 6) === after.identity.number.slice(0, 6) &&
-    before.birthDate?.slice(0, 4) === after.birthDate?.slice(0, 4)
   );
 }
 
