@@ -99,7 +99,7 @@ export function MemoryLine() {
           <Offer
             text={
               <>
-                {t('memory.offer', { name: newest.reception.applicant.name, code })}{' '}
+                {t('memory.offer', { name: newest.reception.applicant.name })}{' '}
                 <When at={newest.reception.at} style="date" />
               </>
             }

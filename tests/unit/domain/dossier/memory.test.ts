@@ -73,7 +73,7 @@ describe('earlier dossiers of an applicant', () => {
         {
           type: 'step',
           place: HERE,
-          step: { type: 'withdrawn', data: { reason: 'Không cần nữa', originalsReturned: 1 } },
+          step: { type: 'withdrawn', data: { reason: 'Không cần nữa', originalsReturned: [] } },
         },
       ],
       author(),
