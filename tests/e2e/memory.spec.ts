@@ -86,6 +86,7 @@ test('offline: a citizen who was here before is offered their details, a twin is
   // A change of mind takes out what was filled in, and offers it again.
   await press(page, 'Alt+M');
   await expect(name()).toHaveValue('');
+  await expect(page.getByText(`Đã nộp tại đây: ${citizen.name}`)).toBeVisible();
   await press(page, 'Alt+M');
   await expect(name()).toHaveValue(citizen.name);
 
