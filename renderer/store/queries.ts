@@ -84,6 +84,19 @@ export function recentDossiers(db: CounterDatabase, limit: number): Promise<read
   return views(db, () => db.dossiers.orderBy('changedAt').reverse().limit(limit).toArray());
 }
 
+/** How often each procedure (by code) is among the `limit` dossiers changed last. */
+export async function procedureUses(
+  db: CounterDatabase,
+  limit: number,
+): Promise<ReadonlyMap<string, number>> {
+  const uses = new Map<string, number>();
+  for (const { dossier } of await recentDossiers(db, limit)) {
+    const code = dossier.reception?.procedure.code;
+    if (code !== undefined) uses.set(code, (uses.get(code) ?? 0) + 1);
+  }
+  return uses;
+}
+
 /** A text that is another one after every save, everything taken in and every answer of the portal; cheap to watch. */
 export async function changeMark(db: CounterDatabase): Promise<string> {
   const [own, [cursor, restoring]] = await Promise.all([

@@ -111,10 +111,10 @@ export async function fillReception(page: Page, citizen: Citizen): Promise<void>
   await page.keyboard.type(citizen.find);
   await expect(page.getByRole('option').first()).toBeVisible();
   await press(page, 'Enter');
-  // The best match is taken; then number, its kind, name, birth date, phone.
+  // The best match is taken; then number, name, birth date, phone.
   await expect(page.getByLabel('Số giấy tờ tùy thân')).toBeFocused();
   await page.keyboard.type(citizen.number);
-  await press(page, 'Enter', 'Enter');
+  await press(page, 'Enter');
   await expect(page.getByLabel('Họ và tên')).toBeFocused();
   await page.keyboard.type(citizen.name);
   await press(page, 'Enter', 'Enter');

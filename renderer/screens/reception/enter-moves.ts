@@ -3,7 +3,8 @@ const FIELDS =
 
 function isStop(element: HTMLElement): boolean {
   // Not by aria-hidden: an open list hides all the rest of the page that way.
-  if (element.closest('[hidden]')) return false;
+  // What follows from another field is skipped; Tab goes there.
+  if (element.closest('[hidden], [data-enter-skip]')) return false;
   if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
   // A group of choices is one stop: where its choice is, or at its first when nothing is chosen.
   const group = [...element.ownerDocument.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(

@@ -64,17 +64,22 @@ export function indexProcedures(
 /**
  * Procedures by code, name or field: every word typed, in any order and without its marks, begins a word of theirs.
  * Those that can be received come first, withdrawn ones last, and among equals a code typed from its start. An empty
- * query gives all.
+ * query gives all. What this counter receives most comes before the rest of its rank: `used` says how often, by code.
  */
-export function findProcedures(index: readonly Indexed[], query: string): readonly FoundProcedure[] {
+export function findProcedures(
+  index: readonly Indexed[],
+  query: string,
+  used: ReadonlyMap<string, number> = new Map(),
+): readonly FoundProcedure[] {
   const wanted = foldedWords(query);
   const code = foldText(query).trim();
   const rank = (each: Indexed) =>
     (each.refusal === null ? 0 : each.refusal.code === 'procedure-withdrawn' ? 4 : 2) +
     (code !== '' && each.code.startsWith(code) ? 0 : 1);
+  const uses = ({ procedure }: Indexed) => used.get(procedure.code) ?? 0;
   return index
     .filter((each) => wanted.every((word) => each.words.some((own) => own.startsWith(word))))
     .map((each, at) => ({ each, at }))
-    .sort((a, b) => rank(a.each) - rank(b.each) || a.at - b.at)
+    .sort((a, b) => rank(a.each) - rank(b.each) || uses(b.each) - uses(a.each) || a.at - b.at)
     .map(({ each }) => each);
 }

@@ -108,6 +108,7 @@ function IdentityFields({ path }: { readonly path: 'applicant.identity' | 'repre
         }}
         label={t('label.identity-kind')}
         className={styles.narrow}
+        data-enter-skip=""
         options={[
           { value: 'citizen-id', label: t('identity.citizen-id') },
           { value: 'old-id', label: t('identity.old-id') },

@@ -5,6 +5,7 @@ import { COUNTS } from '../../../shared/domain/dossier/documents.ts';
 import type { DocumentRequirement } from '../../../shared/domain/procedure.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { CheckField } from '../../components/check-field.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
 import { NumberCell } from '../../components/number-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -33,6 +34,21 @@ export function PartDocuments() {
     });
   }
 
+  /** Everything asked for is here, as asked for; what was counted already stays. */
+  function tickAll() {
+    const requirementOf = ({ documentId }: DocumentValues) =>
+      procedure?.documents.find((each) => each.id === documentId);
+    form.setValue(
+      'documents',
+      rows.map((row) => {
+        const requirement = isTicked(row) ? undefined : requirementOf(row);
+        return requirement ? ticked(row, requirement) : row;
+      }),
+    );
+    leave('documents');
+  }
+
+  useHotkeys([{ keys: 'Alt+A', label: t('document.all'), run: tickAll }]);
   const error = errorOf('documents');
   const unverified = procedure?.documents.some((each) => !each.verified) ?? false;
   return (
@@ -79,7 +95,12 @@ export function PartDocuments() {
             {error}
           </p>
         )}
-        <div className={styles.below}>
+        <div className={`${styles.below} ${styles.row}`}>
+          {(procedure?.documents.length ?? 0) > 0 && (
+            <ActionButton keys="Alt+A" onPress={tickAll}>
+              {t('document.all')}
+            </ActionButton>
+          )}
           <ActionButton look="quiet" onPress={add}>
             {t('document.add')}
           </ActionButton>

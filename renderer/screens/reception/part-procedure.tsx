@@ -1,3 +1,4 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -10,12 +11,17 @@ import { Notice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { When } from '../../components/when.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
+import { services } from '../../session/services.ts';
 import { goTo } from '../../session/session.ts';
+import { procedureUses } from '../../store/queries.ts';
 import { findProcedures, indexProcedures, whyNotReceivable, type FoundProcedure } from './find-procedures.ts';
 import { deadlineWords, feeWords, refusalWords } from './procedure-words.ts';
 import { usePreview, useProcedure, useReception } from './reception-context.ts';
 import styles from './reception.module.css';
 import { rowsFor } from './reception-values.ts';
+
+/** So many dossiers back says what a counter mostly receives. */
+const LOOKED_BACK = 100;
 
 /** Part 1: what the citizen wants done. */
 export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
@@ -71,7 +77,8 @@ function ProcedureFinder({
   // What is typed in the finder; null shows the chosen procedure.
   const [query, setQuery] = useState<string | null>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
-  const found = useMemo(() => findProcedures(index, query ?? ''), [index, query]);
+  const used = useLiveQuery(() => procedureUses(services().db, LOOKED_BACK), []);
+  const found = useMemo(() => findProcedures(index, query ?? '', used), [index, query, used]);
   const name = chosen?.nameVi ?? '';
   // Enter takes the first match, which the list shows as chosen, unless the clerk has walked to another.
   const best = query !== null && query.trim() !== '' ? found[0] : undefined;

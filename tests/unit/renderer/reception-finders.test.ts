@@ -39,6 +39,16 @@ describe('the procedure finder', () => {
     expect(codes('2').at(0)).toBe(CERTIFIED_COPY.code);
   });
 
+  it('puts what is received most first, among what matches as well', () => {
+    const used = new Map([
+      [BUILDING_PERMIT.code, 2],
+      [SOCIAL_ALLOWANCE.code, 9],
+    ]);
+    const found = (query: string) => findProcedures(index, query, used).map(({ procedure }) => procedure.code);
+    expect(found('').slice(0, 2)).toEqual([SOCIAL_ALLOWANCE.code, BUILDING_PERMIT.code]);
+    expect(found('2').at(0)).toBe(CERTIFIED_COPY.code);
+  });
+
   it('shows a withdrawn procedure last, as such', () => {
     const catalogue = sampleCatalogue({
       procedures: [{ ...CERTIFIED_COPY, withdrawnFrom: TODAY }, HOUSEHOLD_BUSINESS],
