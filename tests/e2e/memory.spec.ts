@@ -77,6 +77,7 @@ test('offline: a citizen who was here before is offered their details, a twin is
   await expect(page.getByRole('heading', { name: first })).toBeVisible();
   await press(page, 'Escape');
   await expect(number()).toHaveValue(citizen.number);
+  await expect(page.getByText(`Đã nộp tại đây: ${citizen.name}`)).toBeVisible();
 
   await press(page, 'Alt+M');
   await expect(name()).toHaveValue(citizen.name);
