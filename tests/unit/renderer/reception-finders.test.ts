@@ -44,7 +44,8 @@ describe('the procedure finder', () => {
       [BUILDING_PERMIT.code, 2],
       [SOCIAL_ALLOWANCE.code, 9],
     ]);
-    const found = (query: string) => findProcedures(index, query, used).map(({ procedure }) => procedure.code);
+    const found = (query: string) =>
+      findProcedures(index, query, used).map(({ procedure }) => procedure.code);
     expect(found('').slice(0, 2)).toEqual([SOCIAL_ALLOWANCE.code, BUILDING_PERMIT.code]);
     expect(found('2').at(0)).toBe(CERTIFIED_COPY.code);
   });
