@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'identity-province',
   'identity-birth-year-future',
   'identity-disagrees',
+  'identity-sex-disagrees',
   'passport-format',
   'tax-code-invalid',
   'phone-invalid',

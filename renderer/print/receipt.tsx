@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import { CODE128_QUIET_ZONE, code128Symbol } from './code128.ts';
-import { QR_QUIET_ZONE, qrSymbol } from './qr.ts';
+import { QrCode } from './qr-code.tsx';
 import type { ReceiptContent, ReceiptLine, ReceiptRow } from './receipt-content.ts';
 import './receipt-fonts.css';
 import type { ReceiptModel } from './receipt-model.ts';
@@ -84,7 +84,7 @@ function Title({
 }): ReactElement {
   return (
     <div className={css.title}>
-      <div className={css.qr}>{content.code !== null && <Qr text={content.code} />}</div>
+      <div className={css.qr}>{content.code !== null && <QrCode text={content.code} />}</div>
       <div>
         <h2>{content.title}</h2>
         {mark !== null && <p className={css.mark}>{mark}</p>}
@@ -194,21 +194,6 @@ function Notes({
         {content.code !== null && <Code128 text={content.code} />}
       </div>
     </footer>
-  );
-}
-
-function Qr({ text }: { readonly text: string }): ReactElement {
-  const { width, height, path } = useMemo(() => qrSymbol(text), [text]);
-  const margin = QR_QUIET_ZONE;
-  return (
-    <svg
-      viewBox={`${String(-margin)} ${String(-margin)} ${String(width + 2 * margin)} ${String(height + 2 * margin)}`}
-      role="img"
-      aria-label={`Mã QR ${text}`}
-    >
-      {/* bwip-js counts upwards. */}
-      <path d={path} fillRule="evenodd" transform={`matrix(1 0 0 -1 0 ${String(height)})`} />
-    </svg>
   );
 }
 

@@ -2,7 +2,13 @@ import { dayOf } from '../../shared/clock.ts';
 import { computeDeadline, type Deadline } from '../../shared/domain/deadline.ts';
 import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
 import { computeFee, feeCountsSchema, type Fee } from '../../shared/domain/fee.ts';
-import { checkIdentity, identitySchema, LINE_LIMIT, type Identity } from '../../shared/domain/party.ts';
+import {
+  checkIdentity,
+  doubtOf,
+  identitySchema,
+  LINE_LIMIT,
+  type Identity,
+} from '../../shared/domain/party.ts';
 import { isCalendarDate } from '../../shared/domain/calendar.ts';
 import { procedureOn, type Catalogue, type Office, type Procedure } from '../../shared/domain/procedure.ts';
 import { normaliseLine } from '../../shared/domain/text.ts';
@@ -26,6 +32,8 @@ export interface ReceptionPreview {
   readonly deadline: Deadline | null;
   /** What was typed wrong, the first error of each field, with the path of the form's field. */
   readonly errors: readonly AppError[];
+  /** What the identity number contradicts, kept by the clerk or not yet (then it is among the errors too). */
+  readonly doubts: readonly AppError[];
   /** What must be there and is still empty. */
   readonly missing: readonly AppError[];
   /** What the receipt can show already; the clerk's name is the caller's to add. */
@@ -46,10 +54,12 @@ export function previewReception(
   const { entry } = draft;
   const procedure =
     draft.procedureCode === '' ? null : procedureOn(catalogue, draft.procedureCode, dayOf(now));
+  const people = peopleErrors(entry, dayOf(now));
+  const doubts = people.filter((error) => doubtOf(error) !== null);
   const found = [
     ...procedureErrors(draft.procedureCode, procedure),
     ...decided(entry, procedure, catalogue, office, now),
-    ...peopleErrors(entry, dayOf(now)),
+    ...people.filter((error) => entry.identityConfirmed !== true || doubtOf(error) === null),
     ...addressErrors(draft, catalogue),
     ...documentErrors(entry),
   ].map(asFormError);
@@ -65,6 +75,7 @@ export function previewReception(
     fee,
     deadline,
     receipt: receiptDraft(entry, { procedure, fee, deadline, office, sample: catalogue.sample, at: now }),
+    doubts,
     errors: problems.filter((error) => !isMissing(error)),
     missing: problems.filter(isMissing),
   };
@@ -189,10 +200,12 @@ function peopleErrors(entry: ReceptionEntry, today: string): readonly AppError[]
         birthDate !== null && isCalendarDate(birthDate) ? birthDate : null,
         today,
         'applicant',
+        entry.cardSex ?? null,
       ),
     );
   }
-  if (representative) errors.push(...identityErrors(representative.identity, null, today, 'representative'));
+  if (representative)
+    errors.push(...identityErrors(representative.identity, null, today, 'representative', null));
   return errors;
 }
 
@@ -203,9 +216,10 @@ function identityErrors(
   birthDate: string | null,
   today: string,
   path: string,
+  sex: NonNullable<ReceptionEntry['cardSex']> | null,
 ): readonly AppError[] {
   const identity = identitySchema.safeParse(typed);
-  return checkIdentity(identity.success ? identity.data : UNREADABLE, birthDate, today, path);
+  return checkIdentity(identity.success ? identity.data : UNREADABLE, birthDate, today, path, { sex });
 }
 
 function addressErrors({ entry, keptWard }: ReceptionDraft, { wards }: Catalogue): readonly AppError[] {

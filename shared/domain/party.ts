@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appError, isErrorCode, type AppError, type AppErrorCode } from '../errors.ts';
 import { isCalendarDate } from './calendar.ts';
-import { isTaxCode, readCitizenId } from './citizen-id.ts';
+import { isTaxCode, readCitizenId, type CitizenIdFacts } from './citizen-id.ts';
 import { compactCode, normaliseLine } from './text.ts';
 
 export const NAME_LIMIT = 200;
@@ -128,25 +128,51 @@ export const representativeSchema = z.strictObject({
 });
 export type Representative = z.infer<typeof representativeSchema>;
 
+/** What an identity number can contradict: such numbers exist, so a clerk who saw the papers may keep both. */
+export const identityDoubtSchema = z.enum(['birth-year', 'sex']);
+export type IdentityDoubt = z.infer<typeof identityDoubtSchema>;
+
+const DOUBT_OF: Partial<Record<AppErrorCode, IdentityDoubt>> = {
+  'identity-disagrees': 'birth-year',
+  'identity-sex-disagrees': 'sex',
+};
+/** The doubt an error states, if a clerk may keep what it is about; null for every other error. */
+export function doubtOf({ code }: Pick<AppError, 'code'>): IdentityDoubt | null {
+  return DOUBT_OF[code] ?? null;
+}
+
 /**
  * Checks between fields that a schema of one field cannot make: birth year and identity number, dates ahead of today.
- * `today` is `YYYY-MM-DD` at the counter. Gives the errors with their field paths, e.g. `applicant.identity.number`.
+ * `today` is `YYYY-MM-DD` at the counter; `sex` is what the person's card said, where one was scanned. What the number
+ * contradicts is an error too, unless a clerk `confirmed` it. Gives the errors with their field paths, e.g.
+ * `applicant.identity.number`.
  */
 export function checkIdentity(
   identity: Identity,
   birthDate: string | null,
   today: string,
   path: string,
+  { sex = null, confirmed = [] }: IdentityKnowledge = {},
 ): readonly AppError[] {
   const errors: AppError[] = [];
   const future = birthDate !== null && birthDate > today;
   if (future) errors.push(appError('date-future', {}, `${path}.birthDate`));
   if (identity.kind !== 'citizen-id') return errors;
   const facts = readCitizenId(identity.number, Number(today.slice(0, 4)));
-  if (!facts.ok) errors.push({ ...facts.error, field: `${path}.identity.number` });
-  else if (birthDate !== null && !future && Number(birthDate.slice(0, 4)) !== facts.value.birthYear)
+  if (!facts.ok) return [...errors, { ...facts.error, field: `${path}.identity.number` }];
+  if (sex !== null && sex !== facts.value.sex)
+    errors.push(appError('identity-sex-disagrees', {}, `${path}.identity.number`));
+  if (birthDate !== null && !future && Number(birthDate.slice(0, 4)) !== facts.value.birthYear)
     errors.push(appError('identity-disagrees', { year: facts.value.birthYear }, `${path}.birthDate`));
-  return errors;
+  return errors.filter((error) => {
+    const doubt = doubtOf(error);
+    return doubt === null || !confirmed.includes(doubt);
+  });
+}
+
+interface IdentityKnowledge {
+  readonly sex?: CitizenIdFacts['sex'] | null;
+  readonly confirmed?: readonly IdentityDoubt[];
 }
 
 /** zod issues as error values, the first of each field: the message of each of our schemas is an error code. */

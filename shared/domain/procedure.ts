@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSchema } from './calendar.ts';
 import { capabilitySchema } from './capability.ts';
+import { bankAccountSchema } from './vietqr.ts';
 import { deadlineRuleSchema, timeOfDay } from './deadline.ts';
 import { feeRuleSchema } from './fee.ts';
 
@@ -54,6 +55,8 @@ export const officeSchema = z.strictObject({
   /** Last hand-out of results, `HH:MM`; `closesAtVerified` is false when the office has not given it. */
   closesAt: timeOfDay,
   closesAtVerified: z.boolean(),
+  /** Where fees paid by transfer go; absent while none is known. */
+  bankAccount: bankAccountSchema.optional(),
 });
 export type Office = z.infer<typeof officeSchema>;
 

@@ -59,6 +59,23 @@ async function received(citizen: (typeof CITIZENS)[number]): Promise<string> {
   return code;
 }
 
+/** Takes the fee by transfer: the QR is there before, the payment in the timeline after. */
+async function payByTransfer(code: string): Promise<void> {
+  await press(page, 'Control+U');
+  const form = page.getByRole('form');
+  await form.getByRole('radio', { name: 'Chuyển khoản' }).focus();
+  await press(page, 'Space');
+  // The account of the sample catalogue, whole đồng, and the code as the purpose.
+  await expect(form.getByRole('img')).toHaveAccessibleName(
+    /^Mã QR 000201.*A000000727.*5303704.*6304[0-9A-F]{4}$/u,
+  );
+  await expect(form).toContainText(code);
+  await picture('transfer');
+  await press(page, 'Control+Enter');
+  await expect(form).toBeHidden();
+  await expect(timeline()).toContainText('chuyển khoản');
+}
+
 const atPortal = async (code: string) =>
   (await portal.admin.dossiers('HT')).find(({ reception }) => reception?.code === code);
 
@@ -121,6 +138,9 @@ test('offline: a supplement asked for and brought, the authority, and a proxy ta
     'resultReady',
     'resultHandedOver',
   ]);
+
+  // What was not paid then can still be.
+  await payByTransfer(code);
 });
 
 test('a result is posted, its delivery fails as the portal reports, comes back and is handed over; a wrong item digit is noticed', async () => {

@@ -154,6 +154,8 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       {panel === 'fee' && (
         <FeePanel
           {...forPanel(t('done.fee', { amount: formatDong(reception.fee.total) }))}
+          code={codeOf(dossier)}
+          office={dossier.office}
           amount={reception.fee.total}
         />
       )}

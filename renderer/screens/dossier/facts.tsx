@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField } from '../../../shared/domain/dossier/correction.ts';
 import { codeOf, type Dossier, type Reception } from '../../../shared/domain/dossier/state.ts';
@@ -7,6 +8,8 @@ import { KeyValue, type Fact } from '../../components/key-value.tsx';
 import { Section } from '../../components/section.tsx';
 import { When } from '../../components/when.tsx';
 import { formatWhen } from '../../i18n/when.ts';
+import { services } from '../../session/services.ts';
+import { dossierById } from '../../store/queries.ts';
 import { DocumentsTable } from './documents-table.tsx';
 import styles from './dossier.module.css';
 import { deliveryText, useFieldText } from './field-value.ts';
@@ -82,6 +85,34 @@ function usePersonFacts(dossier: Dossier, { applicant, representative }: Recepti
             value: `${representative.name}, ${t(`identity.${representative.identity.kind}`, { number: representative.identity.number })}, ${representative.phone}`,
           },
           { label: t('label.authority'), value: representative.authority },
+        ]
+      : []),
+  ];
+}
+
+/** The dossier that details were taken over from, by its code where it is on this machine. */
+function PrefillSource({ prefill }: { readonly prefill: NonNullable<Reception['prefill']> }) {
+  const { t } = useTranslation('dossier');
+  const source = useLiveQuery(() => dossierById(services().db, prefill.fromDossier), [prefill.fromDossier]);
+  return (
+    <>
+      {source ? t('prefill.from', { code: codeOf(source.dossier) }) : t('prefill.from-other')}{' '}
+      <When at={prefill.at} />
+    </>
+  );
+}
+
+/** What reception recorded beside the entry itself: consent to use earlier details again, a doubt the clerk kept. */
+function useRecordedFacts({ prefill, identityDoubt }: Reception): readonly Fact[] {
+  const { t } = useTranslation('dossier');
+  return [
+    ...(prefill ? [{ label: t('label.prefill'), value: <PrefillSource prefill={prefill} /> }] : []),
+    ...(identityDoubt
+      ? [
+          {
+            label: t('label.identity-doubt'),
+            value: identityDoubt.what.map((each) => t(`identity-doubt.${each}`)).join(' '),
+          },
         ]
       : []),
   ];
@@ -167,7 +198,12 @@ export function Facts({ dossier, reception }: { readonly dossier: Dossier; reado
     label: t('label.procedure'),
     value: `${reception.procedure.nameVi} (${reception.procedure.code})`,
   };
-  const facts = [procedure, ...usePersonFacts(dossier, reception), ...useCaseFacts(dossier, reception)];
+  const facts = [
+    procedure,
+    ...usePersonFacts(dossier, reception),
+    ...useRecordedFacts(reception),
+    ...useCaseFacts(dossier, reception),
+  ];
   return (
     <>
       <Section title={t('facts')}>

@@ -8,6 +8,7 @@ import { addNote, takeFee } from '../../use-cases/change-dossier.ts';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import { PanelForm } from './panel-form.tsx';
+import { TransferQr } from './transfer-qr.tsx';
 
 interface PanelProps {
   readonly dossierId: string;
@@ -46,8 +47,15 @@ export function NotePanel({ dossierId, onDone, onCancel }: PanelProps) {
   );
 }
 
-/** Records that the whole fee was taken. */
-export function FeePanel({ dossierId, amount, onDone, onCancel }: PanelProps & { readonly amount: number }) {
+interface FeePanelProps extends PanelProps {
+  readonly code: string;
+  readonly office: string;
+  /** Whole đồng. */
+  readonly amount: number;
+}
+
+/** Records that the whole fee was taken; for a transfer it shows what to scan. */
+export function FeePanel({ dossierId, code, office, amount, onDone, onCancel }: FeePanelProps) {
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const [method, setMethod] = useState<'cash' | 'transfer'>('cash');
@@ -71,6 +79,7 @@ export function FeePanel({ dossierId, amount, onDone, onCancel }: PanelProps & {
         value={method}
         onChange={setMethod}
       />
+      {method === 'transfer' && <TransferQr code={code} office={office} amount={amount} />}
     </PanelForm>
   );
 }

@@ -1,4 +1,4 @@
-import { normaliseLine } from '../../../shared/domain/text.ts';
+import { foldedWords, normaliseLine } from '../../../shared/domain/text.ts';
 import type { Ward } from '../../../shared/domain/procedure.ts';
 import { findWard } from '../../use-cases/find-ward.ts';
 import type { AddressValues } from './reception-values.ts';
@@ -10,7 +10,11 @@ export interface CardText {
   readonly name: string;
   readonly birthDate: string;
   readonly address: AddressValues | null;
+  /** Empty when the card says neither. */
+  readonly sex: 'male' | 'female' | '';
 }
+
+const SEXES: Readonly<Record<string, 'male' | 'female'>> = { nam: 'male', nu: 'female' };
 
 /**
  * Reads a card's QR as a scanner types it: `number|old number|name|ddmmyyyy|sex|address|issued`, further fields ignored.
@@ -18,13 +22,14 @@ export interface CardText {
  */
 export function readCardText(typed: string, wards: readonly Ward[]): CardText | null {
   const fields = typed.split('|').map(normaliseLine);
-  const [number = '', , name = '', birthDate = '', , address = ''] = fields;
+  const [number = '', , name = '', birthDate = '', sex = '', address = ''] = fields;
   if (fields.length < 6 || !/^\d{12}$/u.test(number)) return null;
   return {
     number,
     name,
     birthDate: tidyDate(birthDate),
     address: address === '' ? null : readAddress(address, wards),
+    sex: SEXES[foldedWords(sex).join(' ')] ?? '',
   };
 }
 

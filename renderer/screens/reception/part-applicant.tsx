@@ -6,6 +6,8 @@ import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { AddressFields } from './address-fields.tsx';
 import { ChoiceField } from './choice-field.tsx';
+import { DoubtField } from './doubt-field.tsx';
+import { MemoryLine } from './memory-line.tsx';
 import { useReception, useTextField } from './reception-context.ts';
 import styles from './reception.module.css';
 
@@ -43,6 +45,7 @@ export function PartApplicant() {
           label={t(kind === 'person' ? 'label.name' : 'label.organisation-name')}
           className={kind === 'person' ? styles.wide : styles.half}
         />
+        <MemoryLine />
         {kind === 'person' && (
           <TextField
             {...field('applicant.birthDate', 'date')}
@@ -66,6 +69,7 @@ export function PartApplicant() {
           className={kind === 'person' ? styles.third : styles.half}
           inputMode="email"
         />
+        {kind === 'person' && <DoubtField />}
         <AddressFields path="applicant.address" hint={optional} />
       </div>
       <CheckField

@@ -1,5 +1,6 @@
 import type { ReceptionEntry } from '../../../shared/domain/dossier/decide.ts';
 import type { CheckedDocument } from '../../../shared/domain/dossier/documents.ts';
+import { whoIs, type Who } from '../../../shared/domain/dossier/memory.ts';
 import type { DocumentRequirement, Procedure } from '../../../shared/domain/procedure.ts';
 import { normaliseLine } from '../../../shared/domain/text.ts';
 import { toIsoDate } from './typed-date.ts';
@@ -53,6 +54,12 @@ export interface ReceptionValues {
   readonly documents: readonly DocumentValues[];
   readonly channel: 'in-person' | 'online' | 'postal';
   readonly delivery: { readonly kind: 'counter' | 'home' | 'online'; readonly address: AddressValues };
+  /** What was taken over with the applicant's consent: whose it is, from which dossier, when. Empty when nothing was. */
+  readonly prefill: { readonly key: string; readonly fromDossier: string; readonly at: string };
+  /** What a scanned card said of its holder that no field keeps. */
+  readonly scanned: { readonly number: string; readonly sex: string };
+  /** The number and birth date, as `doubtKey` gives them, that the clerk keeps though they disagree. */
+  readonly keptDoubt: string;
   /** The ward, as typed, that the clerk chose to keep though the list does not know it. */
   readonly keptWard: string;
   readonly sets: string;
@@ -81,6 +88,9 @@ export const EMPTY_VALUES: ReceptionValues = {
   documents: [],
   channel: 'in-person',
   delivery: { kind: 'counter', address: EMPTY_ADDRESS },
+  prefill: { key: '', fromDossier: '', at: '' },
+  scanned: { number: '', sex: '' },
+  keptDoubt: '',
   keptWard: '',
   sets: '1',
   feeCounts: { pages: '1', copies: '1' },
@@ -132,6 +142,36 @@ export function neededCounts(procedure: Procedure | null): {
   return { pages, copies: pages || (procedure?.fees.some((rule) => rule.per === 'copy') ?? false) };
 }
 
+/** Who the form's applicant is; null while the number is not whole. */
+export function whoOf({
+  kind,
+  identity,
+  taxCode,
+}: Pick<ReceptionValues['applicant'], 'kind' | 'identity' | 'taxCode'>): Who | null {
+  return whoIs(kind === 'person' ? { kind, identity } : { kind, taxCode });
+}
+
+/** What a confirmed doubt is about: another number or birth date is another doubt. */
+export function doubtKey({ applicant, scanned }: Pick<ReceptionValues, 'applicant' | 'scanned'>): string {
+  const sex = scanned.number === applicant.identity.number ? scanned.sex : '';
+  return [applicant.identity.number, applicant.birthDate, sex].map(normaliseLine).join('|');
+}
+
+/** What is said beside the applicant's own fields: consent, what a card told, what the clerk confirmed. */
+function toKnowledge(
+  values: ReceptionValues,
+): Pick<ReceptionEntry, 'prefill' | 'cardSex' | 'identityConfirmed'> {
+  const { applicant, prefill, scanned, keptDoubt } = values;
+  const { fromDossier, at } = prefill;
+  const taken = fromDossier !== '' && prefill.key === whoOf(applicant)?.key;
+  const sex = scanned.number === applicant.identity.number ? scanned.sex : '';
+  return {
+    ...(taken ? { prefill: { fromDossier, consent: true, at } } : {}),
+    cardSex: sex === 'male' || sex === 'female' ? sex : null,
+    identityConfirmed: keptDoubt !== '' && keptDoubt === doubtKey(values),
+  };
+}
+
 /**
  * What `decide` takes, from the form as typed. Nothing is checked here: what cannot be read (a date, a count) is handed
  * on as something the schemas refuse at the same field path.
@@ -152,6 +192,7 @@ export function toEntry(values: ReceptionValues, procedure: Procedure | null): R
     },
     paid: values.paid === 'none' ? null : values.paid,
     note: values.note,
+    ...toKnowledge(values),
   };
 }
 

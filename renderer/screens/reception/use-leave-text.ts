@@ -39,6 +39,7 @@ function fillFromCard(form: Form, typed: string, catalogue: Catalogue): boolean 
   const card = readCardText(typed, catalogue.wards);
   if (!card) return false;
   form.setValue('applicant.identity', { kind: 'citizen-id', number: card.number });
+  form.setValue('scanned', { number: card.number, sex: card.sex });
   form.setValue('applicant.name', card.name);
   form.setValue('applicant.birthDate', card.birthDate);
   if (card.address) form.setValue('applicant.address', card.address);

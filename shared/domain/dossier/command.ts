@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Attachment } from '../attachment.ts';
 import type { WorkingCalendar } from '../calendar.ts';
 import type { Capability } from '../capability.ts';
+import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { CorrectableField } from './correction.ts';
@@ -12,12 +13,16 @@ import type { LIFE_DATA, LifeStep } from './life.ts';
 /** What the clerk enters; checked and normalised by `decide`. */
 export type ReceptionEntry = Pick<
   z.input<typeof receivedSchema>,
-  'applicant' | 'representative' | 'channel' | 'delivery' | 'sets' | 'note'
+  'applicant' | 'representative' | 'channel' | 'delivery' | 'sets' | 'note' | 'prefill'
 > & {
   readonly documents: readonly CheckedDocument[];
   readonly feeCounts: FeeCounts;
   /** How the fee was paid now; null when it was not. */
   readonly paid: 'cash' | 'transfer' | null;
+  /** The sex the applicant's card states, where one was scanned. Only compared, never kept. */
+  readonly cardSex?: CitizenIdFacts['sex'] | null;
+  /** The clerk saw the papers and keeps what the identity number contradicts. */
+  readonly identityConfirmed?: boolean;
 };
 
 /** Where something is done, and what the catalogue lets the office do; it states nothing when undefined. */

@@ -5,7 +5,7 @@ import { attachmentSchema } from '../attachment.ts';
 import { whyNotAllowed } from '../capability.ts';
 import { computeDeadline } from '../deadline.ts';
 import { computeFee, feeCountsSchema } from '../fee.ts';
-import { checkIdentity, issuesToErrors, partySchema } from '../party.ts';
+import { checkIdentity, doubtOf, issuesToErrors, partySchema } from '../party.ts';
 import { isInForce } from '../procedure.ts';
 import { canonicalJson } from './chain.ts';
 import { currentValue } from './current-value.ts';
@@ -21,6 +21,7 @@ import {
 } from './event.ts';
 import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { isPresent } from './documents.ts';
+import { doubtKept, sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Stage } from './life.ts';
@@ -101,8 +102,11 @@ function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: st
     fee: computeFee(procedure.fees, counts.data ?? { pages: 1, copies: 1 }),
     note: entry.note,
     deadline: computeDeadline(procedure.deadline, now, command.calendar, office.closesAt),
+    ...(entry.prefill ? { prefill: entry.prefill } : {}),
   });
   const checked = documentCheckedSchema.safeParse({ documents: entry.documents });
+  const people = parsed.success ? checkPeople(parsed.data, today, entry.cardSex ?? null) : [];
+  const kept = entry.identityConfirmed === true ? people.filter((error) => doubtOf(error) !== null) : [];
   const errors: AppError[] = [
     ...(isInForce(procedure, today)
       ? []
@@ -111,7 +115,7 @@ function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: st
     ...issuesOf(parsed),
     ...issuesOf(checked),
     ...issuesOf(counts, 'feeCounts'),
-    ...(parsed.success ? checkPeople(parsed.data, today) : []),
+    ...people.filter((error) => !kept.includes(error)),
   ];
   if (checked.success && procedure.documents.length > 0 && !checked.data.documents.some(isPresent))
     errors.push(appError('documents-none', {}, 'documents'));
@@ -120,7 +124,7 @@ function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: st
   return ok([
     ...(dossier?.startedAt ? [] : [{ type: 'drafted', data: { startedAt: command.startedAt } } as const]),
     { type: 'documentChecked', data: checked.data },
-    { type: 'received', data: parsed.data },
+    { type: 'received', data: { ...parsed.data, ...doubtKept(kept) } },
     ...(entry.paid && total > 0
       ? [{ type: 'feeTaken', data: { amount: total, method: entry.paid } } as const]
       : []),
@@ -131,11 +135,15 @@ function issuesOf(parsed: z.ZodSafeParseResult<unknown>, prefix = ''): readonly 
   return parsed.success ? [] : issuesToErrors(parsed.error.issues, prefix);
 }
 
-function checkPeople(data: z.output<typeof receivedSchema>, today: string): readonly AppError[] {
+function checkPeople(
+  data: z.output<typeof receivedSchema>,
+  today: string,
+  sex: NonNullable<CommandOf<'receive'>['entry']['cardSex']> | null,
+): readonly AppError[] {
   const { applicant, representative } = data;
   return [
     ...(applicant.kind === 'person'
-      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant')
+      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', { sex })
       : []),
     ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
   ];
@@ -209,7 +217,7 @@ function correct(dossier: ReceivedDossier, command: CommandOf<'correct'>, now: s
   if (wrong.length > 0) return refuse(...wrong);
   if (canonicalJson(parsed.data.to) === canonicalJson(from))
     return refuse(appError('dossier-unchanged', {}, field));
-  const disagreeing = checkAfter(reception, field, dayOf(now));
+  const disagreeing = checkAfter(dossier.reception, reception, field, dayOf(now));
   return disagreeing.length > 0 ? refuse(...disagreeing) : ok([{ type: 'corrected', data: parsed.data }]);
 }
 
@@ -218,6 +226,7 @@ function correct(dossier: ReceivedDossier, command: CommandOf<'correct'>, now: s
  * both wrong are corrected by taking the birth date out first.
  */
 function checkAfter(
+  before: ReceivedDossier['reception'],
   reception: ReceivedDossier['reception'],
   field: CorrectableField,
   today: string,
@@ -229,10 +238,10 @@ function checkAfter(
     (field !== 'applicant.identity.number' && field !== 'applicant.birthDate')
   )
     return [];
-  return checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant').map((error) => ({
-    ...error,
-    field,
-  }));
+  const confirmed = sameDoubt(before.applicant, applicant) ? (reception.identityDoubt?.what ?? []) : [];
+  return checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', { confirmed }).map(
+    (error) => ({ ...error, field }),
+  );
 }
 
 function addNote(command: CommandOf<'addNote'>): Decision {

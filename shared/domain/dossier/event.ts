@@ -3,7 +3,14 @@ import { attachmentSchema } from '../attachment.ts';
 import { deadlineSchema } from '../deadline.ts';
 import { feeSchema } from '../fee.ts';
 import { jsonSchema } from '../json.ts';
-import { deliverySchema, line, optionalLine, partySchema, representativeSchema } from '../party.ts';
+import {
+  deliverySchema,
+  identityDoubtSchema,
+  line,
+  optionalLine,
+  partySchema,
+  representativeSchema,
+} from '../party.ts';
 import { normaliseLines } from '../text.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
@@ -26,6 +33,13 @@ export const noteSchema = z.string().transform(normaliseLines).pipe(z.string().m
 
 export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
 export const documentCheckedSchema = z.strictObject({ documents: z.array(checkedDocumentSchema).max(100) });
+/** Details taken over from an earlier dossier of the same person, who agreed to it at the counter. */
+export const prefillSchema = z.strictObject({
+  fromDossier: z.uuid(),
+  consent: z.literal(true),
+  /** UTC instant of the consent. */
+  at: z.iso.datetime(),
+});
 export const receivedSchema = z.strictObject({
   code: z.string().min(1),
   provisional: z.boolean(),
@@ -41,6 +55,11 @@ export const receivedSchema = z.strictObject({
   fee: feeSchema,
   note: noteSchema,
   deadline: deadlineSchema,
+  prefill: prefillSchema.optional(),
+  /** What of the applicant the identity number contradicts, seen and kept by the clerk. */
+  identityDoubt: z
+    .strictObject({ what: z.array(identityDoubtSchema).min(1).max(2), confirmed: z.literal(true) })
+    .optional(),
 });
 export const feeTakenSchema = z.strictObject({
   amount: z.number().int().min(1),

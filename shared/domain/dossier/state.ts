@@ -9,6 +9,7 @@ import type {
   channelSchema,
   procedureInForceSchema,
   receiptPrintedSchema,
+  receivedSchema,
   SetAside,
   StaffRef,
 } from './event.ts';
@@ -39,6 +40,8 @@ export interface Reception extends Stamp {
   readonly fee: Fee;
   readonly note: string;
   readonly deadline: Deadline;
+  readonly prefill?: z.infer<typeof receivedSchema>['prefill'];
+  readonly identityDoubt?: z.infer<typeof receivedSchema>['identityDoubt'];
   /** The appointment in force: the deadline's unless it was overridden. UTC instant. */
   readonly dueAt: string;
 }

@@ -190,7 +190,9 @@ function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null
   const errors = [
     ...whyNotAllowed(place, place.office, code, today, 'receive', 'procedure'),
     ...(applicant.kind === 'person'
-      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant')
+      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', {
+          confirmed: data.identityDoubt?.what ?? [],
+        })
       : []),
     ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
   ];

@@ -180,6 +180,14 @@ export function makeCatalogue(): Catalogue {
       unit: UNITS[office.id],
       closesAt: CLOSING,
       closesAtVerified: false,
+      // No bank has this number: a transfer made by mistake reaches nobody.
+      bankAccount: {
+        bankNumber: '999999',
+        account: `000000${office.id}`,
+        bankName: 'Ngân hàng mẫu (không có thật)',
+        holder: 'TAI KHOAN MAU',
+        verified: false,
+      },
     })),
     capabilities: capabilitiesOf(readSource('capabilities.json') as CapabilitiesSource),
     wards: wardsOf(units),

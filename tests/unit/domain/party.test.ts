@@ -77,6 +77,20 @@ describe('identity', () => {
       checkIdentity(identity, born, TODAY, 'p').map(({ field, code }) => `${field ?? ''}: ${code}`),
     ).toEqual(expected);
   });
+
+  it('and a card’s sex and a birth date: only what was confirmed is let through', () => {
+    const codes = (knowledge: Parameters<typeof checkIdentity>[4]) =>
+      checkIdentity(citizen(CITIZEN_ID_MAN_1990), '1991-05-17', TODAY, 'p', knowledge).map(
+        ({ code }) => code,
+      );
+    expect(codes({ sex: 'male' })).toEqual(['identity-disagrees']);
+    expect(codes({ sex: 'female' })).toEqual(['identity-sex-disagrees', 'identity-disagrees']);
+    expect(codes({ sex: 'female', confirmed: ['birth-year'] })).toEqual(['identity-sex-disagrees']);
+    expect(codes({ sex: 'female', confirmed: ['birth-year', 'sex'] })).toEqual([]);
+    expect(
+      checkIdentity(citizen('000090123456'), '2026-07-14', TODAY, 'p', { confirmed: ['birth-year', 'sex'] }),
+    ).toHaveLength(2);
+  });
 });
 
 describe('phone', () => {

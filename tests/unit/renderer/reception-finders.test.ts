@@ -44,7 +44,8 @@ describe('the procedure finder', () => {
       [BUILDING_PERMIT.code, 2],
       [SOCIAL_ALLOWANCE.code, 9],
     ]);
-    const found = (query: string) => findProcedures(index, query, used).map(({ procedure }) => procedure.code);
+    const found = (query: string) =>
+      findProcedures(index, query, used).map(({ procedure }) => procedure.code);
     expect(found('').slice(0, 2)).toEqual([SOCIAL_ALLOWANCE.code, BUILDING_PERMIT.code]);
     expect(found('2').at(0)).toBe(CERTIFIED_COPY.code);
   });
@@ -126,6 +127,7 @@ describe('an identity card typed by a scanner', () => {
       name: 'Nguyễn Văn Đạt',
       birthDate: '17/05/1990',
       address: { street: 'Số 12, Tổ 3', ward: 'Phường Hà Tu', province: 'Quảng Ninh' },
+      sex: 'male',
     });
   });
 

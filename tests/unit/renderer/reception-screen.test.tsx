@@ -64,7 +64,7 @@ beforeEach(async () => {
   provideServices({
     db,
     desktop,
-    search: { indexed: () => undefined },
+    search: { indexed: () => undefined, search: () => Promise.resolve([]) },
     sync: { wake: () => undefined },
     safety,
   } as unknown as Services);

@@ -1,0 +1,56 @@
+import { identitySchema, organisationSchema, type Party } from '../party.ts';
+import { isEnded } from './life.ts';
+import { stageOf, type Dossier, type ReceivedDossier } from './state.ts';
+
+/** The applicant of a form as far as it says who it is; texts as typed. */
+export type TypedApplicant =
+  | { readonly kind: 'person'; readonly identity: { readonly kind: string; readonly number: string } }
+  | { readonly kind: 'organisation'; readonly taxCode: string };
+
+/** Who an applicant is: kind and number of the paper, or the tax code. */
+export interface Who {
+  readonly key: string;
+  /** The number alone, to search by. */
+  readonly number: string;
+}
+
+/** Who a typed applicant is; null while the number is not whole. */
+export function whoIs(typed: TypedApplicant): Who | null {
+  if (typed.kind === 'organisation') {
+    const code = organisationSchema.shape.taxCode.safeParse(typed.taxCode);
+    return code.success ? { key: `tax-code:${code.data}`, number: code.data } : null;
+  }
+  const identity = identitySchema.safeParse(typed.identity);
+  if (!identity.success) return null;
+  const { kind, number } = identity.data;
+  return { key: `${kind}:${number}`, number };
+}
+
+/** Of found dossiers those the same applicant handed in here before, newest first; not those that left the office. */
+export function earlierOf(who: Who, found: readonly Dossier[]): readonly ReceivedDossier[] {
+  return found
+    .flatMap((dossier) => {
+      const { reception } = dossier;
+      const same = reception !== null && whoIs(reception.applicant)?.key === who.key;
+      return same && !dossier.outOfScope ? [{ ...dossier, reception }] : [];
+    })
+    .sort((a, b) => (a.reception.at < b.reception.at ? 1 : -1));
+}
+
+/** The dossiers of the same procedure that are still under way. */
+export function openTwins(
+  earlier: readonly ReceivedDossier[],
+  procedureCode: string,
+): readonly ReceivedDossier[] {
+  return earlier.filter(
+    (dossier) => dossier.reception.procedure.code === procedureCode && !isEnded(stageOf(dossier)),
+  );
+}
+
+/** What of an applicant may be used again; the number itself was just entered. */
+export function detailsOf(applicant: Party): Pick<Party, 'name' | 'phone' | 'email' | 'address'> & {
+  readonly birthDate: string | null;
+} {
+  const { name, phone, email, address } = applicant;
+  return { name, phone, email, address, birthDate: applicant.kind === 'person' ? applicant.birthDate : null };
+}
