@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { call, startCounter, type TestCounter } from './client.ts';
 import { ENGINES } from './engines.ts';
+import { reasons } from './push-support.ts';
 import type { Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
 
@@ -24,6 +25,18 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     await Promise.all([ours.lease(), theirs.lease()]);
   });
   afterAll(() => portal.close());
+
+  test('an office that only guides cannot receive, whatever its counter believes', async () => {
+    const guiding = await startCounter(url, { ...HT, enrolmentCode: 'THONGNHAT-2022' }, 1);
+    await guiding.lease();
+    // Written by the rules of an office that may, on a counter whose log nobody reads.
+    const elsewhere = (await startCounter(url, HT, 9)).receive(random);
+    const events = guiding.write(newId(), elsewhere, 0);
+    const at = events.findIndex((event) => event.type === 'received');
+    expect(reasons((await guiding.push(events)).reply)[at]).toBe('receive-not-here');
+    const kept = await portal.admin.dossiers('TN');
+    expect(kept.filter((each) => each.reception)).toEqual([]);
+  });
 
   test('neither office sees the other’s: events, ranges, positions, cursors', async () => {
     await ours.push(ours.receive(random));

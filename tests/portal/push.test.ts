@@ -102,19 +102,6 @@ describe.each(ENGINES)('push on $name', ({ start }) => {
     expect(reasons((await counter.push(held, true)).reply)[0]).toBe('procedure-withdrawn');
   });
 
-  test('an office that only guides cannot receive, whatever its counter believes', async () => {
-    const place = { ...HT, enrolmentCode: 'THONGNHAT-2022' };
-    const guiding = await startCounter(url, place, 1);
-    await guiding.lease();
-    const elsewhere = (await fresh()).receive(random);
-    const events = guiding.write(newId(), elsewhere, 0);
-    const at = events.findIndex((event) => event.type === 'received');
-    const { reply } = await guiding.push(events);
-    expect(reasons(reply)[at]).toBe('receive-not-here');
-    const kept = await portal.admin.dossiers('TN');
-    expect(kept.filter((each) => each.reception)).toEqual([]);
-  });
-
   test('a lease that arrives late makes a refused code good on retry', async () => {
     const counter = await fresh();
     const { leases } = await counter.lease();
