@@ -68,7 +68,7 @@ const LONG = [
     runner: 'playwright',
     file: 'tests/e2e/migration.spec.ts',
     sizes: { MIGRATION_ROWS: 100_000, MIGRATION_KILLS: 50 },
-    minutes: 60,
+    minutes: 180,
   },
 ];
 
