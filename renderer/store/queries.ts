@@ -90,8 +90,8 @@ export async function procedureUses(
   limit: number,
 ): Promise<ReadonlyMap<string, number>> {
   const uses = new Map<string, number>();
-  for (const { dossier } of await recentDossiers(db, limit)) {
-    const code = dossier.reception?.procedure.code;
+  for (const row of await db.dossiers.orderBy('changedAt').reverse().limit(limit).toArray()) {
+    const code = db.codec.decode(row.payload).reception?.procedure.code;
     if (code !== undefined) uses.set(code, (uses.get(code) ?? 0) + 1);
   }
   return uses;

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
 import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
+import { catalogueHere } from './catalogue-here.ts';
 import { saveEvents } from './save-events.ts';
 import { whyStopped } from './why-stopped.ts';
 
@@ -50,11 +51,11 @@ export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'
 
 /** Takes a step after reception: supplement asked for, refused, result handed over… */
 export async function takeStep(dossierId: string, step: StepEntry): Promise<Change> {
-  const catalogue = await currentCatalogue(services().db);
   const author = currentAuthor();
   if (!author.ok) return author;
-  const office = catalogue?.offices.find((each) => each.id === author.value.office);
-  if (!catalogue || !office) return fail([appError('catalogue-missing')]);
+  const here = await catalogueHere(author.value.office);
+  if (!here.ok) return here;
+  const { office, catalogue } = here.value;
   return change(dossierId, { type: 'step', step, place: { office, capabilities: catalogue.capabilities } });
 }
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../../shared/clock.ts';
+import type { CitizenIdFacts } from '../../shared/domain/citizen-id.ts';
 import { computeDeadline, type Deadline } from '../../shared/domain/deadline.ts';
 import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
 import { computeFee, feeCountsSchema, type Fee } from '../../shared/domain/fee.ts';
@@ -15,6 +16,7 @@ import { normaliseLine } from '../../shared/domain/text.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import type { ReceiptDraft } from '../print/receipt-source.ts';
 import { coversProvince, findWard } from './find-ward.ts';
+import { receiptDraft } from './receipt-draft.ts';
 
 /** A reception as it stands while it is typed. */
 export interface ReceptionDraft {
@@ -78,46 +80,6 @@ export function previewReception(
     doubts,
     errors: problems.filter((error) => !isMissing(error)),
     missing: problems.filter(isMissing),
-  };
-}
-
-interface WorkedOut {
-  readonly procedure: Procedure | null;
-  readonly fee: Fee | null;
-  readonly deadline: Deadline | null;
-  readonly office: Office | null;
-  readonly sample: boolean;
-  readonly at: string;
-}
-
-function receiptDraft(
-  entry: ReceptionEntry,
-  { procedure, fee, deadline, office, sample, at }: WorkedOut,
-): ReceiptDraft {
-  const seen = (count: number) => Math.max(0, count);
-  return {
-    procedure: procedure && {
-      code: procedure.code,
-      nameVi: procedure.nameVi,
-      authority: procedure.authority,
-      sample,
-    },
-    officeName: office?.nameVi,
-    officePlace: office?.place,
-    at,
-    applicant: entry.applicant,
-    representative: entry.representative,
-    delivery: entry.delivery,
-    sets: entry.sets > 0 ? entry.sets : undefined,
-    documents: entry.documents.map((each) => ({
-      ...each,
-      originals: seen(each.originals),
-      certifiedCopies: seen(each.certifiedCopies),
-      photocopies: seen(each.photocopies),
-    })),
-    fee,
-    paid: entry.paid,
-    deadline,
   };
 }
 
@@ -216,7 +178,7 @@ function identityErrors(
   birthDate: string | null,
   today: string,
   path: string,
-  sex: NonNullable<ReceptionEntry['cardSex']> | null,
+  sex: CitizenIdFacts['sex'] | null,
 ): readonly AppError[] {
   const identity = identitySchema.safeParse(typed);
   return checkIdentity(identity.success ? identity.data : UNREADABLE, birthDate, today, path, { sex });

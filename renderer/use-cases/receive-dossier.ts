@@ -5,9 +5,8 @@ import { giveCode } from '../../shared/domain/numbering.ts';
 import { procedureOn } from '../../shared/domain/procedure.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { services } from '../session/services.ts';
-import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
+import { catalogueHere } from './catalogue-here.ts';
 import { saveEvents } from './save-events.ts';
 import { whyStopped } from './why-stopped.ts';
 
@@ -25,17 +24,15 @@ export interface ReceiveDossier {
  * Stops while the disk is full or the journal can't be written.
  */
 export async function receiveDossier(request: ReceiveDossier): Promise<Result<Dossier, readonly AppError[]>> {
-  const { db } = services();
   const stop = whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;
-  const catalogue = await currentCatalogue(db);
-  if (!catalogue) return fail([appError('catalogue-missing')]);
+  const here = await catalogueHere(author.value.office);
+  if (!here.ok) return here;
+  const { catalogue, office } = here.value;
   const procedure = procedureOn(catalogue, request.procedureCode, dayOf(author.value.now));
   if (!procedure) return fail([appError('procedure-unknown', { code: request.procedureCode }, 'procedure')]);
-  const office = catalogue.offices.find((each) => each.id === author.value.office);
-  if (!office) return fail([appError('catalogue-missing')]);
   const { startedAt, entry } = request;
   return saveEvents({
     dossierId: request.draftId,

@@ -175,6 +175,23 @@ interface IdentityKnowledge {
   readonly confirmed?: readonly IdentityDoubt[];
 }
 
+/** `checkIdentity` of everybody a reception names; what is known beside the entry is known of the applicant. */
+export function checkPeople(
+  {
+    applicant,
+    representative,
+  }: { readonly applicant: Party; readonly representative: Representative | null },
+  today: string,
+  known: IdentityKnowledge,
+): readonly AppError[] {
+  return [
+    ...(applicant.kind === 'person'
+      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', known)
+      : []),
+    ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
+  ];
+}
+
 /** zod issues as error values, the first of each field: the message of each of our schemas is an error code. */
 export function issuesToErrors(issues: readonly z.core.$ZodIssue[], prefix = ''): readonly AppError[] {
   const errors = new Map<string, AppError>();
@@ -185,4 +202,9 @@ export function issuesToErrors(issues: readonly z.core.$ZodIssue[], prefix = '')
     if (!errors.has(field)) errors.set(field, appError(code, limit, field));
   }
   return [...errors.values()];
+}
+
+/** The errors of what was parsed; none when all is well. */
+export function issuesOf(parsed: z.ZodSafeParseResult<unknown>, prefix = ''): readonly AppError[] {
+  return parsed.success ? [] : issuesToErrors(parsed.error.issues, prefix);
 }

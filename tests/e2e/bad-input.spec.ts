@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { createPortal, type Portal } from '../portal/server.ts';
+import type { Portal } from '../portal/server.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import {
   CITIZENS,
-  enrol,
   fillReception,
+  openCounter,
   press,
   receive,
   startCounter,
@@ -18,11 +18,8 @@ let page: Page;
 let portalUrl: string;
 
 test.beforeAll(async () => {
-  portal = await createPortal({ leaseSize: 4 });
-  portalUrl = (await portal.listen()).url;
-  counter = await startCounter({ portalUrl });
+  ({ portal, portalUrl, counter } = await openCounter('GD', 2, { leaseSize: 4 }));
   page = counter.page;
-  await enrol(counter, 'GD', 2);
 });
 test.afterAll(async () => {
   await counter.app.close();

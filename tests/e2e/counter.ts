@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
+import { createPortal, type PortalOptions } from '../portal/server.ts';
 import { launchApp, type RunningApp } from '../support/launch-app.ts';
 
 /** What a citizen brings to the counter. */
@@ -98,8 +99,17 @@ export async function dismissNotReal(page: Page): Promise<void> {
 /** The status line at the bottom. */
 export const statusLine = (page: Page) => page.getByRole('contentinfo');
 
-/** Fills the reception form by keyboard alone: finds the procedure, enters the citizen, ticks the documents. */
-export async function fillReception(page: Page, citizen: Citizen): Promise<void> {
+/** A portal of its own with one counter enrolled and signed in. */
+export async function openCounter(office: OfficeId, counterNumber: number, options: PortalOptions = {}) {
+  const portal = await createPortal(options);
+  const portalUrl = (await portal.listen()).url;
+  const counter = await startCounter({ portalUrl });
+  await enrol(counter, office, counterNumber);
+  return { portal, portalUrl, counter };
+}
+
+/** Opens the reception and takes the best match of a search; the focus is then on the number. */
+export async function chooseProcedure(page: Page, find: string): Promise<void> {
   await press(page, 'F2');
   const finder = page.getByLabel('Tìm theo mã, tên hoặc lĩnh vực').first();
   await expect(finder).toBeVisible();
@@ -108,23 +118,33 @@ export async function fillReception(page: Page, citizen: Citizen): Promise<void>
     await press(page, 'Alt+1');
     await expect(finder).toBeFocused({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
-  await page.keyboard.type(citizen.find);
+  await page.keyboard.type(find);
   await expect(page.getByRole('option').first()).toBeVisible();
   await press(page, 'Enter');
-  // The best match is taken; then number, name, birth date, phone.
   await expect(page.getByLabel('Số giấy tờ tùy thân')).toBeFocused();
-  await page.keyboard.type(citizen.number);
-  await press(page, 'Enter');
-  await expect(page.getByLabel('Họ và tên')).toBeFocused();
-  await page.keyboard.type(citizen.name);
-  await press(page, 'Enter', 'Enter');
-  await page.keyboard.type(citizen.phone);
+}
+
+/** Ticks every document asked for, one by one. */
+export async function tickDocuments(page: Page): Promise<void> {
   await press(page, 'Alt+3');
   const boxes = page.locator('table th').getByRole('checkbox');
   for (let i = 0, count = await boxes.count(); i < count; i++) {
     if (i > 0) await press(page, 'Enter');
     await press(page, 'Space');
   }
+}
+
+/** Fills the reception form by keyboard alone: finds the procedure, enters the citizen, ticks the documents. */
+export async function fillReception(page: Page, citizen: Citizen): Promise<void> {
+  await chooseProcedure(page, citizen.find);
+  // Number, name, birth date, phone.
+  await page.keyboard.type(citizen.number);
+  await press(page, 'Enter');
+  await expect(page.getByLabel('Họ và tên')).toBeFocused();
+  await page.keyboard.type(citizen.name);
+  await press(page, 'Enter', 'Enter');
+  await page.keyboard.type(citizen.phone);
+  await tickDocuments(page);
 }
 
 /** Saves and prints with Ctrl+Enter; gives the code once the screen has confirmed both. */

@@ -1,16 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { createPortal } from '../portal/server.ts';
-import { CITIZENS, enrol, receive, saveAndPrint, startCounter } from './counter.ts';
+import { CITIZENS, openCounter, receive, saveAndPrint } from './counter.ts';
 
 /** Asked of the reception of a common dossier, paid in cash, by a trained clerk. */
 const MOST = 12;
 
 test(`a certified copy is received with at most ${String(MOST)} keystrokes beyond the citizen’s own data`, async () => {
-  const portal = await createPortal();
-  const counter = await startCounter({ portalUrl: (await portal.listen()).url });
+  const { portal, counter } = await openCounter('HT', 1);
   const { page } = counter;
   try {
-    await enrol(counter, 'HT', 1);
     await counter.app.setOffline(true);
     // The counter knows by then what it mostly receives.
     const [first, second] = CITIZENS;

@@ -1,14 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
-import { createPortal, type Portal } from '../portal/server.ts';
+import type { Portal } from '../portal/server.ts';
 import { stageOf } from '../../shared/domain/dossier/state.ts';
 import {
   CITIZENS,
-  enrol,
   fillReception,
+  openCounter,
   press,
   saveAndPrint,
-  startCounter,
   statusLine,
   type Counter,
 } from './counter.ts';
@@ -18,10 +17,8 @@ let counter: Counter;
 let page: Page;
 
 test.beforeAll(async () => {
-  portal = await createPortal();
-  counter = await startCounter({ portalUrl: (await portal.listen()).url });
+  ({ portal, counter } = await openCounter('HT', 1));
   page = counter.page;
-  await enrol(counter, 'HT', 1);
 });
 test.afterAll(async () => {
   await counter.app.close();

@@ -1,13 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
-import { createPortal, type Portal } from '../portal/server.ts';
+import type { Portal } from '../portal/server.ts';
 import {
+  chooseProcedure,
   CITIZENS,
-  enrol,
   fillReception,
+  openCounter,
   press,
   saveAndPrint,
-  startCounter,
+  tickDocuments,
   type Counter,
 } from './counter.ts';
 
@@ -16,10 +17,8 @@ let counter: Counter;
 let page: Page;
 
 test.beforeAll(async () => {
-  portal = await createPortal();
-  counter = await startCounter({ portalUrl: (await portal.listen()).url });
+  ({ portal, counter } = await openCounter('HT', 1));
   page = counter.page;
-  await enrol(counter, 'HT', 1);
 });
 test.afterAll(async () => {
   await counter.app.close();
@@ -33,29 +32,6 @@ const name = () => page.getByLabel('Họ và tên').first();
 const birthDate = () => page.getByRole('textbox', { name: /^Ngày sinh/u });
 const facts = () => page.getByRole('region', { name: 'Thông tin' });
 
-/** Opens an empty reception and chooses a procedure; the focus is then on the number. */
-async function begin(find: string): Promise<void> {
-  await press(page, 'F2');
-  const finder = page.getByLabel('Tìm theo mã, tên hoặc lĩnh vực').first();
-  await expect(async () => {
-    await press(page, 'Alt+1');
-    await expect(finder).toBeFocused({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
-  await page.keyboard.type(find);
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await press(page, 'Enter');
-  await expect(number()).toBeFocused();
-}
-
-async function tickDocuments(): Promise<void> {
-  await press(page, 'Alt+3');
-  const boxes = page.locator('table th').getByRole('checkbox');
-  for (let i = 0, count = await boxes.count(); i < count; i++) {
-    if (i > 0) await press(page, 'Enter');
-    await press(page, 'Space');
-  }
-}
-
 test('offline: a citizen who was here before is offered their details, a twin is told of, a doubt is kept and recorded', async () => {
   await counter.app.setOffline(true);
   const [citizen] = CITIZENS;
@@ -64,7 +40,7 @@ test('offline: a citizen who was here before is offered their details, a twin is
   await press(page, 'Enter');
   await expect(page.getByTestId('dossier-code')).toBeHidden();
 
-  await begin(citizen.find);
+  await chooseProcedure(page, citizen.find);
   await page.keyboard.type(citizen.number);
   // Offered, and told of the twin; nothing is filled in by itself.
   await expect(page.getByText(`Đã nộp tại đây: ${citizen.name}`)).toBeVisible();
@@ -95,7 +71,7 @@ test('offline: a citizen who was here before is offered their details, a twin is
   await press(page, 'Alt+2');
   await birthDate().focus();
   await page.keyboard.type('17/05/1991');
-  await tickDocuments();
+  await tickDocuments(page);
   await expect(
     page.getByText('Số căn cước ghi năm sinh 1990, ngày sinh đã nhập là 17/05/1991.'),
   ).toBeVisible();

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
-import { call, startCounter, type TestCounter } from './client.ts';
+import { call, placeOf, startCounter, type TestCounter } from './client.ts';
 import { ENGINES } from './engines.ts';
 import { reasons } from './push-support.ts';
 import type { Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
 
-const HT = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
-const VH = { enrolmentCode: 'VIETHUNG-2022', username: 'giaodich01', password: 'demo' };
+const HT = placeOf('HT');
+const VH = placeOf('VH');
 const random = createRandom('access');
 
 describe.each(ENGINES)('who may what, on $name', ({ start }) => {
@@ -27,7 +27,7 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
   afterAll(() => portal.close());
 
   test('an office that only guides cannot receive, whatever its counter believes', async () => {
-    const guiding = await startCounter(url, { ...HT, enrolmentCode: 'THONGNHAT-2022' }, 1);
+    const guiding = await startCounter(url, placeOf('TN'), 1);
     await guiding.lease();
     // Written by the rules of an office that may, on a counter whose log nobody reads.
     const elsewhere = (await startCounter(url, HT, 9)).receive(random);

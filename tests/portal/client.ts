@@ -14,6 +14,7 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '../../shared/portal/contract.ts';
+import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from './seed/accounts.ts';
 import { demoDossier } from './seed/demo-dossiers.ts';
 import type { Random } from './seed/random.ts';
 
@@ -78,6 +79,11 @@ export interface Place {
   readonly enrolmentCode: string;
   readonly username: string;
   readonly password: string;
+}
+
+/** Where the first demo clerk of an office works. */
+export function placeOf(office: OfficeId): Place {
+  return { enrolmentCode: ENROLMENT_CODES[office], username: 'giaodich01', password: DEMO_PASSWORD };
 }
 
 /** A counter without screens: enrols, signs in, writes dossiers by the shared rules, pushes and pulls. */

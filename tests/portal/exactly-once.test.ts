@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
-import { ask, startCounter } from './client.ts';
+import { ask, placeOf, startCounter } from './client.ts';
 import { ENGINES } from './engines.ts';
 import type { Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
@@ -11,7 +11,7 @@ const PLACES = ['HATU-2022', 'GIENGDAY-2022'].map((enrolmentCode) => ({
   username: 'giaodich01',
   password: 'demo',
 }));
-const HT = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+const HT = placeOf('HT');
 
 describe.each(ENGINES)('exactly once, on $name', ({ start }) => {
   let portal: Portal;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ask, call, startCounter, type TestCounter } from './client.ts';
+import { ask, call, placeOf, startCounter, type TestCounter } from './client.ts';
 import type { FaultKind } from '../support/faults/kinds.ts';
 import { ANY_FAULT, seededPlan } from '../support/faults/plan.ts';
 import { startFaults, type FaultyPortal } from '../support/faults/proxy.ts';
@@ -14,11 +14,7 @@ let counter: TestCounter;
 beforeAll(async () => {
   portal = await createPortal();
   faults = await startFaults((await portal.listen()).url);
-  counter = await startCounter(
-    faults.url,
-    { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' },
-    1,
-  );
+  counter = await startCounter(faults.url, placeOf('HT'), 1);
   await counter.lease();
 });
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCounter, type TestCounter } from './client.ts';
+import { placeOf, startCounter, type TestCounter } from './client.ts';
 import { changeReceived, reasons, reseal } from './push-support.ts';
 import { createPortal, type Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
@@ -12,7 +12,7 @@ let number = 0;
 /** A counter of its own for each test: one that was refused something goes on behind it. */
 async function fresh(): Promise<TestCounter> {
   number += 1;
-  const place = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+  const place = placeOf('HT');
   const counter = await startCounter(url, place, number);
   await counter.lease();
   return counter;

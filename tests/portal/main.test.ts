@@ -5,11 +5,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { ask, startCounter } from './client.ts';
+import { ask, placeOf, startCounter } from './client.ts';
 import { createRandom } from './seed/random.ts';
 
 const MAIN = path.join(import.meta.dirname, 'main.ts');
-const HT = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+const HT = placeOf('HT');
 const DEVICE = '0191a5a0-0000-7000-8000-000000000001';
 
 async function startMain(

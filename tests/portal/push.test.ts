@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '../../shared/domain/dossier/chain.ts';
 import { newId } from '../../shared/ids.ts';
-import { startCounter, type TestCounter } from './client.ts';
+import { placeOf, startCounter, type TestCounter } from './client.ts';
 import { ENGINES } from './engines.ts';
 import { changeReceived, reasons, reseal } from './push-support.ts';
 import type { Portal } from './server.ts';
 import { createRandom } from './seed/random.ts';
 
-const HT = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+const HT = placeOf('HT');
 const random = createRandom('push rules');
 
 describe.each(ENGINES)('push on $name', ({ start }) => {

@@ -5,11 +5,11 @@ import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { verifyProjections } from '../../renderer/store/projections.ts';
 import { newId } from '../../shared/ids.ts';
 import { Machine } from '../support/machine.ts';
-import { call, type Place } from './client.ts';
+import { call, placeOf } from './client.ts';
 import { ENGINES } from './engines.ts';
 import type { Portal } from './server.ts';
 
-const place: Place = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+const place = placeOf('HT');
 
 describe.each(ENGINES)('a counter taken over by another machine, on $name', ({ start }) => {
   let portal: Portal;

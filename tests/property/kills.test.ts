@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { startCounter } from '../portal/client.ts';
+import { placeOf, startCounter } from '../portal/client.ts';
 import { createRandom } from '../portal/seed/random.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { killAfterFirstLine } from '../support/killed-child.ts';
@@ -138,7 +138,7 @@ it(
       const files = folder();
       portal = await createPortal({ filesDir: files, onBug: (error) => console.error(error) });
       const { url } = await portal.listen();
-      const place = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+      const place = placeOf('HT');
       const { credentials, office } = await startCounter(url, place, 1);
       const all = { files: 0, bytes: 0, sent: 0 };
       let [kills, met, intakes, twice] = [0, 0, 0, 0];

@@ -7,10 +7,11 @@ import type { JournalEntry } from '../../shared/journal.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { Machine } from '../support/machine.ts';
 import { weighted } from '../support/weighted.ts';
+import { placeOf } from '../portal/client.ts';
 
 const RUNS = Number(process.env['TAKE_OVER_RUNS'] ?? 2);
 const DEVICES = 10;
-const place = { enrolmentCode: 'HATU-2022', username: 'giaodich01', password: 'demo' };
+const place = placeOf('HT');
 
 let portal: Portal;
 let url: string;

@@ -1,5 +1,4 @@
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { openTwins } from '../../../shared/domain/dossier/memory.ts';
@@ -9,9 +8,10 @@ import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
 import { When } from '../../components/when.tsx';
 import { services } from '../../session/services.ts';
-import { changeMark, dossierById } from '../../store/queries.ts';
+import { dossierById } from '../../store/queries.ts';
 import { earlierDossiers } from '../../use-cases/earlier-dossiers.ts';
 import { openDossier } from '../open-dossier.ts';
+import { useAsked } from '../use-asked.ts';
 import { fillable, takenBack } from './prefill.ts';
 import { useReception } from './reception-context.ts';
 import { EMPTY_VALUES, whoOf, type ReceptionValues } from './reception-values.ts';
@@ -23,19 +23,13 @@ const NONE: readonly ReceivedDossier[] = [];
 function useEarlier(applicant: ReceptionValues['applicant']): readonly ReceivedDossier[] {
   const who = whoOf(applicant);
   const { key, number } = who ?? { key: '', number: '' };
-  const changes = useLiveQuery(() => changeMark(services().db), []);
-  const [found, setFound] = useState({ key: '', earlier: NONE });
-  useEffect(() => {
-    let wanted = true;
-    if (key !== '')
-      void earlierDossiers({ key, number }).then((earlier) => {
-        if (wanted) setFound({ key, earlier });
-      });
-    return () => {
-      wanted = false;
-    };
-  }, [key, number, changes]);
-  return found.key === key ? found.earlier : NONE;
+  const found = useAsked(
+    useCallback(
+      async () => ({ key, earlier: key === '' ? NONE : await earlierDossiers({ key, number }) }),
+      [key, number],
+    ),
+  );
+  return found?.key === key ? found.earlier : NONE;
 }
 
 function useMemory() {

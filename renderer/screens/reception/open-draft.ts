@@ -1,6 +1,7 @@
 import { newId } from '../../../shared/ids.ts';
 import type { Draft } from '../../store/drafts.ts';
-import { EMPTY_VALUES, extraRow, type DocumentValues, type ReceptionValues } from './reception-values.ts';
+import { extraRow } from './document-rows.ts';
+import { EMPTY_VALUES, type DocumentValues, type ReceptionValues } from './reception-values.ts';
 
 /** A draft on the screen. Its id becomes the dossier's. */
 export interface OpenDraft {

@@ -11,7 +11,8 @@ import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useProcedure, useReception, useTextField } from './reception-context.ts';
 import styles from './reception.module.css';
-import { cleared, extraRow, isTicked, ticked, type DocumentValues } from './reception-values.ts';
+import { cleared, extraRow, isTicked, ticked } from './document-rows.ts';
+import type { DocumentValues } from './reception-values.ts';
 
 /** Part 3: what is handed in, against what the procedure asks for. */
 export function PartDocuments() {

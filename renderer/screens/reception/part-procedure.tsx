@@ -1,5 +1,4 @@
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
@@ -18,7 +17,7 @@ import { findProcedures, indexProcedures, whyNotReceivable, type FoundProcedure 
 import { deadlineWords, feeWords, refusalWords } from './procedure-words.ts';
 import { usePreview, useProcedure, useReception } from './reception-context.ts';
 import styles from './reception.module.css';
-import { rowsFor } from './reception-values.ts';
+import { rowsFor } from './document-rows.ts';
 
 /** So many dossiers back says what a counter mostly receives. */
 const LOOKED_BACK = 100;
@@ -63,6 +62,13 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
   );
 }
 
+/** What this counter mostly receives. Read once a form: a live one would read it all again for every answer of the portal. */
+function useProcedureUses(): ReadonlyMap<string, number> | undefined {
+  const [used, setUsed] = useState<ReadonlyMap<string, number>>();
+  useEffect(() => void procedureUses(services().db, LOOKED_BACK).then(setUsed), []);
+  return used;
+}
+
 function ProcedureFinder({
   autoFocus,
   index,
@@ -77,7 +83,7 @@ function ProcedureFinder({
   // What is typed in the finder; null shows the chosen procedure.
   const [query, setQuery] = useState<string | null>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
-  const used = useLiveQuery(() => procedureUses(services().db, LOOKED_BACK), []);
+  const used = useProcedureUses();
   const found = useMemo(() => findProcedures(index, query ?? '', used), [index, query, used]);
   const name = chosen?.nameVi ?? '';
   // Enter takes the first match, which the list shows as chosen, unless the clerk has walked to another.

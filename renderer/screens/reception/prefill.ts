@@ -1,25 +1,21 @@
-import { detailsOf } from '../../../shared/domain/dossier/memory.ts';
 import type { ReceivedDossier } from '../../../shared/domain/dossier/state.ts';
 import type { Party } from '../../../shared/domain/party.ts';
-import { normaliseLine } from '../../../shared/domain/text.ts';
 import { formatDay } from '../../i18n/when.ts';
-import { EMPTY_VALUES, type ReceptionValues } from './reception-values.ts';
+import { EMPTY_VALUES, isBlank, isNoAddress, type ReceptionValues } from './reception-values.ts';
 
 type Applicant = ReceptionValues['applicant'];
 /** The details of an applicant that may be used again, as form values. */
 type Details = Pick<Applicant, 'name' | 'birthDate' | 'phone' | 'email' | 'address'>;
 
 const KEYS = ['name', 'birthDate', 'phone', 'email', 'address'] as const;
-const blank = (text: string) => normaliseLine(text) === '';
 
 function isEmpty(applicant: Details, key: (typeof KEYS)[number]): boolean {
-  const { address } = applicant;
-  // The province stands there from the start.
-  return key === 'address' ? blank(address.street) && blank(address.ward) : blank(applicant[key]);
+  return key === 'address' ? isNoAddress(applicant.address) : isBlank(applicant[key]);
 }
 
 function asValues(party: Party): Details {
-  const { name, birthDate, phone, email, address } = detailsOf(party);
+  const { name, phone, email, address } = party;
+  const birthDate = party.kind === 'person' ? party.birthDate : null;
   return {
     name,
     birthDate: birthDate === null ? '' : formatDay(birthDate),

@@ -1,7 +1,7 @@
 import type { ReceptionEntry } from '../../../shared/domain/dossier/decide.ts';
 import type { CheckedDocument } from '../../../shared/domain/dossier/documents.ts';
 import { whoIs, type Who } from '../../../shared/domain/dossier/memory.ts';
-import type { DocumentRequirement, Procedure } from '../../../shared/domain/procedure.ts';
+import type { Procedure } from '../../../shared/domain/procedure.ts';
 import { normaliseLine } from '../../../shared/domain/text.ts';
 import { toIsoDate } from './typed-date.ts';
 
@@ -98,7 +98,12 @@ export const EMPTY_VALUES: ReceptionValues = {
   note: '',
 };
 
-const isBlank = (text: string) => normaliseLine(text) === '';
+export const isBlank = (text: string) => normaliseLine(text) === '';
+
+/** The province is filled in from the start, so it alone makes no address. */
+export function isNoAddress({ street, ward }: AddressValues): boolean {
+  return isBlank(street) && isBlank(ward);
+}
 
 /** A typed count; text that is no whole number becomes `nonsense`, a number the schemas refuse. */
 function toCount(text: string, empty: number, nonsense: number): number {
@@ -119,13 +124,11 @@ function toDocument(row: DocumentValues): CheckedDocument {
 }
 
 function toApplicant({ applicant }: ReceptionValues): ReceptionEntry['applicant'] {
-  const { street, ward, province } = applicant.address;
   const common = {
     name: applicant.name,
     phone: applicant.phone,
     email: applicant.email,
-    // The province is filled in from the start, so it alone makes no address.
-    address: isBlank(street) && isBlank(ward) ? null : { street, ward, province },
+    address: isNoAddress(applicant.address) ? null : applicant.address,
   };
   if (applicant.kind === 'organisation')
     return { kind: 'organisation', taxCode: applicant.taxCode, ...common };
@@ -151,20 +154,27 @@ export function whoOf({
   return whoIs(kind === 'person' ? { kind, identity } : { kind, taxCode });
 }
 
+type WithCard = Pick<ReceptionValues, 'applicant' | 'scanned'>;
+
+/** What the scanned card says, while its number still stands in the form; empty when it says neither. */
+function cardSexOf({ applicant, scanned }: WithCard): string {
+  return scanned.number === applicant.identity.number ? scanned.sex : '';
+}
+
 /** What a confirmed doubt is about: another number or birth date is another doubt. */
-export function doubtKey({ applicant, scanned }: Pick<ReceptionValues, 'applicant' | 'scanned'>): string {
-  const sex = scanned.number === applicant.identity.number ? scanned.sex : '';
-  return [applicant.identity.number, applicant.birthDate, sex].map(normaliseLine).join('|');
+export function doubtKey(values: WithCard): string {
+  const { identity, birthDate } = values.applicant;
+  return [identity.number, birthDate, cardSexOf(values)].map(normaliseLine).join('|');
 }
 
 /** What is said beside the applicant's own fields: consent, what a card told, what the clerk confirmed. */
 function toKnowledge(
   values: ReceptionValues,
 ): Pick<ReceptionEntry, 'prefill' | 'cardSex' | 'identityConfirmed'> {
-  const { applicant, prefill, scanned, keptDoubt } = values;
+  const { applicant, prefill, keptDoubt } = values;
   const { fromDossier, at } = prefill;
   const taken = fromDossier !== '' && prefill.key === whoOf(applicant)?.key;
-  const sex = scanned.number === applicant.identity.number ? scanned.sex : '';
+  const sex = cardSexOf(values);
   return {
     ...(taken ? { prefill: { fromDossier, consent: true, at } } : {}),
     cardSex: sex === 'male' || sex === 'female' ? sex : null,
@@ -194,58 +204,4 @@ export function toEntry(values: ReceptionValues, procedure: Procedure | null): R
     note: values.note,
     ...toKnowledge(values),
   };
-}
-
-const EXTRA = 'extra-';
-
-/** Whether a checklist line was added by the clerk. */
-export function isExtra(row: Pick<DocumentValues, 'documentId'>): boolean {
-  return row.documentId.startsWith(EXTRA);
-}
-
-/** A further checklist line, to be named by the clerk. */
-export function extraRow(rows: readonly DocumentValues[]): DocumentValues {
-  const last = Math.max(
-    0,
-    ...rows.filter(isExtra).map((row) => Number(row.documentId.slice(EXTRA.length)) || 0),
-  );
-  return {
-    documentId: `${EXTRA}${last + 1}`,
-    nameVi: '',
-    originals: '',
-    certifiedCopies: '',
-    photocopies: '',
-    shown: false,
-  };
-}
-
-/** The checklist of a procedure: its documents with whatever was counted of them already, then the clerk's own lines. */
-export function rowsFor(
-  procedure: Procedure | null,
-  rows: readonly DocumentValues[],
-): readonly DocumentValues[] {
-  const required = (procedure?.documents ?? []).map(({ id, nameVi }) => {
-    const counted = rows.find((row) => row.documentId === id);
-    return counted ? { ...counted, nameVi } : { ...extraRow([]), documentId: id, nameVi };
-  });
-  return [...required, ...rows.filter(isExtra)];
-}
-
-/** A line with exactly what is required handed in, in the column it belongs to. */
-export function ticked(row: DocumentValues, requirement: DocumentRequirement): DocumentValues {
-  const count = String(requirement.count);
-  if (requirement.kind === 'shown') return { ...row, shown: true };
-  return requirement.kind === 'original' ? { ...row, originals: count } : { ...row, photocopies: count };
-}
-
-/** A line with nothing handed in. */
-export function cleared(row: DocumentValues): DocumentValues {
-  return { ...row, originals: '', certifiedCopies: '', photocopies: '', shown: false };
-}
-
-/** Whether a line has anything handed in or shown, as typed so far. */
-export function isTicked(row: DocumentValues): boolean {
-  return (
-    row.shown || [row.originals, row.certifiedCopies, row.photocopies].some((count) => /[1-9]/u.test(count))
-  );
 }

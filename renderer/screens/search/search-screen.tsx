@@ -1,14 +1,14 @@
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/text-field.tsx';
 import { VirtualList, type VirtualListHandle } from '../../components/virtual-list.tsx';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
-import { changeMark, dossierByCode, recentDossiers, type DossierView } from '../../store/queries.ts';
+import { dossierByCode, recentDossiers, type DossierView } from '../../store/queries.ts';
 import { DossierLine, DossierLineHead, type LineColumn } from '../dossier-line.tsx';
 import { keepParams, openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
+import { useAsked } from '../use-asked.ts';
 import { whatMatched } from './what-matched.ts';
 
 const SHOWN = 50;
@@ -25,22 +25,6 @@ async function find(text: string): Promise<Found> {
   const { db, search } = services();
   const views = text.trim() === '' ? await recentDossiers(db, SHOWN) : await search.search(text, SHOWN);
   return { text, views };
-}
-
-/** Asks again for every change of the text, and whenever the data changes under an open list. */
-function useFound(text: string): Found | undefined {
-  const changes = useLiveQuery(() => changeMark(services().db), []);
-  const [found, setFound] = useState<Found>();
-  useEffect(() => {
-    let wanted = true;
-    void find(text).then((next) => {
-      if (wanted) setFound(next);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [text, changes]);
-  return found;
 }
 
 function Nothing({ text }: { readonly text: string }) {
@@ -96,7 +80,7 @@ export function SearchScreen() {
   const { t } = useTranslation('search');
   const [text, setText] = useState(() => useSession.getState().screen.params['text'] ?? '');
   const list = useRef<VirtualListHandle>(null);
-  const found = useFound(text);
+  const found = useAsked(useCallback(() => find(text), [text]));
 
   async function openFirst(): Promise<void> {
     const exact = await dossierByCode(services().db, text);

@@ -2,11 +2,7 @@ import { dayOf } from '../../clock.ts';
 import { appError, type AppError } from '../../errors.ts';
 import { fail, ok } from '../../result.ts';
 import { attachmentSchema } from '../attachment.ts';
-import { whyNotAllowed } from '../capability.ts';
-import { computeDeadline } from '../deadline.ts';
-import { computeFee, feeCountsSchema } from '../fee.ts';
-import { checkIdentity, doubtOf, issuesToErrors, partySchema } from '../party.ts';
-import { isInForce } from '../procedure.ts';
+import { checkIdentity, issuesOf, partySchema } from '../party.ts';
 import { canonicalJson } from './chain.ts';
 import { currentValue } from './current-value.ts';
 import { CORRECTABLE, correctedSchema, type CorrectableField } from './correction.ts';
@@ -16,17 +12,15 @@ import {
   EVENT_DATA,
   setAsideSchema,
   noteAddedSchema,
-  receivedSchema,
   readBody,
 } from './event.ts';
 import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
-import { isPresent } from './documents.ts';
-import { doubtKept, sameDoubt } from './identity-doubt.ts';
+import { decideReceive } from './decide-receive.ts';
+import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Stage } from './life.ts';
 import { stageOf, type Dossier, type ReceivedDossier } from './state.ts';
-import type { z } from 'zod';
 
 export type { Command, ReceptionEntry } from './command.ts';
 
@@ -49,7 +43,7 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
   if (command.type === 'receive')
     return dossier?.reception
       ? refuse(appError('dossier-transition-forbidden'))
-      : receive(dossier, command, now);
+      : decideReceive(dossier, command, now);
   if (!dossier?.reception) return refuse(appError('dossier-transition-forbidden'));
   const received = { ...dossier, reception: dossier.reception };
   switch (command.type) {
@@ -76,78 +70,6 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
 
 /** Nothing is charged for a dossier that will not be worked on. */
 const GIVEN_UP: ReadonlySet<Stage> = new Set(['refused', 'withdrawn', 'stopped']);
-
-function receive(dossier: Dossier | null, command: CommandOf<'receive'>, now: string): Decision {
-  const { entry, procedure, office, code } = command;
-  const today = dayOf(now);
-  const counts = feeCountsSchema.safeParse(entry.feeCounts);
-  const parsed = receivedSchema.safeParse({
-    ...code,
-    procedure: {
-      code: procedure.code,
-      version: procedure.version,
-      nameVi: procedure.nameVi,
-      fieldCode: procedure.fieldCode,
-      authority: procedure.authority,
-      sample: command.sample,
-    },
-    officeName: office.nameVi,
-    officePlace: office.place,
-    applicant: entry.applicant,
-    representative: entry.representative,
-    channel: entry.channel,
-    delivery: entry.delivery,
-    sets: entry.sets,
-    // Wrong counts are an error of their own below; the rest of the entry is checked all the same.
-    fee: computeFee(procedure.fees, counts.data ?? { pages: 1, copies: 1 }),
-    note: entry.note,
-    deadline: computeDeadline(procedure.deadline, now, command.calendar, office.closesAt),
-    ...(entry.prefill ? { prefill: entry.prefill } : {}),
-  });
-  const checked = documentCheckedSchema.safeParse({ documents: entry.documents });
-  const people = parsed.success ? checkPeople(parsed.data, today, entry.cardSex ?? null) : [];
-  const kept = entry.identityConfirmed === true ? people.filter((error) => doubtOf(error) !== null) : [];
-  const errors: AppError[] = [
-    ...(isInForce(procedure, today)
-      ? []
-      : [appError('procedure-withdrawn', { code: procedure.code }, 'procedure')]),
-    ...whyNotAllowed(command, office, procedure.code, today, 'receive', 'procedure'),
-    ...issuesOf(parsed),
-    ...issuesOf(checked),
-    ...issuesOf(counts, 'feeCounts'),
-    ...people.filter((error) => !kept.includes(error)),
-  ];
-  if (checked.success && procedure.documents.length > 0 && !checked.data.documents.some(isPresent))
-    errors.push(appError('documents-none', {}, 'documents'));
-  if (errors.length > 0 || !parsed.success || !checked.success) return refuse(...errors);
-  const total = parsed.data.fee.total;
-  return ok([
-    ...(dossier?.startedAt ? [] : [{ type: 'drafted', data: { startedAt: command.startedAt } } as const]),
-    { type: 'documentChecked', data: checked.data },
-    { type: 'received', data: { ...parsed.data, ...doubtKept(kept) } },
-    ...(entry.paid && total > 0
-      ? [{ type: 'feeTaken', data: { amount: total, method: entry.paid } } as const]
-      : []),
-  ]);
-}
-
-function issuesOf(parsed: z.ZodSafeParseResult<unknown>, prefix = ''): readonly AppError[] {
-  return parsed.success ? [] : issuesToErrors(parsed.error.issues, prefix);
-}
-
-function checkPeople(
-  data: z.output<typeof receivedSchema>,
-  today: string,
-  sex: NonNullable<CommandOf<'receive'>['entry']['cardSex']> | null,
-): readonly AppError[] {
-  const { applicant, representative } = data;
-  return [
-    ...(applicant.kind === 'person'
-      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', { sex })
-      : []),
-    ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
-  ];
-}
 
 function checkDocuments(command: CommandOf<'checkDocuments'>): Decision {
   const parsed = documentCheckedSchema.safeParse({ documents: command.documents });

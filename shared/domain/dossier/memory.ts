@@ -1,4 +1,4 @@
-import { identitySchema, organisationSchema, type Party } from '../party.ts';
+import { identitySchema, organisationSchema } from '../party.ts';
 import { isEnded } from './life.ts';
 import { stageOf, type Dossier, type ReceivedDossier } from './state.ts';
 
@@ -45,12 +45,4 @@ export function openTwins(
   return earlier.filter(
     (dossier) => dossier.reception.procedure.code === procedureCode && !isEnded(stageOf(dossier)),
   );
-}
-
-/** What of an applicant may be used again; the number itself was just entered. */
-export function detailsOf(applicant: Party): Pick<Party, 'name' | 'phone' | 'email' | 'address'> & {
-  readonly birthDate: string | null;
-} {
-  const { name, phone, email, address } = applicant;
-  return { name, phone, email, address, birthDate: applicant.kind === 'person' ? applicant.birthDate : null };
 }

@@ -1,4 +1,4 @@
-import { isLifeStep, stageAfter, type LifeBody, type Stage } from '../../domain/dossier/life.ts';
+import { stageAfter, type LifeBody, type Stage } from '../../domain/dossier/life.ts';
 import {
   codeOf,
   lastStep,
@@ -210,7 +210,6 @@ export function toProgress(dossier: ReceivedDossier, config: NationalConfig): re
   let before: Stage = 'received';
   let processing: LifeBody | undefined;
   for (const step of dossier.life?.steps ?? []) {
-    if (!isLifeStep(step.type)) continue;
     const after = stageAfter(stage, step.type, before);
     if (step.type === 'supplementRequested') before = stage;
     if (step.type === 'inProcess') processing = step;

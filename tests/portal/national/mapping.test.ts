@@ -31,7 +31,8 @@ import {
   write,
   type Written,
 } from '../../support/catalogue.ts';
-import { commandFor, receivedOf, told } from './walks.ts';
+import { stepCommand } from '../../support/step-command.ts';
+import { receivedOf, told } from './walks.ts';
 
 type CollectorKind = z.input<typeof collectorSchema>;
 const ACCEPTED = { type: 'accepted', data: { portalNumber: 'QN-1', linkedCode: null } } as const;
@@ -85,7 +86,7 @@ it('takes every reachable dossier there and back in the same state', { timeout: 
         if (type === undefined) break;
         now += (1 + Math.abs(hours)) * 600_000;
         const by = author({ now: new Date(now).toISOString() });
-        const command = commandFor(type, written.dossier, hours);
+        const command = stepCommand(type, written.dossier, hours);
         if (!decide(written.dossier, command, by.now).ok) continue;
         written = write([command], by, written);
         count(expectThereAndBack(receivedOf(written)));

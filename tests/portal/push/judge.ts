@@ -20,7 +20,7 @@ import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
-import { checkIdentity } from '../../../shared/domain/party.ts';
+import { checkPeople } from '../../../shared/domain/party.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
 import { refusal } from '../refusal.ts';
@@ -185,16 +185,10 @@ function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null
   if (found.standing === 'unknown') return no('procedure-unknown', { code, version });
   if (found.standing === 'withdrawn') return no('procedure-withdrawn', { code, version });
   const today = dayOf(event.at.instant);
-  const { applicant, representative } = data;
   const place = placeOf(subject);
   const errors = [
     ...whyNotAllowed(place, place.office, code, today, 'receive', 'procedure'),
-    ...(applicant.kind === 'person'
-      ? checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', {
-          confirmed: data.identityDoubt?.what ?? [],
-        })
-      : []),
-    ...(representative ? checkIdentity(representative.identity, null, today, 'representative') : []),
+    ...checkPeople(data, today, { confirmed: data.identityDoubt?.what ?? [] }),
   ];
   const [first] = errors;
   if (first) return no(first.code, { ...first.params, field: first.field ?? '' });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AppErrorCode } from '../../../shared/errors.ts';
 import { previewReception } from '../../../renderer/use-cases/preview-reception.ts';
+import { rowsFor, ticked } from '../../../renderer/screens/reception/document-rows.ts';
 import {
   EMPTY_VALUES,
-  rowsFor,
-  ticked,
   toEntry,
   type ReceptionValues,
 } from '../../../renderer/screens/reception/reception-values.ts';

@@ -10,11 +10,13 @@ import {
 } from '../../support/catalogue.ts';
 import {
   cleared,
-  EMPTY_VALUES,
   extraRow,
   isTicked,
   rowsFor,
   ticked,
+} from '../../../renderer/screens/reception/document-rows.ts';
+import {
+  EMPTY_VALUES,
   toEntry,
   type ReceptionValues,
 } from '../../../renderer/screens/reception/reception-values.ts';
