@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 /** A key or chord (`F2`, `Ctrl+Enter`, `Alt+1`, `Escape`) and what it does now. */
 export interface Hotkey {
@@ -74,21 +74,24 @@ export function listenForHotkeys(target: Window): () => void {
   };
 }
 
-/** Registers keys while the component is shown. The list may be new on every render. */
+/**
+ * Registers keys while the component is shown, from the moment it is: an effect after the paint would miss the key of a
+ * clerk who knows what comes. The list may be new on every render.
+ */
 export function useHotkeys(hotkeys: readonly Hotkey[]): void {
   const group = useRef<readonly Hotkey[]>(hotkeys);
   const shown = hotkeys.map((each) => `${each.keys} ${each.label}`).join('\n');
-  useEffect(() => {
+  useLayoutEffect(() => {
     group.current = hotkeys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     groups.push(group);
     return () => {
       groups.splice(groups.indexOf(group), 1);
-      changed();
     };
   }, []);
   useEffect(changed, [shown]);
+  useEffect(() => changed, []);
 }
 
 /** Keeps keys from reaching what lies under an open dialog. */

@@ -1,4 +1,4 @@
-import { act } from 'react';
+import { act, useLayoutEffect, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -140,4 +140,20 @@ describe('useHotkeys', () => {
     );
     expect(labels).toEqual([]);
   });
+});
+
+test('a key works as soon as its screen is shown, before anything that waits for the paint', () => {
+  const run = vi.fn();
+  function PressedAtOnce({ children }: { readonly children: ReactNode }) {
+    useLayoutEffect(() => void press({ key: 'Escape', code: 'Escape' }), []);
+    return children;
+  }
+  act(() => {
+    root.render(
+      <PressedAtOnce>
+        <Keys hotkeys={[{ keys: 'Escape', label: 'Quay lại', run }]} />
+      </PressedAtOnce>,
+    );
+  });
+  expect(run).toHaveBeenCalledOnce();
 });
