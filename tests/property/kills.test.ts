@@ -21,7 +21,7 @@ import {
 const FILE = 'tests/property/kills.test.ts';
 const JOURNAL_KILLS = Number(process.env['JOURNAL_KILLS'] ?? 10);
 const RESTORE_KILLS = Number(process.env['RESTORE_KILLS'] ?? 3);
-const UPLOAD_KILLS = Number(process.env['UPLOAD_KILLS'] ?? 2);
+const UPLOAD_KILLS = Number(process.env['UPLOAD_KILLS'] ?? 5);
 const CHUNK = 256 * 1024;
 const script = (name: string) => path.join(import.meta.dirname, '../support', name);
 let portal: Portal | null = null;
