@@ -1,5 +1,5 @@
 import { fileOf } from '../../shared/domain/dossier/event.ts';
-import { codeOf } from '../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { CounterDatabase } from './database.ts';
 import { heldDossiers, heldState } from './held-files.ts';
@@ -94,7 +94,7 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
         eventId: event.id,
         dossierId: event.dossierId,
         code: dossier ? codeOf(dossier) : '',
-        applicantName: dossier?.reception?.applicant.name ?? '',
+        applicantName: (dossier && aboutOf(dossier)?.applicant?.name) ?? '',
         type: event.type,
         at: event.at.instant,
         state: held ? heldState(held, dossierStates) : 'pending',

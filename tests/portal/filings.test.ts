@@ -54,11 +54,8 @@ describe.each(ENGINES)('what citizens file online themselves, on $name', ({ star
     const filed = act(counter, id, fold(assisted), { type: 'recordFiling', number });
     return reasons((await counter.push([...assisted, ...filed])).reply);
   }
-  const search = (
-    counter: TestCounter,
-    by: Parameters<typeof call<'findFiling'>>[2]['by'],
-    bring = false,
-  ) => call(url, 'findFiling', { by, bring }, counter.credentials);
+  const search = (counter: TestCounter, by: Parameters<typeof call<'findFiling'>>[2]['by'], bring = false) =>
+    call(url, 'findFiling', { by, bring }, counter.credentials);
   /** The dossier as the counter has it: what it wrote and what came. */
   const dossierOf = async (counter: TestCounter, id: string) =>
     fold([...counter.log, ...(await counter.pullAll())].filter((event) => event.dossierId === id));
@@ -81,7 +78,10 @@ describe.each(ENGINES)('what citizens file online themselves, on $name', ({ star
   test('a number nobody was given, another person’s, and one taken already are refused, each for its reason', async () => {
     const theirs = await file({ ...PERSON, identity: { ...PERSON.identity, number: '022090654321' } });
     const ours = await file();
-    expect(await recordNumber(guiding, newId(), 'H49-260101-00000000')).toEqual(['accepted', 'filing-unknown']);
+    expect(await recordNumber(guiding, newId(), 'H49-260101-00000000')).toEqual([
+      'accepted',
+      'filing-unknown',
+    ]);
     expect(await recordNumber(guiding, newId(), theirs)).toEqual(['accepted', 'filing-disagrees']);
     expect(await recordNumber(guiding, newId(), ours)).toEqual(['accepted', 'accepted']);
     expect(await recordNumber(guiding, newId(), ours)).toEqual(['accepted', 'filing-taken']);
@@ -104,7 +104,8 @@ describe.each(ENGINES)('what citizens file online themselves, on $name', ({ star
     const number = await file();
     const id = newId();
     const assisted = assist(guiding, id);
-    const details = (await portal.admin.dossiers('TN')).find(({ filing }) => filing?.details)?.filing?.details;
+    const details = (await portal.admin.dossiers('TN')).find(({ filing }) => filing?.details)?.filing
+      ?.details;
     const forged = guiding.write(
       id,
       [{ type: 'filedOnline', data: { number, channel: 'online', filer: 'citizen', details } }],

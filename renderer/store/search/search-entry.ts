@@ -18,9 +18,7 @@ export function searchEntryOf(dossier: Dossier): SearchEntry | null {
   const { applicant, at } = about;
   const representative = dossier.reception?.representative ?? null;
   const people = [applicant, representative].flatMap((each) =>
-    each
-      ? [each.name, 'taxCode' in each ? each.taxCode : each.identity.number, each.phone]
-      : [],
+    each ? [each.name, 'taxCode' in each ? each.taxCode : each.identity.number, each.phone] : [],
   );
   return { id: dossier.id, at: Date.parse(at), texts: [...people, ...codesOf(dossier)] };
 }

@@ -16,4 +16,3 @@ export type ProcedureInForce = z.infer<typeof procedureInForceSchema>;
 export const channelSchema = z.enum(['in-person', 'online', 'postal']);
 
 export const noteSchema = z.string().transform(normaliseLines).pipe(z.string().max(1000, 'field-too-long'));
-

@@ -14,6 +14,10 @@ export function codeForReception(
   const filing = dossier?.filing;
   if (!filing) return giveCode(numbering, counter, instant);
   if (filing.details) return { code: filing.number, provisional: false, numbering };
-  const given = giveCode({ ...EMPTY_NUMBERING, nextProvisional: numbering.nextProvisional }, counter, instant);
+  const given = giveCode(
+    { ...EMPTY_NUMBERING, nextProvisional: numbering.nextProvisional },
+    counter,
+    instant,
+  );
   return { ...given, numbering: { ...numbering, nextProvisional: given.numbering.nextProvisional } };
 }

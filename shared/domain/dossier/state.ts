@@ -6,12 +6,7 @@ import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Assistance } from './assistance.ts';
-import type {
-  receiptPrintedSchema,
-  receivedSchema,
-  SetAside,
-  StaffRef,
-} from './event.ts';
+import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
 import type { Deadline } from '../deadline.ts';
 import { referenceOf, type FiledDetails } from './filing.ts';
 import type { channelSchema, ProcedureInForce } from './parts.ts';

@@ -27,10 +27,10 @@ export async function historyAt(
   office: string,
   dossier: string,
 ): Promise<readonly DossierEvent[]> {
-  const rows = await query<{ event: string }>(
-    'select event from events where office = $1 and dossier = $2',
-    [office, dossier],
-  );
+  const rows = await query<{ event: string }>('select event from events where office = $1 and dossier = $2', [
+    office,
+    dossier,
+  ]);
   return rows.map((row) => JSON.parse(row.event) as DossierEvent).sort(compareEvents);
 }
 
@@ -39,12 +39,7 @@ async function begin(context: PortalContext, query: Query, office: OfficeRow, fi
   const { id, number, details } = filed;
   const decided = decide(null, { type: 'confirmFiling', number, details }, context.clock());
   if (!decided.ok) throw new Error('what was filed cannot begin a dossier');
-  const sealed = sealEvents(
-    decided.value,
-    { id, lastSeq: 0 },
-    headOf(office),
-    portalAuthor(context, office),
-  );
+  const sealed = sealEvents(decided.value, { id, lastSeq: 0 }, headOf(office), portalAuthor(context, office));
   await query('insert into dossiers (id, office) values ($1, $2)', [id, office.id]);
   await storePortalEvents(query, office, sealed.events, sealed.head);
   await setDossier(query, number, id);

@@ -73,7 +73,8 @@ export function judgeFiling(subject: Case, data: BodyOf<'filedOnline'>): Refusal
 /** The papers of what was filed online: received under the portal's number and appointment, for the same person. */
 export function judgeFiledReception(filing: Filing, data: BodyOf<'received'>): Refusal | null {
   const { details, number } = filing;
-  if (data.channel !== 'online') return refusal('event-invalid', 'It was filed online', { field: 'data.channel' });
+  if (data.channel !== 'online')
+    return refusal('event-invalid', 'It was filed online', { field: 'data.channel' });
   if (!details) return null;
   if (!agreesWithFiling(filing, data.applicant, data.procedure.code))
     return refusal('filing-disagrees', 'Another person or procedure was filed', { number });
