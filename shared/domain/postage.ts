@@ -52,9 +52,8 @@ export type Postage = z.infer<typeof postageSchema>;
 export function postageTariffOn(tariffs: readonly PostageTariff[], day: string): PostageTariff | null {
   const inForce = tariffs.filter(({ effectiveFrom }) => effectiveFrom <= day);
   return (
-    inForce.toSorted(
-      (a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom) || b.version - a.version,
-    )[0] ?? null
+    inForce.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom) || b.version - a.version)[0] ??
+    null
   );
 }
 

@@ -26,9 +26,10 @@ function tidied(text: string): string {
 export function postalItemFault(text: string, field?: string): AppError | null {
   const code = tidied(text);
   if (code === '') return appError('field-required', undefined, field);
-  const at = [...code].findIndex((sign, i) => !(isLetterPlace(i) ? /[A-Z]/u : /\d/u).test(sign)) + 1;
+  const at = Array.from(code).findIndex((sign, i) => !(isLetterPlace(i) ? /[A-Z]/u : /\d/u).test(sign)) + 1;
   if (code.length !== LENGTH) return appError('postal-item-length', { length: code.length }, field);
-  if (at > 0) return appError(isLetterPlace(at - 1) ? 'postal-item-letter' : 'postal-item-digit', { at }, field);
+  if (at > 0)
+    return appError(isLetterPlace(at - 1) ? 'postal-item-letter' : 'postal-item-digit', { at }, field);
   const digit = Number(code[CHECK_PLACE - 1]);
   const right = postalCheckDigit(code.slice(2, 10));
   if (digit === right) return null;

@@ -34,7 +34,8 @@ describe('postage', () => {
       grams: 20,
       amount: 30_000,
     });
-    for (const nonsense of [0, -1, 1.5, Number.NaN]) expect(postageOf(TARIFF, 'province', nonsense)).toBeNull();
+    for (const nonsense of [0, -1, 1.5, Number.NaN])
+      expect(postageOf(TARIFF, 'province', nonsense)).toBeNull();
   });
 
   it('comes from the tariff in force on the day', () => {

@@ -38,7 +38,10 @@ describe('an identifier of a postal item', () => {
     });
     expect(postalItemFault('R4473124829VN')).toMatchObject({ code: 'postal-item-letter', params: { at: 2 } });
     expect(postalItemFault('RA473I24829VN')).toMatchObject({ code: 'postal-item-digit', params: { at: 6 } });
-    expect(postalItemFault('RA184717615H1')).toMatchObject({ code: 'postal-item-letter', params: { at: 13 } });
+    expect(postalItemFault('RA184717615H1')).toMatchObject({
+      code: 'postal-item-letter',
+      params: { at: 13 },
+    });
     expect(postalItemFault('RA473124828VN')).toMatchObject({
       code: 'postal-item-check',
       params: { at: 11, digit: 8, right: 9, serial: '47312482' },

@@ -253,7 +253,9 @@ describe('the life of a dossier after reception', () => {
     expect(refusal(post({ roll: { first: ITEM, last: 'RA473124862VN' } }), READY)).toEqual([
       ['postal-item-check', 'roll.last'],
     ]);
-    expect(refusal(post({ postage: { ...postage, amount: 1 } }), READY)).toEqual([['postage-wrong', 'postage']]);
+    expect(refusal(post({ postage: { ...postage, amount: 1 } }), READY)).toEqual([
+      ['postage-wrong', 'postage'],
+    ]);
   });
 
   it('keeps a step that came too late in the log without letting it count', () => {
