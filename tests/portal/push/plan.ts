@@ -9,7 +9,7 @@ import type { CatalogueHistory } from '../catalogues.ts';
 import type { CallingCounter } from '../context.ts';
 import type { Filed } from '../filings/filings.ts';
 import { refusal, type RequestRefusal } from '../refusal.ts';
-import { codeKey, judge } from './judge.ts';
+import { codeKey, itemKey, judge } from './judge.ts';
 
 /** An event a counter handed over, and what became of it. */
 export interface SeenEvent {
@@ -217,6 +217,8 @@ class Planning {
     if (code !== undefined) this.codes.set(codeKey(code), event.dossierId);
     const filed = event.type === 'filedOnline' ? this.filings.get(state?.filing?.number ?? '') : undefined;
     if (filed) this.filings.set(filed.number, { ...filed, dossier: event.dossierId });
+    const posted = event.type === 'resultPosted' ? readBody(event) : null;
+    if (posted?.type === 'resultPosted') this.codes.set(itemKey(posted.data.item), event.dossierId);
   }
 
   say(event: DossierEvent, reason: Refusal | null): void {
