@@ -46,7 +46,7 @@ export interface Case {
   readonly sizeOf: (sha256: string) => number | undefined;
   /** Ranges leased to the counter. */
   readonly leases: readonly Lease[];
-  /** The dossier that has a code, by `codeKey`. */
+  /** The dossier that has a code, by `codeKey`, or went out under a postal item, by `itemKey`. */
   readonly holderOf: (key: string) => string | undefined;
   readonly history: CatalogueHistory;
 }
@@ -55,6 +55,11 @@ export interface Case {
 export function codeKey(code: string): string {
   const parts = parseDossierCode(code);
   return parts ? `${parts.unit}#${String(parts.number)}` : code;
+}
+
+/** A postal item is known beside the codes: one identifier is one dossier's. */
+export function itemKey(item: string): string {
+  return `item#${item}`;
 }
 
 const MESSAGES: Partial<Record<AppErrorCode, string>> = {
@@ -147,7 +152,10 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
   if (body.type === 'supplementReceived') {
     if (body.data.dueAt < dossier.reception.dueAt) return no('event-invalid', { field: 'data.dueAt' });
   } else {
-    const decided = decideStep(dossier, { step: body, place: placeOf(subject) }, event.at.instant);
+    const holder = body.type === 'resultPosted' ? subject.holderOf(itemKey(body.data.item)) : undefined;
+    const itemTaken = holder !== undefined && holder !== event.dossierId;
+    const command = { step: body, place: placeOf(subject), itemTaken };
+    const decided = decideStep(dossier, command, event.at.instant);
     if (!decided.ok) return no(decided.error[0]?.code ?? 'event-invalid', decided.error[0]?.params);
   }
   const steps = (each: Dossier | null) => each?.life?.steps.length ?? 0;
@@ -159,7 +167,9 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
 function placeOf({ event, history }: Case): Place {
   const { offices, capabilities } = catalogueAt(history, event.at.instant);
   const office = offices.find(({ id }) => id === event.office) ?? { id: event.office, nameVi: event.office };
-  return { office, capabilities };
+  // A counter may not have the newest tariff yet: any that was published counts.
+  const postage = history.versions.flatMap(({ catalogue }) => catalogue.postage ?? []);
+  return { office, capabilities, postage };
 }
 
 function judgeCorrection(

@@ -7,7 +7,7 @@ import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
 import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
-import { codeKey } from './judge.ts';
+import { codeKey, itemKey } from './judge.ts';
 import type { Known, KnownDossier, SeenEvent } from './plan.ts';
 
 type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
@@ -81,6 +81,7 @@ async function loadCodes(
 ): Promise<ReadonlyMap<string, string>> {
   const keys = events.flatMap((event) => {
     const body = readBody(event);
+    if (body?.type === 'resultPosted') return [itemKey(body.data.item)];
     // A NUL cannot reach the database, and no code that is allowed has one.
     return body?.type === 'received' && !body.data.code.includes('\u0000') ? [codeKey(body.data.code)] : [];
   });

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CatalogueHistory } from '../catalogues.ts';
 import type { CallingCounter } from '../context.ts';
 import { refusal, type RequestRefusal } from '../refusal.ts';
-import { codeKey, judge } from './judge.ts';
+import { codeKey, itemKey, judge } from './judge.ts';
 
 /** An event a counter handed over, and what became of it. */
 export interface SeenEvent {
@@ -216,6 +216,8 @@ class Planning {
     this.dossiers.set(event.dossierId, { ...dossier, events, state });
     const code = event.type === 'received' ? state?.reception?.code : undefined;
     if (code !== undefined) this.codes.set(codeKey(code), event.dossierId);
+    const posted = event.type === 'resultPosted' ? readBody(event) : null;
+    if (posted?.type === 'resultPosted') this.codes.set(itemKey(posted.data.item), event.dossierId);
   }
 
   say(event: DossierEvent, reason: Refusal | null): void {
