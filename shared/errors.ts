@@ -78,6 +78,11 @@ export const ERROR_CODES = [
   'filing-taken',
   'filing-elsewhere',
   'filing-disagrees',
+  // The till and handover
+  'amount-invalid',
+  'till-difference-wrong',
+  'batch-empty',
+  'stream-forbidden',
   // The counter
   'counter-not-enrolled',
   'catalogue-missing',

@@ -6,7 +6,6 @@ import { noteSchema, procedureInForceSchema } from './parts.ts';
 
 /** What a clerk goes through with a citizen. */
 export const EXPLAINED = ['steps', 'documents', 'fee', 'online'] as const;
-export type Explained = (typeof EXPLAINED)[number];
 
 /**
  * A citizen was guided at a counter (phase 1 of the pilot): nothing is received by it. Where the citizen was helped is

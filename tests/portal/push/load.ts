@@ -1,6 +1,7 @@
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
+import { foldStream } from '../../../shared/domain/stream.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
@@ -77,7 +78,8 @@ async function loadDossiers(
         .map((row) => ({ office: row.office, event: JSON.parse(row.event) as DossierEvent }))
         .filter((row) => row.office !== office && row.event.type === 'scopeRemoved')
         .map((row) => row.office);
-      return [id, { office, events, state: fold(events), removedFrom }];
+      const stream = foldStream(events);
+      return [id, { office, events, state: stream ? null : fold(events), stream, removedFrom }];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts'
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { foldStream, type Stream } from '../../../shared/domain/stream.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
 import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -35,6 +36,8 @@ export interface KnownDossier {
   readonly state: Dossier | null;
   /** Offices it was taken from. */
   readonly removedFrom: readonly string[];
+  /** Set when it is no dossier. */
+  readonly stream: Stream | null;
 }
 
 /** What the portal knows that matters to a push. */
@@ -167,6 +170,7 @@ class Planning {
     return judge({
       event,
       dossier: dossier?.state ?? null,
+      stream: dossier?.stream ?? null,
       events: dossier?.events ?? [],
       reachedSeq: Math.max(
         0,
@@ -206,13 +210,19 @@ class Planning {
       events: [],
       state: null,
       removedFrom: [],
+      stream: null,
     };
     const last = dossier.events.at(-1);
     const inOrder = !last || compareEvents(last, event) < 0;
     const events = inOrder ? [...dossier.events, event] : [...dossier.events, event].sort(compareEvents);
+    this.accepted.push(event);
+    const stream = foldStream(events);
+    if (stream) {
+      this.dossiers.set(event.dossierId, { ...dossier, events, state: null, stream });
+      return;
+    }
     const state = inOrder ? evolve(dossier.state, event) : fold(events);
     this.dossiers.set(event.dossierId, { ...dossier, events, state });
-    this.accepted.push(event);
     const code = event.type === 'received' ? state?.reception?.code : undefined;
     if (code !== undefined) this.codes.set(codeKey(code), event.dossierId);
     const filed = event.type === 'filedOnline' ? this.filings.get(state?.filing?.number ?? '') : undefined;
