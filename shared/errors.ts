@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'email-invalid',
   'date-invalid',
   'date-future',
+  'report-dates-reversed',
+  'report-range-long',
   'address-required',
   'ward-unknown',
   'count-invalid',
