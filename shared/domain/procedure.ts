@@ -58,6 +58,8 @@ export const officeSchema = z.strictObject({
   closesAtVerified: z.boolean(),
   /** Where fees paid by transfer go; absent while none is known. */
   bankAccount: bankAccountSchema.optional(),
+  /** Where its citizens file online themselves; absent while none is known. */
+  citizenPortal: z.strictObject({ address: z.url(), verified: z.boolean() }).optional(),
 });
 export type Office = z.infer<typeof officeSchema>;
 
