@@ -19,7 +19,9 @@ async function ask(
 }
 
 /** Asks the portal what a citizen filed online. Needs the connection; nothing is brought here by it. */
-export function findFilings(by: FilingQuestion): Promise<Result<readonly FoundFiling[], readonly AppError[]>> {
+export function findFilings(
+  by: FilingQuestion,
+): Promise<Result<readonly FoundFiling[], readonly AppError[]>> {
   return ask(by, false);
 }
 

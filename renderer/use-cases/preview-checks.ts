@@ -49,7 +49,10 @@ export const NO_OFFICE: Office = {
 };
 
 /** `decide` looks at number and birth date together only once all else is right; here they are looked at from the start. */
-export function peopleErrors(entry: Pick<ReceptionEntry, 'applicant' | 'representative' | 'cardSex'>, today: string): readonly AppError[] {
+export function peopleErrors(
+  entry: Pick<ReceptionEntry, 'applicant' | 'representative' | 'cardSex'>,
+  today: string,
+): readonly AppError[] {
   const { applicant, representative } = entry;
   const errors: AppError[] = [];
   if (applicant.kind === 'person') {
@@ -82,7 +85,10 @@ function identityErrors(
   return checkIdentity(identity.success ? identity.data : UNREADABLE, birthDate, today, path, { sex });
 }
 
-export function addressErrors({ entry, keptWard }: { readonly entry: Pick<ReceptionEntry, 'delivery'>; readonly keptWard: string }, { wards }: Catalogue): readonly AppError[] {
+export function addressErrors(
+  { entry, keptWard }: { readonly entry: Pick<ReceptionEntry, 'delivery'>; readonly keptWard: string },
+  { wards }: Catalogue,
+): readonly AppError[] {
   if (entry.delivery.kind !== 'home') return [];
   const { ward, province } = entry.delivery.address;
   const typed = normaliseLine(ward);

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -16,6 +16,7 @@ import { printReceipt } from '../../use-cases/print-receipt.ts';
 import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { useRequest } from '../use-request.ts';
+import { AssistedDossier } from './assisted/assisted-dossier.tsx';
 import { Actions, type Panel, type Paper } from './actions.tsx';
 import { AttachPanel } from './attach-panel.tsx';
 import { AttachmentsPart } from './attachments-part.tsx';
@@ -180,6 +181,8 @@ export function DossierScreen() {
   const view = useLiveQuery(() => dossierById(services().db, id), [id]);
   const entries = useLiveQuery(() => timeline(services().db, id), [id]) ?? [];
   if (view === undefined) return null;
+  if (view && !view.dossier.reception && aboutOf(view.dossier))
+    return <AssistedDossier key={id} view={view} entries={entries} />;
   if (!view?.dossier.reception)
     return (
       <div className={screen.screen}>

@@ -17,20 +17,28 @@ export interface FoundProcedure {
   readonly refusal: AppError | null;
 }
 
+/** Whether an office receives nothing on a day and guides to something: then guiding is what its form is for. */
+export function guidesOnly(catalogue: Catalogue, office: Office | null, day: string): boolean {
+  const may = (ability: 'receive' | 'guide') =>
+    catalogue.procedures.some((each) => whyNotReceivable(catalogue, office, each, day, ability) === null);
+  return office !== null && !may('receive') && may('guide');
+}
+
 interface Indexed extends FoundProcedure {
   readonly words: readonly string[];
   readonly code: string;
 }
 
-/** Why an office can't receive a procedure on a day (`YYYY-MM-DD`), by the rules `decide` goes by; null when it can. */
+/** Why an office can't receive (or guide to) a procedure on a day (`YYYY-MM-DD`), by the rules `decide` goes by; null when it can. */
 export function whyNotReceivable(
   catalogue: Catalogue,
   office: Office | null,
   procedure: Procedure,
   day: string,
+  ability: 'receive' | 'guide' = 'receive',
 ): AppError | null {
   if (!isInForce(procedure, day)) return appError('procedure-withdrawn', { code: procedure.code });
-  return (office && whyNotAllowed(catalogue, office, procedure.code, day, 'receive')[0]) ?? null;
+  return (office && whyNotAllowed(catalogue, office, procedure.code, day, ability)[0]) ?? null;
 }
 
 /** Prepares the finder for a catalogue at an office (null while unknown) on a day: one entry a procedure. */
@@ -38,6 +46,7 @@ export function indexProcedures(
   catalogue: Catalogue,
   office: Office | null,
   day: string,
+  ability: 'receive' | 'guide' = 'receive',
 ): readonly Indexed[] {
   const codes = [...new Set(catalogue.procedures.map((each) => each.code))];
   return codes.flatMap((code): Indexed[] => {
@@ -53,7 +62,7 @@ export function indexProcedures(
       {
         procedure,
         field,
-        refusal: whyNotReceivable(catalogue, office, procedure, day),
+        refusal: whyNotReceivable(catalogue, office, procedure, day, ability),
         words: [...new Set(foldedWords(text))],
         code: foldText(code),
       },

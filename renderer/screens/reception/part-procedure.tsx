@@ -14,6 +14,7 @@ import { services } from '../../session/services.ts';
 import { goTo } from '../../session/session.ts';
 import { procedureUses } from '../../store/queries.ts';
 import { findProcedures, indexProcedures, whyNotReceivable, type FoundProcedure } from './find-procedures.ts';
+import { Steps } from './part-guide.tsx';
 import { deadlineWords, feeWords, refusalWords } from './procedure-words.ts';
 import { usePreview, useProcedure, useReception } from './reception-context.ts';
 import styles from './reception.module.css';
@@ -25,19 +26,22 @@ const LOOKED_BACK = 100;
 /** Part 1: what the citizen wants done. */
 export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
   const { t } = useTranslation(['reception', 'common']);
-  const { catalogue, office, now } = useReception();
+  const { catalogue, office, mode, now } = useReception();
   const procedure = useProcedure();
   const today = dayOf(now);
-  const index = useMemo(() => indexProcedures(catalogue, office, today), [catalogue, office, today]);
-  const refusal = procedure && whyNotReceivable(catalogue, office, procedure, today);
+  const index = useMemo(
+    () => indexProcedures(catalogue, office, today, mode),
+    [catalogue, office, today, mode],
+  );
+  const refusal = procedure && whyNotReceivable(catalogue, office, procedure, today, mode);
   return (
     <Section
       number={1}
       title={t('part.procedure')}
       aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}
     >
-      <ProcedureFinder autoFocus={autoFocus} index={index} />
-      {office && index.length > 0 && index.every((each) => each.refusal) && (
+      <ProcedureFinder key={mode} autoFocus={autoFocus} index={index} />
+      {mode === 'receive' && office && index.length > 0 && index.every((each) => each.refusal) && (
         <div className={styles.below}>
           <Notice
             kind="info"
@@ -58,6 +62,7 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
       )}
       <GoneNotice known={procedure !== null} refusal={refusal} />
       {procedure && !refusal && <ProcedureFacts procedure={procedure} />}
+      {mode === 'guide' && <Steps procedure={procedure} />}
     </Section>
   );
 }
@@ -78,7 +83,7 @@ function ProcedureFinder({
 }) {
   const { t, i18n } = useTranslation('reception');
   const errorText = useErrorText();
-  const { form, errorOf, leave, focusField } = useReception();
+  const { form, mode, wanted, errorOf, leave, focusField } = useReception();
   const chosen = useProcedure();
   // What is typed in the finder; null shows the chosen procedure.
   const [query, setQuery] = useState<string | null>(null);
@@ -93,11 +98,18 @@ function ProcedureFinder({
     const entry = index.find((each) => each.procedure.code === code);
     if (!entry) return;
     setRefused(entry.refusal);
-    if (entry.refusal) return;
+    if (entry.refusal) {
+      wanted.current = code;
+      return;
+    }
     setQuery(null);
     form.setValue('procedure', code);
     form.setValue('documents', rowsFor(entry.procedure, form.getValues('documents')));
     leave('procedure');
+    if (mode === 'guide') {
+      focusField('guide.steps');
+      return;
+    }
     focusField(
       form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode',
     );
