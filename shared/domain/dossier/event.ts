@@ -14,6 +14,7 @@ import {
 import { normaliseLines } from '../text.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
+import { formPrintedSchema } from './form-print.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
 
 /** The procedure as it was in force when the dossier was received. */
@@ -108,6 +109,7 @@ export const EVENT_DATA = {
   received: receivedSchema,
   feeTaken: feeTakenSchema,
   receiptPrinted: receiptPrintedSchema,
+  formPrinted: formPrintedSchema,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   documentAttached: attachmentSchema,
