@@ -67,13 +67,16 @@ function toPrinter(
   note: (message: string) => void,
 ): Promise<Printed> {
   return new Promise((resolve) => {
-    page.print({ pageSize: paper, printBackground: true, ...(landscape ? { landscape } : {}) }, (success, reason) => {
-      if (success) resolve(ok({ where: 'printer' }));
-      else {
-        note(`printing: ${reason}`);
-        resolve(fail(appError(/cancel/iu.test(reason) ? 'print-cancelled' : 'print-failed')));
-      }
-    });
+    page.print(
+      { pageSize: paper, printBackground: true, ...(landscape ? { landscape } : {}) },
+      (success, reason) => {
+        if (success) resolve(ok({ where: 'printer' }));
+        else {
+          note(`printing: ${reason}`);
+          resolve(fail(appError(/cancel/iu.test(reason) ? 'print-cancelled' : 'print-failed')));
+        }
+      },
+    );
   });
 }
 

@@ -51,10 +51,7 @@ export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'
 }
 
 /** Records that another form left the printer. */
-export function recordFormPrint({
-  dossierId,
-  ...print
-}: ChangeRequest<'recordFormPrint'>): Promise<Change> {
+export function recordFormPrint({ dossierId, ...print }: ChangeRequest<'recordFormPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordFormPrint', ...print });
 }
 

@@ -38,4 +38,3 @@ export function usePrinting(dossierId: string): Printing {
     form: (form, mode) => print(mode, () => printForm({ dossierId, form, mode })),
   };
 }
-

@@ -5,6 +5,7 @@ import type { Capability } from '../capability.ts';
 import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { FormSetId } from '../form-set.ts';
+import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { CorrectableField } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
@@ -31,6 +32,8 @@ export type ReceptionEntry = Pick<
 export interface Place {
   readonly office: Pick<Office, 'id' | 'nameVi'>;
   readonly capabilities: readonly Capability[] | undefined;
+  /** Every postage tariff that was ever in force there, as far as it is known. */
+  readonly postage?: readonly PostageTariff[] | undefined;
 }
 
 /** A step as it is entered. */
@@ -80,7 +83,13 @@ export type Command =
   | { readonly type: 'addNote'; readonly text: string }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
   /** A step after reception. `data` is what a person typed; checked and normalised by `decide`. */
-  | { readonly type: 'step'; readonly step: StepEntry; readonly place: Place }
+  | {
+      readonly type: 'step';
+      readonly step: StepEntry;
+      readonly place: Place;
+      /** Whether another dossier known here went out under the postal item of the step. */
+      readonly itemTaken?: boolean;
+    }
   /** The citizen brought what was asked for: the deadline moves by the pause. */
   | {
       readonly type: 'receiveSupplement';
