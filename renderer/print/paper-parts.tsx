@@ -139,8 +139,13 @@ function upperRow(columns: readonly PaperColumn[]): readonly HeaderCell[] {
   return cells;
 }
 
-/** A ruled table; its head is repeated on every page it reaches. */
-export function Table({ columns, rows, tall = false }: PaperTable): ReactElement {
+/** A ruled table; its head is repeated on every page it reaches. `ending` stays with its last rows. */
+export function Table({
+  columns,
+  rows,
+  tall = false,
+  ending,
+}: PaperTable & { readonly ending?: ReactNode }): ReactElement {
   const upper = upperRow(columns);
   const grouped = columns.filter(({ group }) => group !== undefined);
   return (
@@ -179,6 +184,11 @@ export function Table({ columns, rows, tall = false }: PaperTable): ReactElement
             ))}
           </tr>
         ))}
+        {ending !== undefined && (
+          <tr className={css.ending}>
+            <td colSpan={columns.length}>{ending}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

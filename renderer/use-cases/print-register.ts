@@ -27,7 +27,7 @@ export async function printRegister(
 ): Promise<Result<PrintedPaper, readonly AppError[]>> {
   const { from, until, mode } = request;
   const days = Temporal.PlainDate.from(from).until(until).days;
-  if (days < 0 || days >= MOST_DAYS) return fail([appError('register-range', { most: MOST_DAYS })]);
+  if (days < 0 || days >= MOST_DAYS) return fail([appError('register-range')]);
   const { device } = useSession.getState();
   if (!device) return fail([appError('counter-not-enrolled')]);
   const here = await catalogueHere(device.office.id);

@@ -3,7 +3,7 @@ import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
 import { isEnded } from '../../../shared/domain/dossier/life.ts';
 import { stageOf, type Dossier, type Reception, type Stamp } from '../../../shared/domain/dossier/state.ts';
 import { formFor } from '../../../shared/domain/form-set.ts';
-import { UNIT, type PaperTable } from '../paper-content.ts';
+import type { PaperTable } from '../paper-content.ts';
 import { timeInWords } from '../paper-words.ts';
 import { dossierForm, line, requestOf, type FormContent, type FormFacts } from './form-content.ts';
 
@@ -77,7 +77,9 @@ function handoverOf(step: Stamp & LifeBody, { reception }: FormFacts): Handover 
 
 function rowOf({ from, to, at, outcome = '', note = '' }: Handover): readonly string[] {
   const when =
-    at === null ? '…… giờ …… phút,\nngày …… tháng …… năm ……' : timeInWords(at).replace(', ', ',\n');
+    at === null
+      ? '…… giờ …… phút,\nngày … tháng …\nnăm ……'
+      : timeInWords(at).replace(', ', ',\n').replace('\u00A0năm', '\nnăm');
   return [`1. Giao: ${from}\n2. Nhận: ${to}`, when, '', '', outcome, note].map((text) =>
     text.normalize('NFC'),
   );
@@ -97,9 +99,9 @@ export function controlSheet(dossier: Dossier, facts: FormFacts, now: string): F
   const form = formFor('control', reception.at, now);
   if (!form) return null;
   const { fields } = form.template;
-  const first: Handover = { from: FILER, to: `${UNIT} – ${reception.officeName}`, at: reception.at };
+  const first: Handover = { from: FILER, to: reception.officeName, at: reception.at };
   const steps = (dossier.life?.steps ?? []).map((step) => handoverOf(step, facts));
-  const free: Handover = { from: '…………………………', to: '…………………………', at: null };
+  const free: Handover = { from: '…………………', to: '…………………', at: null };
   const rows = [first, ...steps.filter((step) => step !== null)];
   const open = isEnded(stageOf(dossier)) ? [] : Array.from({ length: FREE_ROWS }, () => free);
   const group = 'Ký, ghi rõ họ tên';
@@ -108,8 +110,8 @@ export function controlSheet(dossier: Dossier, facts: FormFacts, now: string): F
     columns: [
       { label: fields.body, align: 'start' },
       { label: fields.time, width: 'l' },
-      { label: fields.giver, width: 'm', group },
-      { label: fields.taker, width: 'm', group },
+      { label: fields.giver, width: 'sm', group },
+      { label: fields.taker, width: 'sm', group },
       { label: fields.outcome, width: 'm' },
       { label: fields.note, width: 'm' },
     ],

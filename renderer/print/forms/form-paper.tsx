@@ -19,8 +19,13 @@ export function FormPaper({ model }: { readonly model: FormModel }): ReactElemen
   const { content, mark, check } = model;
   // What ends the body stays with the signatures: they never stand alone on a page.
   const last = content.blocks.at(-1);
-  const ends = last?.kind === 'text' || last?.kind === 'lines' ? [last] : [];
-  const body = content.blocks.slice(0, content.blocks.length - ends.length);
+  const closing = (
+    <Closing>
+      {last && last.kind !== 'table' && <Block block={last} />}
+      <Signatures signatures={content.signatures} />
+      <Notes notes={content.notes} check={check} code={content.code} />
+    </Closing>
+  );
   return (
     <Sheet
       paper={content.kind === 'register' ? 'A4-landscape' : 'A4'}
@@ -29,16 +34,10 @@ export function FormPaper({ model }: { readonly model: FormModel }): ReactElemen
     >
       <Head head={content.head} />
       <Title title={content.title} code={content.code} marks={[content.subtitle, mark, content.codeNotice]} />
-      {body.map((block, i) => (
+      {content.blocks.slice(0, -1).map((block, i) => (
         <Block key={i} block={block} />
       ))}
-      <Closing>
-        {ends.map((block, i) => (
-          <Block key={i} block={block} />
-        ))}
-        <Signatures signatures={content.signatures} />
-        <Notes notes={content.notes} check={check} code={content.code} />
-      </Closing>
+      {last?.kind === 'table' ? <Table {...last} ending={closing} /> : closing}
     </Sheet>
   );
 }

@@ -49,7 +49,8 @@ function rowOf(dossier: Dossier, reception: Reception, number: number): readonly
   const last = (type: LifeStep) => dossier.life?.steps.findLast((step) => step.type === type)?.at;
   return [
     String(number),
-    codeOf(dossier),
+    // Two lines: the unit, then day and number.
+    codeOf(dossier).replace('-', '-\n'),
     procedure.nameVi,
     padded(reception.sets),
     applicant.name,
@@ -70,19 +71,19 @@ function columnsOf(fields: FormFields['register']): readonly PaperColumn[] {
   const { dates, given } = fields;
   return [
     { label: fields.number, width: 'xs' },
-    { label: fields.code, width: 'm' },
+    { label: fields.code, width: 'ml' },
     { label: fields.procedure, align: 'start' },
     { label: fields.sets, width: 's' },
     { label: fields.owner, align: 'start' },
-    { label: fields.address, align: 'start' },
+    { label: fields.address, align: 'start', width: 'l' },
     { label: fields.resolver, width: 'm' },
     { label: fields.received, width: 'm', group: dates },
     { label: fields.due, width: 'm', group: dates },
-    { label: fields.forwarded, width: 'm', group: given },
-    { label: fields.ready, width: 'm', group: given },
+    { label: fields.forwarded, width: 'm', group: dates },
+    { label: fields.ready, width: 'm', group: dates },
     { label: fields.givenOn, width: 'm', group: given },
     { label: fields.how, width: 's', group: given },
-    { label: fields.signature, width: 's', group: given },
+    { label: fields.signature, width: 'sm', group: given },
     { label: fields.note, width: 's' },
   ];
 }

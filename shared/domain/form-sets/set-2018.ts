@@ -60,7 +60,7 @@ export const SET_2018: FormSet = {
         reason: 'Lý do',
         lookup: null,
         contact: 'Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với',
-        phone: 'số điện thoại',
+        phone: 'Số điện thoại để được hướng dẫn',
         clerk: 'NGƯỜI HƯỚNG DẪN',
       },
     },

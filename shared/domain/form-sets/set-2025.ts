@@ -41,7 +41,7 @@ export const SET_2025: FormSet = {
         lookup:
           'Quy định về thành phần hồ sơ được công khai trên Cổng Dịch vụ công, theo mã thủ tục ghi trên.',
         contact: 'Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với',
-        phone: 'số điện thoại',
+        phone: 'Số điện thoại để được hướng dẫn',
         clerk: 'NGƯỜI HƯỚNG DẪN',
       },
     },

@@ -51,7 +51,8 @@ function through(kase: Case, steps: readonly LifeStep[], before = begun(kase)): 
 }
 
 function formJob(dossier: Dossier, form: FormRef | undefined, { length }: Case): PrintJob {
-  const now = dossier.reception?.at ?? '';
+  // Printed after the last step.
+  const now = new Date(Date.parse(dossier.reception?.at ?? '') + 30 * 86_400_000).toISOString();
   const content = form && formContent(dossier, form, now);
   if (!content) throw new Error('the dossier has no such form');
   return formsJob([formModel(content, printOf(length), now)]);
