@@ -100,6 +100,8 @@ export function formPrintsOf(dossier: Dossier, ref: FormRef): NonNullable<Dossie
 
 /** Papers that are out about steps that do not count, e.g. because the portal took another one first. */
 export function strayForms(dossier: Dossier): readonly FormRef[] {
-  const strays = (dossier.formPrints ?? []).filter((print) => print.step && !stepOfForm(dossier, print));
-  return strays.filter((print, i) => strays.findIndex((other) => sameRef(other, print)) === i);
+  const strays = (dossier.formPrints ?? [])
+    .filter((print) => print.step && !stepOfForm(dossier, print))
+    .map(({ form, step }) => ({ form, step }));
+  return strays.filter((stray, i) => strays.findIndex((other) => sameRef(other, stray)) === i);
 }
