@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { formModel } from '../print/forms/form-model.ts';
@@ -18,6 +17,7 @@ export interface PrintRegister {
   readonly mode: PrintMode;
 }
 
+const DAY_MS = 86_400_000;
 /** The longest range one print takes: a year, and the day that makes it a leap year. */
 const MOST_DAYS = 366;
 
@@ -26,7 +26,7 @@ export async function printRegister(
   request: PrintRegister,
 ): Promise<Result<PrintedPaper, readonly AppError[]>> {
   const { from, until, mode } = request;
-  const days = Temporal.PlainDate.from(from).until(until).days;
+  const days = (Date.parse(until) - Date.parse(from)) / DAY_MS;
   if (days < 0 || days >= MOST_DAYS) return fail([appError('register-range')]);
   const { device } = useSession.getState();
   if (!device) return fail([appError('counter-not-enrolled')]);

@@ -8,37 +8,13 @@ import { receiptModel } from '../../renderer/print/receipt-model.ts';
 import { decide, nextPrint } from '../../shared/domain/dossier/decide.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import { CONTROL_SHEET, stepForms, STEP_FORMS } from '../../shared/domain/dossier/form-print.ts';
-import {
-  allowedSteps,
-  isEnded,
-  isLifeStep,
-  LIFE_STEPS,
-  type LifeStep,
-} from '../../shared/domain/dossier/life.ts';
+import { allowedSteps, isEnded, isLifeStep, LIFE_STEPS } from '../../shared/domain/dossier/life.ts';
 import { stageOf, type Dossier } from '../../shared/domain/dossier/state.ts';
 import { author, receiveCommand, write, type Written } from '../support/catalogue.ts';
+import { LEGAL, LETTERS } from '../support/life-words.ts';
 import { stepCommand } from '../support/step-command.ts';
 
 const RUNS = Number(process.env['LIFE_RUNS'] ?? 1000);
-
-/** One letter a step; a life as the law tells it is a word of this language. Written down apart from the table it checks. */
-const LETTERS: Readonly<Record<LifeStep, string>> = {
-  supplementRequested: 'S',
-  supplementReceived: 's',
-  refused: 'R',
-  withdrawn: 'W',
-  stopped: 'T',
-  forwarded: 'F',
-  inProcess: 'I',
-  rescheduled: 'D',
-  resultReady: 'O',
-  resultHandedOver: 'H',
-  resultPosted: 'P',
-  delivered: 'V',
-  deliveryFailed: 'X',
-  deliveryReturned: 'B',
-};
-const LEGAL = /^(?:D|Ss)*(?:S?R|(?:F(?:I|D|Ss)*)?(?:S|S?[WT]|O(?:PXB)*(?:H|P[VX]?)?)?)?$/u;
 
 /** Papers drawn already, by form and stage: drawing each once is enough, making its words out is done every time. */
 const drawn = new Set<string>();
