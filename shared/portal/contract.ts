@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cataloguePatchSchema } from '../domain/catalogue-patch.ts';
 import { dossierEventSchema } from '../domain/dossier/event.ts';
 import { leaseSchema } from '../domain/numbering.ts';
 import { catalogueSchema } from '../domain/procedure.ts';
@@ -114,11 +115,20 @@ export const pullReply = z.strictObject({
   more: z.boolean(),
 });
 
-/** `have` is the version the counter holds; 0 for none. */
-export const catalogueRequest = z.strictObject({ have: z.coerce.number().int().min(0) });
+export const catalogueRequest = z.strictObject({
+  /** The version the counter holds; 0 for none. */
+  have: z.coerce.number().int().min(0),
+  /**
+   * What of catalogues the counter understands. Left out: whole ones, without what replaces a withdrawn procedure
+   * (`withdrawal`), as the first counters do. 2: that too, and a `patch` from the version it has.
+   */
+  speaks: z.coerce.number().int().min(2).optional(),
+});
+/** Neither `catalogue` nor `patch`: the counter has the latest. The portal may always give the whole. */
 export const catalogueReply = z.strictObject({
   version: z.number().int().min(0),
   catalogue: catalogueSchema.nullable(),
+  patch: cataloguePatchSchema.optional(),
 });
 
 /** `device`: the counter's token; `session`: the counter's token and a signed-in clerk's. */
