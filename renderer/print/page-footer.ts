@@ -1,14 +1,16 @@
 /**
- * A style sheet that puts the dossier's code at the foot of every page, so that a loose second page can be told.
+ * A style sheet that puts a text (the dossier's code) at the foot of every page, so that a loose second page can be told.
  * Constructed, because the content policy forbids style elements.
  */
-export function pageFooter(code: string | null): CSSStyleSheet {
+export function pageFooter(foot: string | null): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  if (code !== null) {
-    const text = JSON.stringify(`Mã hồ sơ: ${code.replace(/[^\p{L}\p{N}.\-/ ]/gu, '')}`);
+  if (foot !== null) {
+    const text = JSON.stringify(foot.replace(/[^\p{L}\p{N}.:,\-–/ ]/gu, ''));
     const rule = (page: string, size: string) =>
       `@page ${page} { @bottom-left { content: ${text}; white-space: nowrap; font: ${size} Tinos, 'Times New Roman', serif; } }`;
-    sheet.replaceSync(`${rule('receipt-a4', '9pt')} ${rule('receipt-a5', '8pt')}`);
+    sheet.replaceSync(
+      [rule('paper-a4', '9pt'), rule('paper-a4-landscape', '9pt'), rule('paper-a5', '8pt')].join(' '),
+    );
   }
   return sheet;
 }

@@ -2,12 +2,17 @@ import { useLayoutEffect, useRef, useSyncExternalStore, type ReactElement } from
 import { createPortal } from 'react-dom';
 import { pageFooter } from './page-footer.ts';
 import css from './print-layer.module.css';
-import { Receipt, type Paper } from './receipt.tsx';
-import type { ReceiptModel } from './receipt-model.ts';
 
-interface Job {
-  readonly model: ReceiptModel;
-  readonly paper: Paper;
+/** One paper to print. */
+export interface PrintJob {
+  readonly element: ReactElement;
+  /** What stands at the foot of every page; null for nothing. */
+  readonly foot: string | null;
+  /** Everything the paper says, so that the faces for it are there before it is laid out. */
+  readonly text: unknown;
+}
+
+interface Job extends PrintJob {
   readonly laidOut: () => void;
 }
 
@@ -45,17 +50,17 @@ export function PrintLayer(): ReactElement {
   }, [current]);
   return createPortal(
     <div ref={element} className={css.layer} data-print-layer="" aria-hidden="true" inert>
-      {current && <Receipt model={current.model} paper={current.paper} />}
+      {current?.element}
     </div>,
     document.body,
   );
 }
 
 /**
- * Puts a receipt where printing takes it from and waits until its fonts are there and it is laid out. Gives what takes it
- * away again; call it also when printing failed, because the next receipt waits for it.
+ * Puts a paper where printing takes it from and waits until its fonts are there and it is laid out. Gives what takes it
+ * away again; call it also when printing failed, because the next paper waits for it.
  */
-export async function showForPrint(model: ReceiptModel, paper: Paper): Promise<() => void> {
+export async function showForPrint(paper: PrintJob): Promise<() => void> {
   if (layers === 0) throw new Error('showForPrint needs a mounted PrintLayer');
   const before = free;
   let release: () => void = () => undefined;
@@ -63,7 +68,7 @@ export async function showForPrint(model: ReceiptModel, paper: Paper): Promise<(
     release = resolve;
   });
   await before;
-  const footer = pageFooter(model.content.code);
+  const footer = pageFooter(paper.foot);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, footer];
   const takeAway = (): void => {
     show(null);
@@ -71,9 +76,9 @@ export async function showForPrint(model: ReceiptModel, paper: Paper): Promise<(
     release();
   };
   try {
-    await loadFaces(model);
+    await loadFaces(paper.text);
     await new Promise<void>((laidOut) => {
-      show({ model, paper, laidOut });
+      show({ ...paper, laidOut });
     });
     await document.fonts.ready;
   } catch (error) {
@@ -87,8 +92,8 @@ export async function showForPrint(model: ReceiptModel, paper: Paper): Promise<(
  * Loads the faces for the text to print. One that cannot be read is not a reason to leave the citizen without a paper:
  * the next serif in the list prints the same words.
  */
-async function loadFaces({ content, mark, check }: ReceiptModel): Promise<void> {
-  const text = JSON.stringify([content, mark, check]);
+async function loadFaces(said: unknown): Promise<void> {
+  const text = JSON.stringify(said);
   await Promise.allSettled(
     ['400', '700', 'italic 400'].map((face) => document.fonts.load(`${face} 13pt Tinos`, text)),
   );

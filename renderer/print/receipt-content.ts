@@ -2,19 +2,18 @@ import { isPresent } from '../../shared/domain/dossier/documents.ts';
 import { dongInWords } from '../../shared/domain/money.ts';
 import type { ReceiptFacts } from './receipt-source.ts';
 import {
-  addressOnPaper,
-  dateInWords,
-  glued,
-  moneyOnPaper,
-  timeInWords,
-  weekdayInWords,
-} from './receipt-words.ts';
-
-/** A label and what stands after it; null is left as a dotted line, to be filled in by hand. */
-export interface ReceiptLine {
-  readonly label: string;
-  readonly value: string | null;
-}
+  codeNotice,
+  codesOf,
+  filled,
+  HAND,
+  headOf,
+  sampleNotice,
+  UNIT,
+  type PaperHead,
+  type PaperLine,
+  type PaperSignature,
+} from './paper-content.ts';
+import { addressOnPaper, glued, moneyOnPaper, timeInWords, weekdayInWords } from './paper-words.ts';
 
 export interface ReceiptRow {
   readonly number: string;
@@ -31,62 +30,37 @@ export interface ReceiptContent {
   readonly formSet: '2025';
   /** What the QR holds; null in a preview. */
   readonly code: string | null;
-  readonly head: {
-    readonly body: string | null;
-    readonly unit: string;
-    /** The dossier's codes: one, or the final one and the provisional one printed before it. */
-    readonly codes: readonly ReceiptLine[];
-    readonly nation: string;
-    readonly motto: string;
-    readonly placeAndDate: string | null;
-  };
+  readonly head: PaperHead;
   readonly title: string;
   /** Set when the data is not official. */
   readonly sampleNotice: string | null;
   /** Set while the code is provisional. */
   readonly codeNotice: string | null;
   /** Who and what; lines of one group share a row where they fit. */
-  readonly subject: readonly (readonly ReceiptLine[])[];
+  readonly subject: readonly (readonly PaperLine[])[];
   /** The heading has a value only when there is no row. */
   readonly documents: {
-    readonly heading: ReceiptLine;
+    readonly heading: PaperLine;
     readonly columns: ReceiptRow;
     readonly rows: readonly ReceiptRow[];
   };
-  readonly items: readonly ReceiptLine[];
-  readonly register: readonly ReceiptLine[];
-  readonly signatures: readonly {
-    readonly title: string;
-    readonly hint: string;
-    readonly name: string | null;
-  }[];
+  readonly items: readonly PaperLine[];
+  readonly register: readonly PaperLine[];
+  readonly signatures: readonly PaperSignature[];
   readonly notes: readonly string[];
 }
-
-const UNIT = 'Bộ phận tiếp nhận và trả kết quả';
 
 /** What the receipt says of the facts. Pure. */
 export function contentOf(facts: ReceiptFacts): ReceiptContent {
   const { officeName, officePlace, at } = facts;
-  const place = filled(officePlace);
   return {
     form: '01',
     formSet: '2025',
     code: facts.linkedCode ?? facts.code,
-    head: {
-      body: filled(officeName)?.toLocaleUpperCase('vi') ?? null,
-      unit: UNIT.toLocaleUpperCase('vi'),
-      codes: codesOf(facts),
-      nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-      motto: 'Độc lập - Tự do - Hạnh phúc',
-      placeAndDate: at && place ? `${glued(place)}, ${dateInWords(at)}` : null,
-    },
+    head: headOf({ body: officeName, place: officePlace, at, codes: codesOf(facts) }),
     title: 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
-    sampleNotice: facts.procedure?.sample ? 'DỮ LIỆU MẪU – không có giá trị pháp lý' : null,
-    codeNotice:
-      facts.provisional && facts.linkedCode === null
-        ? 'MÃ TẠM – mã chính thức sẽ được cổng cấp và liên kết'
-        : null,
+    sampleNotice: sampleNotice(facts.procedure?.sample),
+    codeNotice: codeNotice(facts),
     subject: subjectOf(facts),
     documents: documentsOf(facts),
     items: itemsOf(facts),
@@ -95,24 +69,11 @@ export function contentOf(facts: ReceiptFacts): ReceiptContent {
       { label: 'Số thứ tự', value: null },
     ],
     signatures: [
-      { title: 'NGƯỜI NỘP HỒ SƠ', hint: '(Ký và ghi rõ họ tên)', name: submitterName(facts) },
-      { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', hint: '(Ký và ghi rõ họ tên)', name: filled(facts.clerk) },
+      { title: 'NGƯỜI NỘP HỒ SƠ', hint: HAND, name: submitterName(facts) },
+      { title: 'NGƯỜI TIẾP NHẬN HỒ SƠ', hint: HAND, name: filled(facts.clerk) },
     ],
     notes: notesOf(facts),
   };
-}
-
-function filled(text: string | null | undefined): string | null {
-  return text?.trim() ? text.trim().normalize('NFC') : null;
-}
-
-function codesOf({ code, linkedCode, provisional }: ReceiptFacts): readonly ReceiptLine[] {
-  if (linkedCode !== null && linkedCode !== code)
-    return [
-      { label: 'Mã chính thức', value: linkedCode },
-      { label: provisional ? 'mã tạm đã in' : 'mã đã in', value: code },
-    ];
-  return [{ label: provisional ? 'Mã hồ sơ (mã tạm)' : 'Mã hồ sơ', value: code }];
 }
 
 const IDENTITY_LABELS = {
@@ -123,7 +84,7 @@ const IDENTITY_LABELS = {
 
 function subjectOf(facts: ReceiptFacts): ReceiptContent['subject'] {
   const { applicant, procedure } = facts;
-  const identity: ReceiptLine =
+  const identity: PaperLine =
     applicant?.kind === 'organisation'
       ? { label: 'Mã số thuế', value: filled(applicant.taxCode) }
       : {
@@ -192,7 +153,7 @@ function documentsOf({ documents = [], saved }: ReceiptFacts): ReceiptContent['d
   };
 }
 
-function itemsOf(facts: ReceiptFacts): readonly ReceiptLine[] {
+function itemsOf(facts: ReceiptFacts): readonly PaperLine[] {
   const { sets, at } = facts;
   return [
     { label: '2. Số lượng hồ sơ', value: sets ? glued(`${String(sets).padStart(2, '0')} (bộ)`) : null },

@@ -3,6 +3,7 @@ import { nextPrint } from '../../shared/domain/dossier/decide.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { showForPrint } from '../print/print-layer.tsx';
+import { receiptJob } from '../print/print-jobs.tsx';
 import { receiptFingerprint, receiptModel } from '../print/receipt-model.ts';
 import { now } from '../session/clock.ts';
 import { services } from '../session/services.ts';
@@ -45,7 +46,7 @@ async function print({ dossierId, paper, mode }: PrintReceipt): Promise<Printed>
   const { dossier } = view;
   const contentHash = receiptFingerprint(receiptModel(dossier, 'preview', now()));
   const model = receiptModel(dossier, nextPrint(dossier, contentHash), now());
-  const takeAway = await showForPrint(model, paper);
+  const takeAway = await showForPrint(receiptJob(model, paper));
   try {
     const channel = mode === 'print' ? 'printing:print' : 'printing:save-pdf';
     const printed = await desktop.invoke(channel, { jobName: codeOf(dossier), paper });

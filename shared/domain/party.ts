@@ -60,6 +60,8 @@ export const addressSchema = z.strictObject(
     /** Ward or commune (phường, xã). */
     ward: line(100),
     province: line(100),
+    /** The ward (and district) as it was called before the reform of 1 July 2025, where people still say it. */
+    formerly: line(200).exactOptional(),
   },
   'address-required',
 );

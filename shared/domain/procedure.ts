@@ -4,6 +4,7 @@ import { capabilitySchema } from './capability.ts';
 import { bankAccountSchema } from './vietqr.ts';
 import { deadlineRuleSchema, timeOfDay } from './deadline.ts';
 import { feeRuleSchema } from './fee.ts';
+import { postageTariffSchema } from './postage.ts';
 
 export const documentRequirementSchema = z.strictObject({
   id: z.string().min(1),
@@ -67,6 +68,8 @@ export const wardSchema = z.strictObject({
   province: z.string(),
   verified: z.boolean(),
   formerly: z.array(z.string()),
+  /** The district it lay in before the reform of 1 July 2025, which ended districts. */
+  formerDistrict: z.string().optional(),
 });
 export type Ward = z.infer<typeof wardSchema>;
 
@@ -83,6 +86,8 @@ export const catalogueSchema = z.strictObject({
   /** What each office may do, by procedure and day; absent in catalogues from before it was stated. */
   capabilities: z.array(capabilitySchema).optional(),
   wards: z.array(wardSchema),
+  /** Tariffs for sending results home; absent where none is known. */
+  postage: z.array(postageTariffSchema).optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

@@ -156,7 +156,9 @@ test('a result is posted, its delivery fails as the portal reports, comes back a
     await page.keyboard.type(text);
   }
   await press(page, 'Control+Enter');
-  await expect(page.getByRole('form')).toContainText('số kiểm tra phải khớp');
+  await expect(page.getByRole('form')).toContainText(
+    'Ký tự thứ 11 (số kiểm tra) là 8, nhưng tám số 47312482 cho số kiểm tra 9',
+  );
   await page.getByLabel('Mã bưu gửi').focus();
   await press(page, 'Control+A');
   await page.keyboard.type('ra 473124829 vn');

@@ -2,11 +2,12 @@ import type { StepEntry } from '../../shared/domain/dossier/command.ts';
 import type { Command } from '../../shared/domain/dossier/decide.ts';
 import type { LifeBody, LifeStep } from '../../shared/domain/dossier/life.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { nextOfRoll } from '../../shared/domain/postal-item.ts';
 import { STATES } from '../../shared/portal/national/codes.ts';
 import { CALENDAR, handedIn, HERE, PERSON } from './catalogue.ts';
 import { HOUSEHOLD_BUSINESS } from './sample-catalogue.ts';
 
-const item = 'RA473124829VN';
+const ROLL = { first: 'RA473124829VN', last: 'RA473134825VN' };
 const reason = 'Theo hồ sơ';
 const ground = 'Điều 7';
 const originalsReturned = [{ nameVi: 'Bản chính', count: 1 }];
@@ -16,6 +17,11 @@ export function stepCommand(type: LifeStep, dossier: Dossier, hours: number): Co
   if (type === 'supplementReceived')
     return { type: 'receiveSupplement', documents: handedIn(HOUSEHOLD_BUSINESS), calendar: CALENDAR };
   const from = dossier.reception?.dueAt ?? '';
+  const posted = dossier.life?.steps.filter((step) => step.type === 'resultPosted') ?? [];
+  const used = posted.map(({ data }) => data.item);
+  // No label is used twice.
+  const [next = ''] = nextOfRoll(ROLL, used, 1);
+  const item = used.at(-1) ?? '';
   const dueAt = new Date(Date.parse(from) + hours * 3_600_000).toISOString();
   const bodies: {
     readonly [T in Exclude<LifeStep, 'supplementReceived'>]: Extract<LifeBody, { type: T }>['data'];
@@ -32,7 +38,7 @@ export function stepCommand(type: LifeStep, dossier: Dossier, hours: number): Co
     rescheduled: { from, dueAt, reason, approver: 'Trần Bình' },
     resultReady: { resultNumber: null },
     resultHandedOver: { collector: { kind: 'owner' }, identityChecked: true, originalsReturned },
-    resultPosted: { item, recipient: PERSON.name, phone: PERSON.phone, address: PERSON.address },
+    resultPosted: { item: next, recipient: PERSON.name, phone: PERSON.phone, address: PERSON.address },
     delivered: { item },
     deliveryFailed: { item, reason },
     deliveryReturned: { item },

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/session.ts';
 import { receiptModel } from '../../print/receipt-model.ts';
-import { Receipt, type Paper } from '../../print/receipt.tsx';
+import type { Paper } from '../../print/paper-parts.tsx';
+import { Receipt } from '../../print/receipt.tsx';
 import { usePreview, useReception } from './reception-context.ts';
 import styles from './reception.module.css';
 

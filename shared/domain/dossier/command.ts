@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '../calendar.ts';
 import type { Capability } from '../capability.ts';
 import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
+import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { CorrectableField } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
@@ -29,6 +30,8 @@ export type ReceptionEntry = Pick<
 export interface Place {
   readonly office: Pick<Office, 'id' | 'nameVi'>;
   readonly capabilities: readonly Capability[] | undefined;
+  /** Every postage tariff that was ever in force there, as far as it is known. */
+  readonly postage?: readonly PostageTariff[] | undefined;
 }
 
 /** A step as it is entered. */
@@ -71,7 +74,13 @@ export type Command =
   | { readonly type: 'addNote'; readonly text: string }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
   /** A step after reception. `data` is what a person typed; checked and normalised by `decide`. */
-  | { readonly type: 'step'; readonly step: StepEntry; readonly place: Place }
+  | {
+      readonly type: 'step';
+      readonly step: StepEntry;
+      readonly place: Place;
+      /** Whether another dossier known here went out under the postal item of the step. */
+      readonly itemTaken?: boolean;
+    }
   /** The citizen brought what was asked for: the deadline moves by the pause. */
   | {
       readonly type: 'receiveSupplement';

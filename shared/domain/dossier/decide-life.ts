@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '../../result.ts';
 import { whyNotAllowed } from '../capability.ts';
 import { resumeDeadline } from '../deadline.ts';
 import { issuesToErrors } from '../party.ts';
+import { postageFault } from '../postage.ts';
+import { isOfRoll, postalItemFault, postalRollFaults } from '../postal-item.ts';
 import type { CommandOf, Place } from './command.ts';
 import type { EventBody } from './event.ts';
 import { allowedSteps, isEnded, LIFE_DATA, type LifeBody, type LifeStep } from './life.ts';
@@ -26,7 +28,7 @@ export function whyNot(dossier: Dossier, step: LifeStep): AppError | null {
 /** A step after reception, or every reason why not; errors carry the field of the step's data they belong to. */
 export function decideStep(
   dossier: ReceivedDossier,
-  { step: entry, place }: Pick<CommandOf<'step'>, 'step' | 'place'>,
+  { step: entry, place, itemTaken = false }: Pick<CommandOf<'step'>, 'step' | 'place' | 'itemTaken'>,
   now: string,
 ): Decision {
   const forbidden = whyNot(dossier, entry.type);
@@ -34,9 +36,12 @@ export function decideStep(
   const denied = GIVES_OUT.has(entry.type) ? whyNotReturned(dossier, place, now) : [];
   if (denied.length > 0) return fail(denied);
   const parsed = LIFE_DATA[entry.type].safeParse(entry.data);
-  if (!parsed.success) return fail(issuesToErrors(parsed.error.issues));
+  if (!parsed.success) return fail(issuesToErrors(parsed.error.issues).map((error) => named(error, entry)));
   const body = { type: entry.type, data: parsed.data } as LifeBody;
-  const errors = checkStep(dossier, body, now);
+  const errors =
+    body.type === 'resultPosted'
+      ? checkPosting(dossier, body.data, place, itemTaken)
+      : checkStep(dossier, body, now);
   return errors.length > 0 ? fail(errors) : ok([body]);
 }
 
@@ -45,6 +50,34 @@ const GIVES_OUT: ReadonlySet<LifeStep> = new Set(['resultHandedOver', 'resultPos
 /** Handing results out is allowed office by office and procedure by procedure, as reception is. */
 function whyNotReturned(dossier: ReceivedDossier, place: Place, now: string): readonly AppError[] {
   return whyNotAllowed(place, place.office, dossier.reception.procedure.code, dayOf(now), 'returnResult');
+}
+
+/** A schema only knows that an identifier is wrong: where, is looked up here. */
+function named(error: AppError, { data }: { readonly data: object }): AppError {
+  if (error.code !== 'postal-item-invalid') return error;
+  const typed = (error.field ?? '')
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>> | undefined)?.[key], data);
+  return (typeof typed === 'string' ? postalItemFault(typed, error.field) : null) ?? error;
+}
+
+/** One identifier is one item: never two dossiers', nor twice the same one's. */
+function checkPosting(
+  dossier: ReceivedDossier,
+  { item, roll, postage }: Extract<LifeBody, { type: 'resultPosted' }>['data'],
+  place: Place,
+  itemTaken: boolean,
+): readonly AppError[] {
+  const again = dossier.life?.steps.some((step) => step.type === 'resultPosted' && step.data.item === item);
+  const rollFaults = roll ? postalRollFaults(roll) : [];
+  const outside = roll && rollFaults.length === 0 && !isOfRoll(roll, item);
+  const wrongPostage = postage ? postageFault(postage, place.postage ?? []) : null;
+  return [
+    ...(itemTaken || again === true ? [appError('postal-item-used', {}, 'item')] : []),
+    ...rollFaults,
+    ...(outside === true ? [appError('postal-roll-outside', {}, 'item')] : []),
+    ...(wrongPostage ? [wrongPostage] : []),
+  ];
 }
 
 /** What the schema of a step cannot see: the dossier it is taken on. */

@@ -8,7 +8,8 @@ import {
   personSchema,
   phoneSchema,
 } from '../party.ts';
-import { postalItemSchema } from '../postal-item.ts';
+import { postageSchema } from '../postage.ts';
+import { postalItemSchema, postalRollSchema } from '../postal-item.ts';
 import { normaliseLines } from '../text.ts';
 import { checkedDocumentSchema, copies } from './documents.ts';
 
@@ -88,6 +89,10 @@ export const LIFE_DATA = {
     recipient: line(200),
     phone: phoneSchema,
     address: addressSchema,
+    /** The roll of labels the identifier was taken from; left out for a label from elsewhere. */
+    roll: postalRollSchema.optional(),
+    /** What the recipient pays the post on delivery; left out where no tariff was known. */
+    postage: postageSchema.optional(),
   }),
   delivered: z.strictObject({ item: postalItemSchema }),
   deliveryFailed: z.strictObject({ item: postalItemSchema, reason }),

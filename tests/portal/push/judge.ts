@@ -18,12 +18,14 @@ import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/st
 import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
+import { streamKindOf, type Stream } from '../../../shared/domain/stream.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkPeople } from '../../../shared/domain/party.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
 import { refusal } from '../refusal.ts';
+import { judgeStream } from './judge-stream.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
 
@@ -32,6 +34,8 @@ export interface Case {
   readonly event: DossierEvent;
   /** The dossier as the portal knows it, before the event; null for a new one. */
   readonly dossier: Dossier | null;
+  /** The stream as the portal knows it, when it is no dossier. */
+  readonly stream: Stream | null;
   /** Accepted events of the dossier, in order. */
   readonly events: readonly DossierEvent[];
   /** The highest seq an earlier event of the counter has in the dossier, whatever became of it; 0 for none. */
@@ -42,7 +46,7 @@ export interface Case {
   readonly sizeOf: (sha256: string) => number | undefined;
   /** Ranges leased to the counter. */
   readonly leases: readonly Lease[];
-  /** The dossier that has a code, by `codeKey`. */
+  /** The dossier that has a code, by `codeKey`, or went out under a postal item, by `itemKey`. */
   readonly holderOf: (key: string) => string | undefined;
   readonly history: CatalogueHistory;
 }
@@ -51,6 +55,11 @@ export interface Case {
 export function codeKey(code: string): string {
   const parts = parseDossierCode(code);
   return parts ? `${parts.unit}#${String(parts.number)}` : code;
+}
+
+/** A postal item is known beside the codes: one identifier is one dossier's. */
+export function itemKey(item: string): string {
+  return `item#${item}`;
 }
 
 const MESSAGES: Partial<Record<AppErrorCode, string>> = {
@@ -67,6 +76,8 @@ const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
 export function judge(subject: Case): Refusal | null {
   const { event, dossier } = subject;
   if (!fitsSeq(subject)) return no('event-invalid', { field: 'seq' });
+  if (event.type !== 'setAside' && (streamKindOf(event) !== null || subject.stream))
+    return judgeStream(subject);
   if (!isKnownType(event)) return null;
   const body = readBody(event);
   if (!body) return no('event-invalid', { field: 'data' });
@@ -85,8 +96,8 @@ export function judge(subject: Case): Refusal | null {
  * Within the counter's own events of the dossier, seq rises with position; and nobody is more than one beyond what there
  * is. An event judged late, after one it waited for, may stand between others.
  */
-function fitsSeq({ event, events, dossier, reachedSeq }: Case): boolean {
-  if (event.seq > Math.max(dossier?.lastSeq ?? 0, reachedSeq) + 1) return false;
+function fitsSeq({ event, events, dossier, stream, reachedSeq }: Case): boolean {
+  if (event.seq > Math.max((dossier ?? stream)?.lastSeq ?? 0, reachedSeq) + 1) return false;
   return events.every(
     (other) =>
       other.counter !== event.counter ||
@@ -141,7 +152,10 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
   if (body.type === 'supplementReceived') {
     if (body.data.dueAt < dossier.reception.dueAt) return no('event-invalid', { field: 'data.dueAt' });
   } else {
-    const decided = decideStep(dossier, { step: body, place: placeOf(subject) }, event.at.instant);
+    const holder = body.type === 'resultPosted' ? subject.holderOf(itemKey(body.data.item)) : undefined;
+    const itemTaken = holder !== undefined && holder !== event.dossierId;
+    const command = { step: body, place: placeOf(subject), itemTaken };
+    const decided = decideStep(dossier, command, event.at.instant);
     if (!decided.ok) return no(decided.error[0]?.code ?? 'event-invalid', decided.error[0]?.params);
   }
   const steps = (each: Dossier | null) => each?.life?.steps.length ?? 0;
@@ -153,7 +167,9 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
 function placeOf({ event, history }: Case): Place {
   const { offices, capabilities } = catalogueAt(history, event.at.instant);
   const office = offices.find(({ id }) => id === event.office) ?? { id: event.office, nameVi: event.office };
-  return { office, capabilities };
+  // A counter may not have the newest tariff yet: any that was published counts.
+  const postage = history.versions.flatMap(({ catalogue }) => catalogue.postage ?? []);
+  return { office, capabilities, postage };
 }
 
 function judgeCorrection(

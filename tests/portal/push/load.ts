@@ -1,12 +1,13 @@
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
+import { foldStream } from '../../../shared/domain/stream.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
 import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
-import { codeKey } from './judge.ts';
+import { codeKey, itemKey } from './judge.ts';
 import type { Known, KnownDossier, SeenEvent } from './plan.ts';
 
 type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
@@ -68,7 +69,8 @@ async function loadDossiers(
   return new Map(
     offices.map(({ id, office }) => {
       const own = (events.get(id) ?? []).sort(compareEvents);
-      return [id, { office, events: own, state: fold(own) }];
+      const stream = foldStream(own);
+      return [id, { office, events: own, state: stream ? null : fold(own), stream }];
     }),
   );
 }
@@ -79,6 +81,7 @@ async function loadCodes(
 ): Promise<ReadonlyMap<string, string>> {
   const keys = events.flatMap((event) => {
     const body = readBody(event);
+    if (body?.type === 'resultPosted') return [itemKey(body.data.item)];
     // A NUL cannot reach the database, and no code that is allowed has one.
     return body?.type === 'received' && !body.data.code.includes('\u0000') ? [codeKey(body.data.code)] : [];
   });

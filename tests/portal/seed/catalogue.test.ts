@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isWorkingDay } from '../../../shared/domain/calendar.ts';
 import { ABILITIES, capabilitiesOn } from '../../../shared/domain/capability.ts';
+import { postageOf, postageTariffOn } from '../../../shared/domain/postage.ts';
 import { parseDossierCode } from '../../../shared/domain/numbering.ts';
 import { catalogueSchema } from '../../../shared/domain/procedure.ts';
 import { CATALOGUE_FILE, catalogueText } from './make-catalogue.ts';
@@ -108,4 +109,18 @@ test('wards of 2025 say what they were before, and no unit of 2022 is lost', () 
     'Phường Hà Khẩu (một phần)',
   );
   expect(catalogue.wards.find((ward) => ward.name === 'Xã Thống Nhất')?.verified).toBe(false);
+  expect(new Set(catalogue.wards.map(({ formerDistrict }) => formerDistrict))).toEqual(
+    new Set(['Thành phố Hạ Long']),
+  );
+});
+
+test('postage is a made-up tariff, marked so: an item costs more the farther and heavier it goes', () => {
+  const tariff = postageTariffOn(catalogue.postage ?? [], '2026-07-13');
+  if (!tariff) throw new Error('no tariff');
+  expect(tariff.verified).toBe(false);
+  const amount = (zone: 'province' | 'country', grams: number) => postageOf(tariff, zone, grams)?.amount;
+  expect(amount('province', 50)).toBe(16_000);
+  expect(amount('province', 101)).toBe(20_000);
+  expect(amount('country', 50)).toBe(26_000);
+  expect(amount('country', 2001)).toBeUndefined();
 });

@@ -10,10 +10,12 @@ import {
 import type { FeeRule } from '../../../shared/domain/fee.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { Capability } from '../../../shared/domain/capability.ts';
+import type { PostageTariff } from '../../../shared/domain/postage.ts';
 import type {
   AdminUnitsSource,
   CapabilitiesSource,
   HolidaySource,
+  PostageSource,
   ProcedureSource,
   ProceduresSource,
 } from './source-shapes.ts';
@@ -134,12 +136,28 @@ function wardsOf(units: AdminUnitsSource): readonly Ward[] {
     province,
     verified: row.verified ?? true,
     formerly: row.from.map(formerName),
+    formerDistrict: units.city_2022.name,
   }));
   const left = units.city_2022.units.filter((unit) => !placed.has(unit.name));
   return [
     ...wards,
-    ...left.map((unit) => ({ name: `${unit.type} ${unit.name}`, province, verified: false, formerly: [] })),
+    ...left.map((unit) => ({
+      name: `${unit.type} ${unit.name}`,
+      province,
+      verified: false,
+      formerly: [],
+      formerDistrict: units.city_2022.name,
+    })),
   ];
+}
+
+function postageOf({ note, tariffs }: PostageSource): readonly PostageTariff[] {
+  return tariffs.map(({ name_vi: nameVi, effective_from: effectiveFrom, ...tariff }) => ({
+    ...tariff,
+    nameVi,
+    effectiveFrom,
+    source: note,
+  }));
 }
 
 function capabilitiesOf({ rules }: CapabilitiesSource): readonly Capability[] {
@@ -191,6 +209,7 @@ export function makeCatalogue(): Catalogue {
     })),
     capabilities: capabilitiesOf(readSource('capabilities.json') as CapabilitiesSource),
     wards: wardsOf(units),
+    postage: postageOf(readSource('postage.json') as PostageSource),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Ability } from '../../../shared/domain/capability.ts';
+import type { PostageTariff } from '../../../shared/domain/postage.ts';
 
 /** The shapes of the gathered facts in `source/`: only what the catalogue is made from. */
 export interface ProcedureSource {
@@ -62,9 +63,18 @@ export interface CapabilitiesSource {
   }[];
 }
 
+export interface PostageSource {
+  readonly note: string;
+  readonly tariffs: readonly (Pick<PostageTariff, 'id' | 'version' | 'tiers' | 'verified'> & {
+    readonly name_vi: string;
+    readonly effective_from: string;
+  })[];
+}
+
 export interface AdminUnitsSource {
   readonly province: { readonly name: string };
   readonly city_2022: {
+    readonly name: string;
     readonly units: readonly { readonly type: string; readonly name: string; readonly verified: boolean }[];
   };
   readonly reform_2025: {

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  receiptFingerprint,
-  receiptModel,
-  type ReceiptPrint,
-} from '../../../renderer/print/receipt-model.ts';
+import type { PaperPrint } from '../../../renderer/print/paper-model.ts';
+import { receiptFingerprint, receiptModel } from '../../../renderer/print/receipt-model.ts';
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import {
   CORRECTABLE_FIELDS,
@@ -81,7 +78,7 @@ describe('fingerprint', () => {
     fc.assert(
       fc.property(
         dossiers,
-        fc.constantFrom<ReceiptPrint>(
+        fc.constantFrom<PaperPrint>(
           ORIGINAL,
           { kind: 'copy', print: 2 },
           { kind: 'replacement', print: 5 },

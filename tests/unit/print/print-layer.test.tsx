@@ -2,13 +2,21 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PrintLayer, showForPrint } from '../../../renderer/print/print-layer.tsx';
+import { receiptJob } from '../../../renderer/print/print-jobs.tsx';
 import { receiptModel } from '../../../renderer/print/receipt-model.ts';
 import { NOW, received } from '../../support/catalogue.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
-const model = (code: string) =>
-  receiptModel(received({ code: { code, provisional: false } }).dossier, { kind: 'original', print: 1 }, NOW);
+const job = (code: string, paper: 'A4' | 'A5' = 'A4') =>
+  receiptJob(
+    receiptModel(
+      received({ code: { code, provisional: false } }).dossier,
+      { kind: 'original', print: 1 },
+      NOW,
+    ),
+    paper,
+  );
 const layer = () => document.querySelector('[data-print-layer]');
 let root: Root;
 let load: ReturnType<typeof vi.fn>;
@@ -46,7 +54,7 @@ describe('print layer', () => {
   });
 
   it('shows the receipt until it is taken away', async () => {
-    const takeAway = await act(() => showForPrint(model('000.00.19.H49-260713-0001'), 'A4'));
+    const takeAway = await act(() => showForPrint(job('000.00.19.H49-260713-0001', 'A4')));
     expect(layer()?.textContent).toContain('000.00.19.H49-260713-0001');
     expect(load).toHaveBeenCalledTimes(3);
     expect(document.adoptedStyleSheets).toHaveLength(1);
@@ -56,8 +64,8 @@ describe('print layer', () => {
   });
 
   it('keeps a second receipt waiting for the first', async () => {
-    const first = await act(() => showForPrint(model('000.00.19.H49-260713-0001'), 'A4'));
-    const second = showForPrint(model('000.00.19.H49-260713-0002'), 'A5');
+    const first = await act(() => showForPrint(job('000.00.19.H49-260713-0001', 'A4')));
+    const second = showForPrint(job('000.00.19.H49-260713-0002', 'A5'));
     expect(layer()?.textContent).not.toContain('260713-0002');
     const takeAway = await act(async () => {
       first();
@@ -70,7 +78,7 @@ describe('print layer', () => {
 
   it('prints with another face when ours cannot be read', async () => {
     load.mockRejectedValue(new Error('no file'));
-    const takeAway = await act(() => showForPrint(model('000.00.19.H49-260713-0001'), 'A4'));
+    const takeAway = await act(() => showForPrint(job('000.00.19.H49-260713-0001', 'A4')));
     expect(layer()?.textContent).toContain('000.00.19.H49-260713-0001');
     act(takeAway);
   });
@@ -79,7 +87,7 @@ describe('print layer', () => {
     act(() => {
       root.unmount();
     });
-    await expect(showForPrint(model('000.00.19.H49-260713-0001'), 'A4')).rejects.toThrow('PrintLayer');
+    await expect(showForPrint(job('000.00.19.H49-260713-0001', 'A4'))).rejects.toThrow('PrintLayer');
     root = createRoot(document.createElement('div'));
   });
 });

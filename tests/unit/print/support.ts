@@ -1,6 +1,7 @@
 import jsQR from 'jsqr';
 import type { BarcodeSymbol } from '../../../renderer/print/symbol.ts';
-import { receiptModel, type ReceiptModel, type ReceiptPrint } from '../../../renderer/print/receipt-model.ts';
+import type { PaperPrint } from '../../../renderer/print/paper-model.ts';
+import { receiptModel, type ReceiptModel } from '../../../renderer/print/receipt-model.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { NOW } from '../../support/catalogue.ts';
 import { qrSymbol } from '../../../renderer/print/qr.ts';
@@ -76,7 +77,7 @@ export function textsOf(value: unknown): readonly string[] {
 
 /** An hour and five minutes after `NOW`: 10:05 at the counter. */
 export const LATER = '2026-07-13T03:05:00.000Z';
-export const ORIGINAL: ReceiptPrint = { kind: 'original', print: 1 };
+export const ORIGINAL: PaperPrint = { kind: 'original', print: 1 };
 
 /** The first print of a dossier's receipt. */
 export function original(dossier: Dossier): ReceiptModel {

@@ -6,7 +6,7 @@ import {
   moneyOnPaper,
   timeInWords,
   weekdayInWords,
-} from '../../../renderer/print/receipt-words.ts';
+} from '../../../renderer/print/paper-words.ts';
 
 const spaced = (text: string) => text.replaceAll('\u00A0', ' ');
 

@@ -48,6 +48,8 @@ const POST = step({
   },
 });
 
+type Posting = Extract<StepEntry, { type: 'resultPosted' }>['data'];
+
 const after = (...commands: readonly Command[]) => write([receiveCommand(), ...commands]);
 function refusal(command: Command, ...before: readonly Command[]) {
   const decided = decide(after(...before).dossier, command, NOW);
@@ -203,13 +205,13 @@ describe('the life of a dossier after reception', () => {
       },
     });
     expect(refusal(wrong, READY)).toEqual([
-      ['postal-item-invalid', 'item'],
+      ['postal-item-check', 'item'],
       ['field-required', 'address.street'],
       ['field-required', 'address.ward'],
       ['field-required', 'address.province'],
     ]);
     const delivered = (item: string) => step({ type: 'delivered', data: { item } });
-    expect(refusal(delivered('RA473124830VN'), READY, POST)).toEqual([['postal-item-invalid', 'item']]);
+    expect(refusal(delivered('RA473124830VN'), READY, POST)).toEqual([['postal-item-check', 'item']]);
     expect(refusal(delivered('EB000717595HK'), READY, POST)).toEqual([['postal-item-other', 'item']]);
     expect(stageOf(after(READY, POST, delivered('ra 473 124 829 vn')).dossier)).toBe('delivered');
   });
@@ -220,6 +222,40 @@ describe('the life of a dossier after reception', () => {
     expect(refusal(HAND_OVER, READY, POST, failed)).toEqual([['step-forbidden', undefined]]);
     expect(stageOf(after(READY, POST, failed, back).dossier)).toBe('result-ready');
     expect(stageOf(after(READY, POST, failed, back, HAND_OVER).dossier)).toBe('handed-over');
+  });
+
+  it('sends no two items under one identifier: not two dossiers’, nor one dossier’s twice', () => {
+    const failed = step({ type: 'deliveryFailed', data: { item: ITEM, reason: 'Không có người nhận' } });
+    const back = step({ type: 'deliveryReturned', data: { item: ITEM } });
+    expect(refusal(POST, READY, POST, failed, back)).toEqual([['postal-item-used', 'item']]);
+    expect(refusal({ ...POST, itemTaken: true } as Command, READY)).toEqual([['postal-item-used', 'item']]);
+  });
+
+  it('keeps the roll the label came from and the postage of its tariff, and refuses what does not fit them', () => {
+    const data = (POST as Extract<Command, { type: 'step' }>).step.data as Posting;
+    const roll = { first: ITEM, last: 'RA473124863VN' };
+    const postage = { tariffId: 't', tariffVersion: 1, zone: 'province', grams: 20, amount: 16_000 } as const;
+    const tiers = { province: [{ upTo: 100, amount: 16_000 }], country: [{ upTo: 100, amount: 30_000 }] };
+    const tariff = { id: 't', version: 1, nameVi: 'Cước', effectiveFrom: '2022-08-15', tiers };
+    const place = { ...HERE, postage: [{ ...tariff, verified: false, source: 'made up' }] };
+    const post = (more: Partial<Posting>): Command => ({
+      type: 'step',
+      place,
+      step: { type: 'resultPosted', data: { ...data, ...more } },
+    });
+    const posted = after(READY, post({ roll, postage })).dossier;
+    expect(posted.life?.steps.at(-1)?.data).toMatchObject({ roll, postage });
+    const outside = { first: 'RA473124832VN', last: 'RA473124863VN' };
+    expect(refusal(post({ roll: outside }), READY)).toEqual([['postal-roll-outside', 'item']]);
+    expect(refusal(post({ roll: { first: 'RA473124863VN', last: ITEM } }), READY)).toEqual([
+      ['postal-roll-backwards', 'roll.last'],
+    ]);
+    expect(refusal(post({ roll: { first: ITEM, last: 'RA473124862VN' } }), READY)).toEqual([
+      ['postal-item-check', 'roll.last'],
+    ]);
+    expect(refusal(post({ postage: { ...postage, amount: 1 } }), READY)).toEqual([
+      ['postage-wrong', 'postage'],
+    ]);
   });
 
   it('keeps a step that came too late in the log without letting it count', () => {

@@ -1,0 +1,14 @@
+import type { Paper } from './paper-parts.tsx';
+import type { PrintJob } from './print-layer.tsx';
+import type { ReceiptModel } from './receipt-model.ts';
+import { Receipt } from './receipt.tsx';
+
+/** What stands at the foot of every page of a dossier's paper. */
+function footOf(code: string | null): string | null {
+  return code === null ? null : `Mã hồ sơ: ${code}`;
+}
+
+/** The receipt as a paper to print. */
+export function receiptJob(model: ReceiptModel, paper: Paper): PrintJob {
+  return { element: <Receipt model={model} paper={paper} />, foot: footOf(model.content.code), text: model };
+}
