@@ -48,7 +48,8 @@ test('among 1,712 procedures a few letters find one; fifty are listed, and how m
 });
 
 test('a withdrawn procedure says since when, why and what replaces it, which is one key away', async () => {
-  const inForce = (code: string) => LARGE.procedures.some((each) => each.code === code && !each.withdrawnFrom);
+  const inForce = (code: string) =>
+    LARGE.procedures.some((each) => each.code === code && !each.withdrawnFrom);
   const withdrawn = LARGE.procedures.find(({ withdrawal }) => inForce(withdrawal?.replacedBy[0] ?? ''));
   const instead = withdrawn?.withdrawal?.replacedBy[0] ?? '';
   await find(withdrawn?.code ?? '');
