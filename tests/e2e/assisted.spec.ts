@@ -3,7 +3,15 @@ import path from 'node:path';
 import { stageOf } from '../../shared/domain/dossier/state.ts';
 import type { Portal } from '../portal/server.ts';
 import { PERSON } from '../support/catalogue.ts';
-import { enrol, openCounter, press, saveAndPrint, startCounter, statusLine, type Counter } from './counter.ts';
+import {
+  enrol,
+  openCounter,
+  press,
+  saveAndPrint,
+  startCounter,
+  statusLine,
+  type Counter,
+} from './counter.ts';
 
 const PROCEDURE = '1.001612';
 let portal: Portal;
