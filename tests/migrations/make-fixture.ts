@@ -275,9 +275,7 @@ writeFileSync(path.join(here, `store-${String(content.version)}.json`), text);
 
 const folder = path.join(here, `journal-${String(FORMAT)}`);
 if (existsSync(folder)) {
-  console.log(
-    `version ${String(content.version)} is written; the journal of format ${String(FORMAT)} is frozen`,
-  );
+  console.log(`version ${String(content.version)} is written; the journal of format ${String(FORMAT)} is frozen`);
   process.exit();
 }
 mkdirSync(folder);
