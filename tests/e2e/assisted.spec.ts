@@ -86,10 +86,10 @@ test('offline, a citizen is guided and asks for the result at home; the checklis
   await press(page, 'Alt+5');
   await page.getByRole('radio', { name: 'Tại nhà' }).focus();
   await press(page, 'Space');
-  const home = page.getByRole('group', { name: 'Địa chỉ nhận kết quả' });
+  const home = page.getByRole('group', { name: 'Địa chỉ trả kết quả' });
   await home.getByLabel('Số nhà, đường').focus();
   await page.keyboard.type(PERSON.address.street);
-  await home.getByLabel('Phường, xã').focus();
+  await home.getByRole('combobox').focus();
   await page.keyboard.type(PERSON.address.ward);
   await press(page, 'Control+Enter');
   // Nobody is written down without being asked.

@@ -88,7 +88,7 @@ export function Consent() {
   const selected = useWatch({ control: form.control, name: 'guide.consent' });
   const error = errorOf('guide.consent');
   return (
-    <div data-field="guide.consent">
+    <div className={styles.below} data-field="guide.consent">
       <CheckField
         selected={selected}
         invalid={error !== null}
