@@ -74,7 +74,7 @@ export function AssistedFacts({ dossier }: { readonly dossier: Dossier }) {
         <KeyValue facts={facts} />
       </Section>
       {assistance && (
-        <Section title={t('documents')}>
+        <Section title={t('assisted.documents')}>
           <ul>
             {missing.map((each) => (
               <li key={each.documentId}>
