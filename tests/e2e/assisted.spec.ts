@@ -144,7 +144,9 @@ test('a number nobody was given is told to the clerk when it is sent, and nothin
   await page.keyboard.type(PROCEDURE);
   await expect(page.getByRole('option').first()).toBeVisible();
   await press(page, 'Enter');
+  await expect(page.getByRole('checkbox', { name: 'Đã giải thích các bước' })).toBeFocused();
   await press(page, 'Alt+4', 'Enter');
+  await expect(page.getByLabel('Số giấy tờ tùy thân')).toBeFocused();
   await page.keyboard.type('022301012345');
   await press(page, 'Enter');
   await page.keyboard.type('Trần Thị Bích Ngọc');
