@@ -43,6 +43,10 @@ export interface MetaValues {
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
+  /** What labels are printed on: one a sheet, or four. */
+  readonly labelPaper: 'A6' | 'A5' | 'A4';
+  /** How far rows of earlier apps were brought to what dossiers are looked up by now; see `renewLookups`. */
+  readonly lookups: number;
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -61,6 +65,8 @@ const DEFAULTS: MetaValues = {
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',
+  labelPaper: 'A6',
+  lookups: 0,
   clock: null,
 };
 

@@ -1,8 +1,9 @@
-import { codesOf, type Dossier } from '../../shared/domain/dossier/state.ts';
+import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { Codec, Encoded } from './codec.ts';
+import { lookupsOf } from './lookups.ts';
 import { searchEntryOf, type SearchEntry } from './search/search-entry.ts';
 
 /** One event of the log. */
@@ -17,7 +18,7 @@ export interface EventRow {
 /** A dossier as its events fold to; can be rebuilt from the log at any time. */
 export interface DossierRow {
   readonly id: string;
-  /** In the form `normaliseCode` gives. */
+  /** What it is looked up by (`lookupsOf`): codes and postal items in the form `normaliseCode` gives, and more. */
   readonly codes: readonly string[];
   /** UTC instant; null (and so in no list) until received. */
   readonly receivedAt: string | null;
@@ -68,11 +69,6 @@ export interface MetaRow {
   readonly payload: Encoded<unknown>;
 }
 
-/** A code as it is kept and looked for: without surrounding space, upper case. */
-export function normaliseCode(code: string): string {
-  return code.normalize('NFC').trim().toUpperCase();
-}
-
 export function eventRow(codec: Codec, event: DossierEvent): EventRow {
   const { counter, position, id, dossierId } = event;
   return { counter, position, id, dossierId, payload: codec.encode(event) };
@@ -84,7 +80,7 @@ export type RowFacts = Pick<DossierRow, 'ownPosition' | 'changedAt'>;
 export function dossierRow(codec: Codec, dossier: Dossier, { ownPosition, changedAt }: RowFacts): DossierRow {
   return {
     id: dossier.id,
-    codes: codesOf(dossier).map(normaliseCode),
+    codes: lookupsOf(dossier),
     receivedAt: dossier.reception?.at ?? null,
     changedAt: dossier.reception ? changedAt : null,
     ownPosition,
