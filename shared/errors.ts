@@ -66,6 +66,11 @@ export const ERROR_CODES = [
   'postal-item-other',
   'result-already-given',
   'step-forbidden',
+  // The till and handover
+  'amount-invalid',
+  'till-difference-wrong',
+  'batch-empty',
+  'stream-forbidden',
   // The counter
   'counter-not-enrolled',
   'catalogue-missing',

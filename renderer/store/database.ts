@@ -1,7 +1,16 @@
 import { Dexie, type Table } from 'dexie';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { plainCodec, type Codec } from './codec.ts';
-import type { CatalogueRow, DossierRow, DraftRow, EventRow, FindableRow, HeldRow, MetaRow } from './rows.ts';
+import type {
+  CatalogueRow,
+  DossierRow,
+  DraftRow,
+  EventRow,
+  FindableRow,
+  HeldRow,
+  MetaRow,
+  StreamRow,
+} from './rows.ts';
 import { LATEST, VERSIONS } from './schema/versions.ts';
 import type { SchemaVersion } from './schema/version.ts';
 import { StoreNewerError, upgradeError } from './store-error.ts';
@@ -29,6 +38,7 @@ export class CounterDatabase extends Dexie {
   declare readonly events: Table<EventRow, [string, number]>;
   declare readonly dossiers: Table<DossierRow, string>;
   declare readonly findable: Table<FindableRow, string>;
+  declare readonly streams: Table<StreamRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly held: Table<HeldRow, number>;
   declare readonly catalogue: Table<CatalogueRow, number>;

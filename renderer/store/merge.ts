@@ -1,9 +1,11 @@
-import { compareEvents, type DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { compareEvents, isKnownType, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
+import { splitStreams } from '../../shared/domain/stream.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMeta } from './meta.ts';
+import { streamRows } from './projections.ts';
 import { dossierRow, eventRow, findableRows, newestInstant, type DossierRow } from './rows.ts';
 
 /**
@@ -16,35 +18,78 @@ export async function merge(
   events: readonly DossierEvent[],
   cursor: number,
 ): Promise<{ readonly dossiers: number }> {
-  const changed = await db.transaction('rw', [db.events, db.dossiers, db.findable, db.meta], async () => {
-    const fresh = await unknownEvents(db, events);
-    const byDossier = Map.groupBy(fresh, (event) => event.dossierId);
-    const ids = [...byDossier.keys()];
-    const [rows, device] = await Promise.all([db.dossiers.bulkGet(ids), readMeta(db, 'device')]);
-    await db.events.bulkAdd(fresh.map((event) => eventRow(db.codec, event)));
-    const befores = rows.map((row) => (row ? db.codec.decode(row.payload) : null));
-    const refolded = await refold(db, byDossier, befores);
-    const dossiers = refolded.map(({ after }) => after);
-    const found = findableRows(
-      db.codec,
-      dossiers.map((after, i) => ({ before: befores[i] ?? null, after })),
-    );
-    await Promise.all([
-      db.dossiers.bulkPut(
-        refolded.map(({ after, events }, i) =>
-          dossierRow(db.codec, after, {
-            ownPosition: ownPositionOf(rows[i], byDossier.get(after.id), device),
-            changedAt: newestInstant(events, rows[i]?.changedAt),
-          }),
+  const changed = await db.transaction(
+    'rw',
+    [db.events, db.dossiers, db.findable, db.streams, db.meta],
+    async () => {
+      const fresh = await unknownEvents(db, events);
+      const { dossiers: byDossier, streams } = await split(db, fresh);
+      const ids = [...byDossier.keys()];
+      const [rows, device] = await Promise.all([db.dossiers.bulkGet(ids), readMeta(db, 'device')]);
+      await db.events.bulkAdd(fresh.map((event) => eventRow(db.codec, event)));
+      if (streams.size > 0) await refoldStreams(db, [...streams.keys()], device);
+      const befores = rows.map((row) => (row ? db.codec.decode(row.payload) : null));
+      const refolded = await refold(db, byDossier, befores);
+      const dossiers = refolded.map(({ after }) => after);
+      const found = findableRows(
+        db.codec,
+        dossiers.map((after, i) => ({ before: befores[i] ?? null, after })),
+      );
+      await Promise.all([
+        db.dossiers.bulkPut(
+          refolded.map(({ after, events }, i) =>
+            dossierRow(db.codec, after, {
+              ownPosition: ownPositionOf(rows[i], byDossier.get(after.id), device),
+              changedAt: newestInstant(events, rows[i]?.changedAt),
+            }),
+          ),
         ),
-      ),
-      db.findable.bulkPut([...found]),
-      db.meta.put(metaRow(db, 'cursor', cursor)),
-    ]);
-    return dossiers;
-  });
+        db.findable.bulkPut([...found]),
+        db.meta.put(metaRow(db, 'cursor', cursor)),
+      ]);
+      return dossiers;
+    },
+  );
   db.announceProjected(changed);
   return { dossiers: changed.length };
+}
+
+type Logs = ReadonlyMap<string, readonly DossierEvent[]>;
+
+/** Fresh events by dossier and by other stream. One whose type nobody here knows goes where its stream is. */
+async function split(
+  db: CounterDatabase,
+  fresh: readonly DossierEvent[],
+): Promise<{ readonly dossiers: Logs; readonly streams: Logs }> {
+  const { dossiers, streams } = splitStreams(Map.groupBy(fresh, (event) => event.dossierId));
+  const unclear = [...dossiers].filter(([, events]) => events.every((event) => !isDossiers(event)));
+  if (unclear.length === 0) return { dossiers, streams };
+  const rows = await db.streams.bulkGet(unclear.map(([id]) => id));
+  const found = new Map(unclear.filter((_, i) => rows[i] !== undefined));
+  return {
+    dossiers: new Map([...dossiers].filter(([id]) => !found.has(id))),
+    streams: new Map([...streams, ...found]),
+  };
+}
+
+const isDossiers = (event: DossierEvent) => event.type !== 'setAside' && isKnownType(event);
+
+/** Streams other than dossiers are short: their logs are read and folded whole. */
+async function refoldStreams(
+  db: CounterDatabase,
+  ids: readonly string[],
+  own: LineageOf | null,
+): Promise<void> {
+  const rows = await db.events.where('dossierId').anyOf(ids).toArray();
+  const logs = Map.groupBy(
+    rows.map((row) => db.codec.decode(row.payload)),
+    (event) => event.dossierId,
+  );
+  await Promise.all([
+    db.streams.bulkPut([...streamRows(db, logs.values(), own)]),
+    // Before the event that told what the stream is, it looked like a dossier not received yet.
+    db.dossiers.bulkDelete([...ids]),
+  ]);
 }
 
 const keyOf = (event: DossierEvent) => `${event.position} ${event.counter}`;

@@ -1,4 +1,5 @@
 import { fileOf } from '../../shared/domain/dossier/event.ts';
+import { streamKindOf, type StreamKind } from '../../shared/domain/stream.ts';
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { CounterDatabase } from './database.ts';
@@ -13,6 +14,8 @@ export interface OutboxEntry {
   readonly dossierId: string;
   readonly code: string;
   readonly applicantName: string;
+  /** What the stream is when it is no dossier. */
+  readonly stream: StreamKind | null;
   readonly type: string;
   /** UTC instant of the event. */
   readonly at: string;
@@ -95,6 +98,7 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
         dossierId: event.dossierId,
         code: dossier ? codeOf(dossier) : '',
         applicantName: dossier?.reception?.applicant.name ?? '',
+        stream: streamKindOf(event),
         type: event.type,
         at: event.at.instant,
         state: held ? heldState(held, dossierStates) : 'pending',

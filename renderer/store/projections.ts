@@ -3,9 +3,18 @@ import { canonicalJson } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
+import { foldStream, splitStreams } from '../../shared/domain/stream.ts';
 import type { CounterDatabase } from './database.ts';
 import { readMeta } from './meta.ts';
-import { dossierRow, findableRows, newestInstant, type DossierRow, type FindableRow } from './rows.ts';
+import {
+  dossierRow,
+  findableRows,
+  newestInstant,
+  streamRow,
+  type DossierRow,
+  type FindableRow,
+  type StreamRow,
+} from './rows.ts';
 
 /** Events read at a time: small, because counters have little memory. */
 const BATCH = 2000;
@@ -23,10 +32,12 @@ export async function rebuildProjections(
     await Promise.all([
       db.dossiers.bulkDelete(strays(kept.dossiers, expected.dossiers)),
       db.findable.bulkDelete(strays(kept.findable, expected.findable)),
+      db.streams.bulkDelete(strays(kept.streams, expected.streams)),
     ]);
     await Promise.all([
       db.dossiers.bulkPut([...expected.dossiers]),
       db.findable.bulkPut([...expected.findable]),
+      db.streams.bulkPut([...expected.streams]),
     ]);
     done += expected.dossiers.length;
     onProgress?.(done);
@@ -41,15 +52,15 @@ function strays(
   return kept.map((row) => row.id).filter((id) => !wanted.has(id));
 }
 
-/** Ids of the dossiers whose projection is not what their events fold to. */
+/** Ids of the dossiers and other streams whose projection is not what their events fold to. */
 export async function verifyProjections(db: CounterDatabase): Promise<readonly string[]> {
   const differing = new Set<string>();
-  const textsOf = (rows: readonly (DossierRow | FindableRow)[]) =>
+  const textsOf = (rows: readonly (DossierRow | FindableRow | StreamRow)[]) =>
     new Map(
       rows.map((row) => [row.id, canonicalJson({ ...row, payload: db.codec.decode<unknown>(row.payload) })]),
     );
   await eachBatch(db, 'r', (expected, kept) => {
-    for (const table of ['dossiers', 'findable'] as const) {
+    for (const table of ['dossiers', 'findable', 'streams'] as const) {
       const [right, found] = [textsOf(expected[table]), textsOf(kept[table])];
       for (const id of new Set([...right.keys(), ...found.keys()]))
         if (right.get(id) !== found.get(id)) differing.add(id);
@@ -62,25 +73,34 @@ export async function verifyProjections(db: CounterDatabase): Promise<readonly s
 interface Projections {
   readonly dossiers: readonly DossierRow[];
   readonly findable: readonly FindableRow[];
+  readonly streams: readonly StreamRow[];
 }
 type Visit = (expected: Projections, kept: Projections) => Promise<void>;
 
-/** Walks log and projections side by side in order of dossier id: what should be there, and what is. */
+/** Walks log and projections side by side in order of the streams' ids: what should be there, and what is. */
 async function eachBatch(db: CounterDatabase, mode: 'r' | 'rw', visit: Visit): Promise<void> {
   for (let after: string | null = ''; after !== null;) {
     const from: string = after;
-    after = await db.transaction(mode, [db.events, db.dossiers, db.findable, db.meta], async () => {
-      const { logs, until } = await logsAfter(db, from);
-      const own = await readMeta(db, 'device');
-      const inRange = <Row>(table: Table<Row, string>) =>
-        (until === null
-          ? table.where('id').above(from)
-          : table.where('id').between(from, until, false, true)
-        ).toArray();
-      const [dossiers, findable] = await Promise.all([inRange(db.dossiers), inRange(db.findable)]);
-      await visit(projectionsOf(db, logs, own), { dossiers, findable });
-      return until;
-    });
+    after = await db.transaction(
+      mode,
+      [db.events, db.dossiers, db.findable, db.streams, db.meta],
+      async () => {
+        const { logs, until } = await logsAfter(db, from);
+        const own = await readMeta(db, 'device');
+        const inRange = <Row>(table: Table<Row, string>) =>
+          (until === null
+            ? table.where('id').above(from)
+            : table.where('id').between(from, until, false, true)
+          ).toArray();
+        const [dossiers, findable, streams] = await Promise.all([
+          inRange(db.dossiers),
+          inRange(db.findable),
+          inRange(db.streams),
+        ]);
+        await visit(projectionsOf(db, logs, own), { dossiers, findable, streams });
+        return until;
+      },
+    );
   }
 }
 
@@ -111,16 +131,35 @@ function projectionsOf(
   logs: readonly (readonly DossierEvent[])[],
   own: LineageOf | null,
 ): Projections {
-  const folded = logs.flatMap((log) => {
+  const split = splitStreams(logs.map((log) => [log[0]?.dossierId ?? '', log] as const));
+  const folded = [...split.dossiers.values()].flatMap((log) => {
     const after = fold(log);
-    const ownPosition = log.reduce(
-      (last, event) => (isOwn(own, event) ? Math.max(last, event.position) : last),
-      0,
-    );
-    return after ? [{ before: null, after, ownPosition, changedAt: newestInstant(log) }] : [];
+    return after
+      ? [{ before: null, after, ownPosition: lastOwn(log, own), changedAt: newestInstant(log) }]
+      : [];
   });
   return {
     dossiers: folded.map(({ after, ...facts }) => dossierRow(db.codec, after, facts)),
     findable: findableRows(db.codec, folded),
+    streams: streamRows(db, split.streams.values(), own),
   };
+}
+
+function lastOwn(log: readonly DossierEvent[], own: LineageOf | null): number {
+  return log.reduce((last, event) => (isOwn(own, event) ? Math.max(last, event.position) : last), 0);
+}
+
+/** The rows of streams that are no dossier, from their whole logs. */
+export function streamRows(
+  db: CounterDatabase,
+  logs: Iterable<readonly DossierEvent[]>,
+  own: LineageOf | null,
+): readonly StreamRow[] {
+  return [...logs].flatMap((log) => {
+    const stream = foldStream(log);
+    const changedAt = newestInstant(log);
+    return stream && changedAt !== null
+      ? [streamRow(db.codec, stream, { ownPosition: lastOwn(log, own), changedAt })]
+      : [];
+  });
 }

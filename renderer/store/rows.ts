@@ -1,5 +1,6 @@
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import type { Stream, StreamKind } from '../../shared/domain/stream.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { Codec, Encoded } from './codec.ts';
@@ -27,6 +28,17 @@ export interface DossierRow {
   /** Position of this counter's own last event in it; 0 for none. Tells whether all of it was sent. */
   readonly ownPosition: number;
   readonly payload: Encoded<Dossier>;
+}
+
+/** A stream that is no dossier, as its events fold to; can be rebuilt from the log at any time. */
+export interface StreamRow {
+  readonly id: string;
+  readonly kind: StreamKind;
+  /** UTC instant of its newest event, by the clocks that wrote them. */
+  readonly changedAt: string;
+  /** Position of this counter's own last event in it; 0 for none. */
+  readonly ownPosition: number;
+  readonly payload: Encoded<Stream>;
 }
 
 /** What a received dossier is found by: a small copy, so that the search index need not read whole dossiers at start. */
@@ -86,6 +98,14 @@ export function dossierRow(codec: Codec, dossier: Dossier, { ownPosition, change
     ownPosition,
     payload: codec.encode(dossier),
   };
+}
+
+export function streamRow(
+  codec: Codec,
+  stream: Stream,
+  { ownPosition, changedAt }: Pick<StreamRow, 'ownPosition' | 'changedAt'>,
+): StreamRow {
+  return { id: stream.id, kind: stream.kind, changedAt, ownPosition, payload: codec.encode(stream) };
 }
 
 /** UTC instant of the newest of some events, or `known` if that is later. */

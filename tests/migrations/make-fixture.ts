@@ -5,7 +5,7 @@
  *   node tests/migrations/make-fixture.ts
  */
 import 'fake-indexeddb/auto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FORMAT } from '../../electron/services/journal/frame.ts';
 import { createJournal } from '../../electron/services/journal/journal.ts';
@@ -20,6 +20,7 @@ import { saveCatalogue } from '../../renderer/store/queries.ts';
 import { completeJournal } from '../../renderer/store/recovery/complete.ts';
 import type { Command } from '../../shared/domain/dossier/decide.ts';
 import { EVENT_DATA, type DossierEvent } from '../../shared/domain/dossier/event.ts';
+import type { LifeStep } from '../../shared/domain/dossier/life.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { JournalEntry } from '../../shared/journal.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
@@ -37,6 +38,7 @@ import {
   sampleCatalogue,
   write,
 } from '../support/catalogue.ts';
+import { stepCommand } from '../support/step-command.ts';
 import { appending, DEVICE, instant, logOf, NUMBERING } from '../unit/store/counter.ts';
 
 const here = import.meta.dirname;
@@ -105,7 +107,34 @@ async function fill(db: CounterDatabase): Promise<void> {
   await act(db, at(5), { type: 'addNote', text: 'Từ chối ở cổng' });
   await act(db, at(6), { type: 'addNote', text: 'Sẽ bị bỏ' });
   await refuse(db, at(5), at(6));
+  await live(db, own.slice(12));
   await fromPortal(db, own);
+}
+
+/** Every step there is after reception, and a file. */
+async function live(db: CounterDatabase, own: readonly Dossier[]): Promise<void> {
+  const lives: readonly (readonly LifeStep[])[] = [
+    ['supplementRequested', 'supplementReceived', 'forwarded', 'inProcess', 'rescheduled', 'resultReady'],
+    ['resultReady', 'resultPosted', 'deliveryFailed', 'deliveryReturned', 'resultHandedOver'],
+    ['resultReady', 'resultPosted', 'delivered'],
+    ['refused'],
+    ['withdrawn'],
+    ['stopped'],
+  ];
+  for (const [i, steps] of lives.entries()) {
+    let dossier = own[i] as Dossier;
+    for (const step of steps) dossier = await act(db, dossier.id, stepCommand(step, dossier, 30));
+  }
+  await act(db, own[6]?.id ?? '', {
+    type: 'attachDocument',
+    attachment: {
+      documentId: null,
+      sha256: 'cd'.repeat(32),
+      name: 'tờ khai.pdf',
+      size: 1234,
+      mediaType: 'application/pdf',
+    },
+  });
 }
 
 /** Two events were refused: one waits for the clerk, the other was given up. */
@@ -245,7 +274,10 @@ if (JSON.stringify(JSON.parse(text)) !== JSON.stringify(content)) throw new Erro
 writeFileSync(path.join(here, `store-${String(content.version)}.json`), text);
 
 const folder = path.join(here, `journal-${String(FORMAT)}`);
-rmSync(folder, { recursive: true, force: true });
+if (existsSync(folder)) {
+  console.log(`version ${String(content.version)} is written; the journal of format ${String(FORMAT)} is frozen`);
+  process.exit();
+}
 mkdirSync(folder);
 const journal = createJournal({ folder, fileLimit: 64 * 1024, note: console.error });
 const entries = (list: readonly JournalEntry[]) => journal.append(list);

@@ -33,7 +33,9 @@ export function OutboxRow({ line, next }: { readonly line: OutboxLine; readonly 
   return (
     <div className={styles.row}>
       <span className={styles.code}>{entry.code}</span>
-      <span className={styles.name}>{entry.applicantName || t('no-name')}</span>
+      <span className={styles.name}>
+        {entry.applicantName || (entry.stream ? t(`stream.${entry.stream}`) : t('no-name'))}
+      </span>
       <span>
         {eventName(entry.type)}
         {more > 0 && ` ${t('and-more', { count: more })}`}

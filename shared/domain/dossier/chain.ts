@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { StreamBody } from '../stream.ts';
 import type { DossierEvent, EventBody, StaffRef } from './event.ts';
 
 /** What a counter's first event points back to. */
@@ -41,9 +42,9 @@ export interface Author {
   readonly newId: () => string;
 }
 
-/** Makes events of what was decided: ids, seq within the dossier, position and hash in the counter's chain. */
+/** Makes events of what was decided: ids, seq within the dossier or other stream, position and hash in the counter's chain. */
 export function sealEvents(
-  bodies: readonly EventBody[],
+  bodies: readonly (EventBody | StreamBody)[],
   dossier: { readonly id: string; readonly lastSeq: number },
   head: ChainHead,
   author: Author,

@@ -18,12 +18,14 @@ import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/st
 import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
+import { streamKindOf, type Stream } from '../../../shared/domain/stream.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkPeople } from '../../../shared/domain/party.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
 import { refusal } from '../refusal.ts';
+import { judgeStream } from './judge-stream.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
 
@@ -32,6 +34,8 @@ export interface Case {
   readonly event: DossierEvent;
   /** The dossier as the portal knows it, before the event; null for a new one. */
   readonly dossier: Dossier | null;
+  /** The stream as the portal knows it, when it is no dossier. */
+  readonly stream: Stream | null;
   /** Accepted events of the dossier, in order. */
   readonly events: readonly DossierEvent[];
   /** The highest seq an earlier event of the counter has in the dossier, whatever became of it; 0 for none. */
@@ -72,6 +76,8 @@ const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
 export function judge(subject: Case): Refusal | null {
   const { event, dossier } = subject;
   if (!fitsSeq(subject)) return no('event-invalid', { field: 'seq' });
+  if (event.type !== 'setAside' && (streamKindOf(event) !== null || subject.stream))
+    return judgeStream(subject);
   if (!isKnownType(event)) return null;
   const body = readBody(event);
   if (!body) return no('event-invalid', { field: 'data' });
@@ -90,8 +96,8 @@ export function judge(subject: Case): Refusal | null {
  * Within the counter's own events of the dossier, seq rises with position; and nobody is more than one beyond what there
  * is. An event judged late, after one it waited for, may stand between others.
  */
-function fitsSeq({ event, events, dossier, reachedSeq }: Case): boolean {
-  if (event.seq > Math.max(dossier?.lastSeq ?? 0, reachedSeq) + 1) return false;
+function fitsSeq({ event, events, dossier, stream, reachedSeq }: Case): boolean {
+  if (event.seq > Math.max((dossier ?? stream)?.lastSeq ?? 0, reachedSeq) + 1) return false;
   return events.every(
     (other) =>
       other.counter !== event.counter ||

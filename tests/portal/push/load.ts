@@ -1,6 +1,7 @@
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
+import { foldStream } from '../../../shared/domain/stream.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
@@ -68,7 +69,8 @@ async function loadDossiers(
   return new Map(
     offices.map(({ id, office }) => {
       const own = (events.get(id) ?? []).sort(compareEvents);
-      return [id, { office, events: own, state: fold(own) }];
+      const stream = foldStream(own);
+      return [id, { office, events: own, state: stream ? null : fold(own), stream }];
     }),
   );
 }

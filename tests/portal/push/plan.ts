@@ -2,6 +2,7 @@ import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts'
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { foldStream, type Stream } from '../../../shared/domain/stream.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
 import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -32,6 +33,8 @@ export interface KnownDossier {
   /** Accepted events, in order. */
   readonly events: readonly DossierEvent[];
   readonly state: Dossier | null;
+  /** Set when it is no dossier. */
+  readonly stream: Stream | null;
 }
 
 /** What the portal knows that matters to a push. */
@@ -160,6 +163,7 @@ class Planning {
     return judge({
       event,
       dossier: dossier?.state ?? null,
+      stream: dossier?.stream ?? null,
       events: dossier?.events ?? [],
       reachedSeq: Math.max(
         0,
@@ -197,13 +201,19 @@ class Planning {
       office: this.caller.office,
       events: [],
       state: null,
+      stream: null,
     };
     const last = dossier.events.at(-1);
     const inOrder = !last || compareEvents(last, event) < 0;
     const events = inOrder ? [...dossier.events, event] : [...dossier.events, event].sort(compareEvents);
+    this.accepted.push(event);
+    const stream = foldStream(events);
+    if (stream) {
+      this.dossiers.set(event.dossierId, { ...dossier, events, state: null, stream });
+      return;
+    }
     const state = inOrder ? evolve(dossier.state, event) : fold(events);
     this.dossiers.set(event.dossierId, { ...dossier, events, state });
-    this.accepted.push(event);
     const code = event.type === 'received' ? state?.reception?.code : undefined;
     if (code !== undefined) this.codes.set(codeKey(code), event.dossierId);
     const posted = event.type === 'resultPosted' ? readBody(event) : null;

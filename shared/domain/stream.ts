@@ -1,0 +1,108 @@
+import { compareEvents, type DossierEvent } from './dossier/event.ts';
+import type { Stamp } from './dossier/state.ts';
+import { supersededIds } from './dossier/superseded.ts';
+import { BATCH_DATA, evolveBatch, type Batch, type BatchBody } from './handover/batch.ts';
+import { lineOf } from './lineage.ts';
+import type { StreamHead } from './stream-head.ts';
+import { evolveShift, SHIFT_DATA, type Shift, type ShiftBody } from './till/shift.ts';
+
+/**
+ * A counter's one log holds several streams. Nearly all are dossiers; the others are of these kinds. In an event, `dossierId`
+ * is the id of its stream, whatever the kind; the type of the event tells which. A type nobody knows counts as a dossier's.
+ */
+export type StreamKind = Stream['kind'];
+export type Stream = Shift | Batch;
+export type StreamBody = ShiftBody | BatchBody;
+
+const KINDS = { shift: SHIFT_DATA, batch: BATCH_DATA } as const;
+const STREAM_DATA = { ...SHIFT_DATA, ...BATCH_DATA } as const;
+/** Every event type of a stream that is no dossier. */
+export const STREAM_TYPES = Object.keys(STREAM_DATA) as readonly StreamBody['type'][];
+
+/** Which kind of stream an event belongs to; null for a dossier's. */
+export function streamKindOf({ type }: Pick<DossierEvent, 'type'>): StreamKind | null {
+  if (Object.hasOwn(KINDS.shift, type)) return 'shift';
+  return Object.hasOwn(KINDS.batch, type) ? 'batch' : null;
+}
+
+/** Splits a log by what its streams are: dossiers, and all others. One that holds both counts as no dossier. */
+export function splitStreams(logs: Iterable<readonly [string, readonly DossierEvent[]]>): {
+  readonly dossiers: ReadonlyMap<string, readonly DossierEvent[]>;
+  readonly streams: ReadonlyMap<string, readonly DossierEvent[]>;
+} {
+  const split = {
+    dossiers: new Map<string, readonly DossierEvent[]>(),
+    streams: new Map<string, readonly DossierEvent[]>(),
+  };
+  for (const [id, events] of logs)
+    split[events.some((event) => streamKindOf(event) !== null) ? 'streams' : 'dossiers'].set(id, events);
+  return split;
+}
+
+/** The body of such an event if this version knows its type and its data is valid; null otherwise. */
+export function readStreamBody(event: Pick<DossierEvent, 'type' | 'version' | 'data'>): StreamBody | null {
+  if (event.version !== 1 || !Object.hasOwn(STREAM_DATA, event.type)) return null;
+  const parsed = STREAM_DATA[event.type as StreamBody['type']].safeParse(event.data);
+  return parsed.success ? ({ type: event.type, data: parsed.data } as StreamBody) : null;
+}
+
+/**
+ * Whether a stream allows an event: a shift is opened and closed once, by the one counter whose till it is, and nothing
+ * happens outside that; a batch is sent once and received once.
+ */
+export function mayFollow(
+  stream: Stream | null,
+  body: StreamBody,
+  { counter }: Pick<DossierEvent, 'counter'>,
+): boolean {
+  if (!stream) return body.type === 'shiftOpened' || body.type === 'batchSent';
+  if (stream.kind === 'batch')
+    return body.type === 'batchReceived' && stream.sent !== null && !stream.received;
+  const own = lineOf(counter) === lineOf(stream.counter);
+  return own && body.type !== 'shiftOpened' && stream.opened !== null && !stream.closed;
+}
+
+/** Checks what was decided; throws on a body that is invalid: a bug of the caller. */
+export function parseStreamBody({ type, data }: StreamBody): void {
+  STREAM_DATA[type].parse(data);
+}
+
+function begin(event: DossierEvent, kind: StreamKind): Stream {
+  const head: StreamHead = {
+    id: event.dossierId,
+    office: event.office,
+    counter: event.counter,
+    events: 0,
+    lastSeq: 0,
+  };
+  return kind === 'shift'
+    ? { ...head, kind, opened: null, moved: [], closed: null }
+    : { ...head, kind, sent: null, received: null };
+}
+
+/**
+ * The stream after one more event. Total: what the stream cannot have, another kind's or an unknown one, is counted and
+ * changes nothing.
+ */
+export function evolveStream(stream: Stream | null, event: DossierEvent): Stream | null {
+  const kind = streamKindOf(event);
+  if (!stream && kind === null) return null;
+  const before = stream ?? begin(event, kind ?? 'shift');
+  const counted = { ...before, events: before.events + 1, lastSeq: Math.max(before.lastSeq, event.seq) };
+  const body = kind === counted.kind ? readStreamBody(event) : null;
+  if (!body) return counted;
+  const stamp: Stamp = { at: event.at.instant, by: event.by, office: event.office, counter: event.counter };
+  return counted.kind === 'shift'
+    ? evolveShift(counted, body as ShiftBody, stamp, event.position)
+    : evolveBatch(counted, body as BatchBody, stamp);
+}
+
+/** Folds a stream's events, in any order given and each once; null for none. Events that were set aside are skipped. */
+export function foldStream(events: readonly DossierEvent[]): Stream | null {
+  if (events.every((event) => streamKindOf(event) === null)) return null;
+  const superseded = supersededIds(events);
+  return [...events]
+    .sort(compareEvents)
+    .filter((event, i, sorted) => event.id !== sorted[i - 1]?.id && !superseded.has(event.id))
+    .reduce<Stream | null>(evolveStream, null);
+}

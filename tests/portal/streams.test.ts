@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../shared/ids.ts';
+import { placeOf, startCounter, type TestCounter } from './client.ts';
+import { ENGINES } from './engines.ts';
+import { reasons } from './push-support.ts';
+import { createRandom } from './seed/random.ts';
+import type { Portal } from './server.ts';
+
+const random = createRandom('streams');
+const HT = placeOf('HT');
+const opened = { type: 'shiftOpened', data: { counted: [], expected: 0, difference: null } };
+const closed = { type: 'shiftClosed', data: { counted: [], expected: 0, difference: null, unsent: 0 } };
+const moved = {
+  type: 'cashMoved',
+  data: { direction: 'in', amount: 100_000, reason: 'Tiền lẻ', approver: null },
+};
+
+describe.each(ENGINES)('shifts and batches pushed on $name', ({ start }) => {
+  let portal: Portal;
+  let url: string;
+  let number = 0;
+  const fresh = async (place = HT): Promise<TestCounter> => {
+    number += 1;
+    return startCounter(url, place, number);
+  };
+  beforeAll(async () => {
+    portal = await start();
+    ({ url } = await portal.listen());
+  });
+  afterAll(() => portal.close());
+
+  test('a shift is taken, event by event and in one push, and reaches the office’s other counters only', async () => {
+    const [one, other, foreign] = [await fresh(), await fresh(), await fresh(placeOf('GD'))];
+    const id = newId();
+    const events = one.write(id, [opened, moved], 0);
+    expect(reasons((await one.push(events)).reply)).toEqual(['accepted', 'accepted']);
+    const last = one.write(id, [moved, closed], 2);
+    expect(reasons((await one.push(last)).reply)).toEqual(['accepted', 'accepted']);
+    const ofShift = (all: Awaited<ReturnType<TestCounter['pullAll']>>) =>
+      all.filter((event) => event.dossierId === id);
+    expect(ofShift(await other.pullAll())).toEqual([...events, ...last]);
+    expect(ofShift(await foreign.pullAll())).toEqual([]);
+  });
+
+  test('what the shift does not allow is refused and holds the shift, not the dossiers', async () => {
+    const one = await fresh();
+    await one.lease();
+    const id = newId();
+    const events = [...one.write(id, [opened, closed, moved], 0), ...one.receive(random)];
+    const { reply } = await one.push(events);
+    expect(reasons(reply).slice(0, 3)).toEqual(['accepted', 'accepted', 'stream-forbidden']);
+    expect(new Set(reasons(reply).slice(3))).toEqual(new Set(['accepted']));
+  });
+
+  test('another counter cannot close it, nor another office', async () => {
+    const [one, other, foreign] = [await fresh(), await fresh(), await fresh(placeOf('GD'))];
+    const id = newId();
+    await one.push(one.write(id, [opened], 0));
+    const closing = (counter: TestCounter) => counter.push(counter.write(id, [closed], 1));
+    expect(reasons((await closing(other)).reply)).toEqual(['stream-forbidden']);
+    expect(reasons((await closing(foreign)).reply)).toEqual(['dossier-unknown']);
+  });
+
+  test('a stream is one thing: no shift within a dossier, no dossier within a shift', async () => {
+    const one = await fresh();
+    await one.lease();
+    const received = one.receive(random);
+    const id = received[0]?.dossierId ?? '';
+    const within = one.write(id, [opened], received.length);
+    const shift = newId();
+    const note = { type: 'noteAdded', data: { text: 'lạc chỗ' } };
+    const mixed = one.write(shift, [opened, note, { type: 'fromTheFuture', data: { x: 1 } }], 0);
+    const { reply } = await one.push([...received, ...within, ...mixed]);
+    expect(reasons(reply).slice(received.length)).toEqual([
+      'event-invalid',
+      'accepted',
+      'event-invalid',
+      'event-blocked',
+    ]);
+  });
+
+  test('data that does not add up is refused', async () => {
+    const one = await fresh();
+    const bad = { ...opened, data: { ...opened.data, expected: 5_000 } };
+    expect(reasons((await one.push(one.write(newId(), [bad], 0))).reply)).toEqual(['event-invalid']);
+  });
+});
