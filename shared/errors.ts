@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   'postage-wrong',
   'postal-item-other',
   'result-already-given',
+  'result-not-posted',
   'step-forbidden',
   // The till and handover
   'amount-invalid',

@@ -42,6 +42,21 @@ function lineOfRow(db: CounterDatabase, row: DossierRow, list: ReturnList): Retu
   return { dossier: db.codec.decode(row.payload), list, ownPosition: row.ownPosition };
 }
 
+export type ReturnCounts = Readonly<Record<ReturnList, number>>;
+
+/** How many dossiers stand in each list; counted over keys. */
+export async function returnCounts(db: CounterDatabase): Promise<ReturnCounts> {
+  const count = (list: ReturnList) => db.dossiers.where('codes').startsWith(listPrefix(list)).count();
+  const [counter, home, posted, failed, delivered] = await Promise.all([
+    count('counter'),
+    count('home'),
+    count('posted'),
+    count('failed'),
+    count('delivered'),
+  ]);
+  return { counter, home, posted, failed, delivered };
+}
+
 /** What tells of any dossier whether the portal has it, without reading one: small, and read at every answer. */
 export interface Sending {
   readonly acknowledged: number;
