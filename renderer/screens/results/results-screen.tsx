@@ -10,7 +10,7 @@ import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { currentCatalogue } from '../../store/queries.ts';
-import { lastRoll, type ReturnLine } from '../../store/return-lists.ts';
+import { lastRoll } from '../../store/return-lists.ts';
 import { keepParams, openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { PostPanel } from './post-panel.tsx';
@@ -47,18 +47,18 @@ export function ResultsScreen() {
   const { results, counts, sending } = useResults(view);
   const catalogue = useLiveQuery(() => currentCatalogue(services().db), []);
   const { picked, setPicked, toggle } = usePicks();
-  const [active, setActive] = useState<ReturnLine | null>(null);
+  const [activeId, setActiveId] = useState<string | null>(null);
   const [posting, setPosting] = useState<Posting | null>(null);
   const [asking, setAsking] = useState<Dossier | null>(null);
   const actions = useResultActions();
   const lines = results?.lines ?? [];
   // What left the list meanwhile is no longer picked.
   const chosen = lines.filter(({ dossier }) => picked.has(dossier.id));
+  const active = lines.find(({ dossier }) => dossier.id === activeId) ?? null;
   const meant = chosen.length > 0 ? chosen : active ? [active] : [];
 
   function show(next: ResultsView, picks: readonly string[] = []): void {
     setPosting(null);
-    setActive(null);
     setPicked(new Set(picks));
     keepParams({ view: next, dossierId: picks[0] ?? '' });
   }
@@ -125,7 +125,7 @@ export function ResultsScreen() {
             onOpen={({ dossier }) => openDossier(dossier.id)}
             onPick={({ dossier }) => toggle(dossier.id)}
             picked={picked}
-            onActive={setActive}
+            onActive={(line) => setActiveId(line?.dossier.id ?? null)}
             lines={view === 'counter' ? 1 : 1.6}
             startAt={params['dossierId']}
             autoFocus
