@@ -61,6 +61,11 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
   const [weights, setWeights] = useState<Typed>({});
   const [weightOfAll, setWeightOfAll] = useState('');
   const [faults, setFaults] = useState(NOTHING_WRONG);
+  // What was said of a value is no longer true of another one.
+  const changing = (change: () => void) => {
+    setFaults(NOTHING_WRONG);
+    change();
+  };
   const today = dayOf(useNow());
   const count = dossiers.length;
   const proposed = useAsked(useCallback(() => proposeItems(typedRoll, 2 * count), [typedRoll, count])) ?? [];
@@ -98,21 +103,21 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
           <TextField
             label={t('post.first')}
             value={typedRoll.first}
-            onChange={(event) => setTypedRoll({ ...typedRoll, first: event.target.value })}
+            onChange={({ target }) => changing(() => setTypedRoll({ ...typedRoll, first: target.value }))}
             error={faultOf('roll.first')}
             autoFocus={roll === null}
           />
           <TextField
             label={t('post.last')}
             value={typedRoll.last}
-            onChange={(event) => setTypedRoll({ ...typedRoll, last: event.target.value })}
+            onChange={({ target }) => changing(() => setTypedRoll({ ...typedRoll, last: target.value }))}
             error={faultOf('roll.last')}
           />
           <NumberField
             label={t('post.weight-all')}
             description={t('post.weight-about')}
             value={weightOfAll}
-            onChange={(event) => setWeightOfAll(event.target.value)}
+            onChange={({ target }) => changing(() => setWeightOfAll(target.value))}
             autoFocus={roll !== null}
           />
         </div>
@@ -122,8 +127,8 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
           faults={faults.of}
           catalogue={catalogue}
           today={today}
-          onItem={(id, item) => setItems({ ...items, [id]: item })}
-          onWeight={(id, weight) => setWeights({ ...weights, [id]: weight })}
+          onItem={(id, item) => changing(() => setItems({ ...items, [id]: item }))}
+          onWeight={(id, weight) => changing(() => setWeights({ ...weights, [id]: weight }))}
         />
       </div>
       {tariff && !tariff.verified && <p className={styles.old}>{t('post.unverified')}</p>}
