@@ -1,4 +1,5 @@
 import { CHAIN_START, type ChainHead } from '../../shared/domain/dossier/chain.ts';
+import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
 import type { Inherited } from '../../shared/domain/lineage.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
@@ -47,6 +48,8 @@ export interface MetaValues {
   readonly labelPaper: 'A6' | 'A5' | 'A4';
   /** How far rows of earlier apps were brought to what dossiers are looked up by now; see `renewLookups`. */
   readonly lookups: number;
+  /** What changed the catalogue since it last came whole, oldest first; the journal is given these instead of all of it. */
+  readonly catalogueSteps: readonly CataloguePatch[];
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -67,6 +70,7 @@ const DEFAULTS: MetaValues = {
   paper: 'A4',
   labelPaper: 'A6',
   lookups: 0,
+  catalogueSteps: [],
   clock: null,
 };
 
