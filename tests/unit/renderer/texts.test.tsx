@@ -15,6 +15,7 @@ const PARAMS = {
   province: '000',
   seconds: 3,
   min: 12,
+  number: 'DVC-2026-001',
   length: 12,
   at: 11,
   digit: 8,
