@@ -37,6 +37,9 @@ export const ERROR_CODES = [
   'procedure-unknown',
   'procedure-withdrawn',
   // What the office may not do about a procedure: not at all, not yet, no longer
+  'guide-not-here',
+  'guide-not-yet',
+  'guide-no-longer',
   'receive-not-here',
   'receive-not-yet',
   'receive-no-longer',
@@ -69,6 +72,15 @@ export const ERROR_CODES = [
   'postal-item-other',
   'result-already-given',
   'step-forbidden',
+  // Guiding a citizen, and what they filed online
+  'citizen-required',
+  'consent-required',
+  'filing-number-invalid',
+  'filing-there',
+  'filing-unknown',
+  'filing-taken',
+  'filing-elsewhere',
+  'filing-disagrees',
   // The till and handover
   'amount-invalid',
   'till-difference-wrong',
@@ -124,6 +136,8 @@ export const ERROR_CODES = [
   'save-failed',
   // Printing
   'file-not-written',
+  'form-none',
+  'register-range',
   'print-failed',
   'print-cancelled',
   // Backup and restore

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { missingOf } from '../../../shared/domain/dossier/assistance.ts';
 import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   EVENT_DATA,
@@ -6,11 +7,12 @@ import {
   type EventType,
   type SetAside,
 } from '../../../shared/domain/dossier/event.ts';
+import { formSet } from '../../../shared/domain/form-set.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
 import { useFileSize } from './file-size.ts';
-import { useFieldText } from './field-value.ts';
+import { deliveryText, useFieldText } from './field-value.ts';
 import { useStepStory } from './steps/use-step-story.ts';
 
 /** The event that was given up, as far as this version can read it. */
@@ -22,7 +24,7 @@ function contentOf({ content }: SetAside): EventBody | null {
 
 /** Gives what an event says, line by line. */
 export function useStory(): (body: EventBody) => readonly string[] {
-  const { t, i18n } = useTranslation('dossier');
+  const { t, i18n } = useTranslation(['dossier', 'life']);
   const text = useFieldText();
   const eventName = useEventName();
   const fileSize = useFileSize();
@@ -31,6 +33,30 @@ export function useStory(): (body: EventBody) => readonly string[] {
     switch (body.type) {
       case 'drafted':
         return [formatWhen(body.data.startedAt, 'full', i18n.language)];
+      case 'assisted': {
+        const { procedure, documents, applicant, delivery } = body.data;
+        const missing = missingOf(documents).length;
+        return [
+          t('story.assisted', { procedure: procedure.nameVi }),
+          missing === 0 ? t('story.assisted-complete') : t('story.assisted-missing', { count: missing }),
+          ...(applicant
+            ? [
+                t('story.assisted-delivery', { delivery: deliveryText(t, delivery) }),
+                t('story.assisted-consent'),
+              ]
+            : []),
+        ];
+      }
+      case 'filedOnline': {
+        const { number, details } = body.data;
+        const when = (at: string) => formatWhen(at, 'full', i18n.language);
+        return [
+          t('story.filed', { number }),
+          details
+            ? t('story.filed-confirmed', { when: when(details.filedAt), due: when(details.deadline.dueAt) })
+            : t('story.filed-unchecked'),
+        ];
+      }
       case 'documentChecked':
         return [t('story.documents', { count: body.data.documents.filter(isPresent).length })];
       case 'received':
@@ -46,6 +72,14 @@ export function useStory(): (body: EventBody) => readonly string[] {
         ];
       case 'receiptPrinted':
         return [t(`story.print.${body.data.kind}`, { paper: body.data.paper, print: body.data.print })];
+      case 'formPrinted': {
+        const { form, formSet: set, kind, print } = body.data;
+        const number = formSet(set).forms[form]?.number ?? '';
+        return [
+          t('life:form.named', { number, name: t(`life:form.${form}`) }),
+          t(`story.form.${kind}`, { print }),
+        ];
+      }
       case 'noteAdded':
         return [body.data.text];
       case 'documentAttached':

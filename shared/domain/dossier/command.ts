@@ -4,11 +4,15 @@ import type { WorkingCalendar } from '../calendar.ts';
 import type { Capability } from '../capability.ts';
 import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
+import type { FormSetId } from '../form-set.ts';
 import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { CorrectableField } from './correction.ts';
+import type { assistedSchema } from './assistance.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
+import type { FormRef } from './form-print.ts';
+import type { FiledDetails } from './filing.ts';
 import type { LIFE_DATA, LifeStep } from './life.ts';
 
 /** What the clerk enters; checked and normalised by `decide`. */
@@ -25,6 +29,13 @@ export type ReceptionEntry = Pick<
   /** The clerk saw the papers and keeps what the identity number contradicts. */
   readonly identityConfirmed?: boolean;
 };
+
+/** What a clerk enters while guiding a citizen; checked and normalised by `decide`. */
+export type AssistanceEntry = Pick<
+  z.input<typeof assistedSchema>,
+  'applicant' | 'consent' | 'explained' | 'delivery' | 'note'
+> &
+  Pick<ReceptionEntry, 'documents' | 'feeCounts' | 'cardSex' | 'identityConfirmed'>;
 
 /** Where something is done, and what the catalogue lets the office do; it states nothing when undefined. */
 export interface Place {
@@ -56,12 +67,32 @@ export type Command =
       readonly calendar: WorkingCalendar;
       readonly code: { readonly code: string; readonly provisional: boolean };
     }
+  | {
+      readonly type: 'assist';
+      readonly entry: AssistanceEntry;
+      readonly procedure: Procedure;
+      readonly sample: boolean;
+      readonly office: Office;
+      /** The catalogue's; undefined when it states none. */
+      readonly capabilities: readonly Capability[] | undefined;
+    }
+  /** The number the portal gave the citizen, as typed or scanned. */
+  | { readonly type: 'recordFiling'; readonly number: string }
+  /** The portal: what it holds under a number. */
+  | { readonly type: 'confirmFiling'; readonly number: string; readonly details: FiledDetails }
   | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
   | { readonly type: 'takeFee'; readonly method: 'cash' | 'transfer' }
   | {
       readonly type: 'recordPrint';
       readonly paper: 'A4' | 'A5';
       readonly formSet: '2018' | '2025';
+      readonly contentHash: string;
+    }
+  /** A form other than the receipt left the printer. */
+  | {
+      readonly type: 'recordFormPrint';
+      readonly form: FormRef;
+      readonly formSet: FormSetId;
       readonly contentHash: string;
     }
   | {
