@@ -1,6 +1,14 @@
 import { goTo, useSession, type ScreenName } from '../session/session.ts';
 
-const LISTS: readonly ScreenName[] = ['today', 'search', 'results', 'outbox', 'reception', 'settings'];
+const LISTS: readonly ScreenName[] = [
+  'today',
+  'search',
+  'results',
+  'outbox',
+  'reports',
+  'reception',
+  'settings',
+];
 
 /**
  * Opens a dossier, remembering the screen (and its place in it) that Escape goes back to; with a `panel`, that is open in
