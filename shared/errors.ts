@@ -27,6 +27,19 @@ export const ERROR_CODES = [
   'documents-none',
   'reason-required',
   'approver-required',
+  // A file of working days
+  'calendar-file-empty',
+  'calendar-file-unreadable',
+  'calendar-part-invalid',
+  'calendar-line-short',
+  'calendar-date-invalid',
+  'calendar-date-outside',
+  'calendar-date-twice',
+  'calendar-kind-unknown',
+  'calendar-swap-weekday',
+  'calendar-name-missing',
+  'calendar-year-missing',
+  'calendar-unchanged',
   // The dossier's rules
   'dossier-unknown',
   'dossier-transition-forbidden',
@@ -71,6 +84,7 @@ export const ERROR_CODES = [
   'postal-item-other',
   'result-already-given',
   'step-forbidden',
+  'supervisor-only',
   // Guiding a citizen, and what they filed online
   'citizen-required',
   'consent-required',

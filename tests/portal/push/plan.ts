@@ -57,6 +57,8 @@ export interface Known {
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
   readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
   readonly history: CatalogueHistory;
+  /** Ids of the office's supervisors. */
+  readonly supervisors: ReadonlySet<string>;
 }
 
 /** What a push changes. */
@@ -182,6 +184,7 @@ class Planning {
       holderOf: (key) => this.codes.get(key),
       filingOf: (number) => this.filings.get(number),
       history: this.known.history,
+      isSupervisor: (staffId) => this.known.supervisors.has(staffId),
     });
   }
 
