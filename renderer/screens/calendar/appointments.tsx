@@ -5,6 +5,9 @@ import type { Appointment } from '../../use-cases/working-calendar.ts';
 import { openDossier } from '../open-dossier.ts';
 import styles from './calendar.module.css';
 
+/** So many are seen at once. */
+const ROWS = 7;
+
 interface AppointmentsProps {
   readonly label: string;
   readonly items: readonly Appointment[];
@@ -15,7 +18,7 @@ export function Appointments({ label, items }: AppointmentsProps) {
   const { t, i18n } = useTranslation('calendar');
   const when = (at: string) => formatWhen(at, 'full', i18n.language);
   return (
-    <div className={styles.list}>
+    <div className={styles.list} style={{ height: `${String(Math.min(items.length, ROWS) * 2.2 + 0.4)}rem` }}>
       <VirtualList
         label={label}
         items={items}

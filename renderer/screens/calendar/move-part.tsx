@@ -92,7 +92,7 @@ export function MovePart({ calendar, file, candidate, before, survey, onDone, on
   const wrong = errors.find(({ field }) => field === 'reason');
   const other = errors.filter((error) => error !== wrong);
   return (
-    <Section title={t('moves', { count: moves.length })}>
+    <Section title={moves.length > 0 ? t('moves', { count: moves.length }) : t('appointments')}>
       <div className={styles.stack}>
         {survey === undefined && <p role="status">{t('looking')}</p>}
         {survey !== undefined && moves.length === 0 && <p>{t('moves-none')}</p>}
