@@ -24,7 +24,9 @@ import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared
 import { checkPeople } from '../../../shared/domain/party.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
+import type { Filed } from '../filings/filings.ts';
 import { refusal } from '../refusal.ts';
+import { judgeAssisted, judgeFiledReception, judgeFiling } from './judge-guide.ts';
 import { judgeStream } from './judge-stream.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
@@ -48,6 +50,8 @@ export interface Case {
   readonly leases: readonly Lease[];
   /** The dossier that has a code, by `codeKey`, or went out under a postal item, by `itemKey`. */
   readonly holderOf: (key: string) => string | undefined;
+  /** What a citizen filed online, by the portal's number. */
+  readonly filingOf: (number: string) => Filed | undefined;
   readonly history: CatalogueHistory;
 }
 
@@ -84,6 +88,8 @@ export function judge(subject: Case): Refusal | null {
   if (body.type === 'setAside') return judgeSetAside(subject, body.data);
   // Only the portal moves a dossier, and takes one over.
   if (body.type === 'scopeRemoved') return no('dossier-transition-forbidden');
+  if (body.type === 'assisted') return judgeAssisted(subject, body.data, placeOf(subject));
+  if (body.type === 'filedOnline') return judgeFiling(subject, body.data);
   if (body.type === 'received')
     return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
   if (body.type === 'drafted') return dossier?.reception ? no('dossier-transition-forbidden') : null;
@@ -197,7 +203,9 @@ function judgeCorrection(
 function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null {
   const { event, dossier, history } = subject;
   const { code, version } = data.procedure;
-  const found = standingAt(history, code, version, event.at.instant);
+  const filing = dossier?.filing;
+  // The portal received it when it was filed.
+  const found = standingAt(history, code, version, filing?.details?.filedAt ?? event.at.instant);
   if (found.standing === 'unknown') return no('procedure-unknown', { code, version });
   if (found.standing === 'withdrawn') return no('procedure-withdrawn', { code, version });
   const today = dayOf(event.at.instant);
@@ -212,7 +220,8 @@ function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null
     return no('documents-none');
   const fee = computeFee(found.procedure.fees, data.fee.counts);
   if (canonicalJson(fee) !== canonicalJson(data.fee)) return no('event-invalid', { field: 'data.fee' });
-  return judgeCode(subject, data);
+  const disagreeing = filing ? judgeFiledReception(filing, data) : null;
+  return disagreeing ?? (filing?.details ? null : judgeCode(subject, data));
 }
 
 function judgeCode(
