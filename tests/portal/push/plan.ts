@@ -2,6 +2,7 @@ import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts'
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { isSent, type Batch, type SentBatch } from '../../../shared/domain/handover/batch.ts';
 import { foldStream, type Stream } from '../../../shared/domain/stream.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
 import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
@@ -71,6 +72,10 @@ export interface Plan {
   readonly newCodes: readonly { readonly key: string; readonly dossier: string }[];
   /** Dossiers to be taken over, received or filed online, as they stand after the push. */
   readonly received: readonly Dossier[];
+  /** Batches sent now. */
+  readonly batches: readonly SentBatch[];
+  /** Accepted now, and given to another office as well. */
+  readonly shared: readonly { readonly office: string; readonly event: DossierEvent }[];
 }
 
 const FLAWS = {
@@ -81,6 +86,11 @@ const FLAWS = {
   ),
 } as const;
 const BLOCKED = refusal('event-blocked', 'An earlier event of the dossier is not accepted');
+
+/** The office a batch goes to, where that is one in the system. */
+function otherSide({ sent }: Batch): string | null {
+  return sent && !sent.to.onPaper ? sent.to.id : null;
+}
 
 /** The state of a push while its events are gone through; starts from what is known. */
 class Planning {
@@ -162,7 +172,7 @@ class Planning {
   judge(event: DossierEvent): Refusal | null {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
-    if (dossier && dossier.office !== this.caller.office && event.type !== 'setAside')
+    if (dossier && !this.isSide(dossier) && event.type !== 'setAside')
       return dossier.removedFrom.includes(this.caller.office)
         ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')
         : refusal('dossier-unknown', 'No such dossier at this office');
@@ -181,7 +191,35 @@ class Planning {
       leases: this.known.leases,
       holderOf: (key) => this.codes.get(key),
       filingOf: (number) => this.filings.get(number),
+      batchesOf: (dossierId) => this.batchesOf(dossierId),
+      dossierOf: (dossierId) => this.dossiers.get(dossierId),
       history: this.known.history,
+    });
+  }
+
+  /** Whether the caller's office has the dossier, or is either side of the batch. */
+  isSide({ office, stream }: KnownDossier): boolean {
+    return (
+      office === this.caller.office || (stream?.kind === 'batch' && otherSide(stream) === this.caller.office)
+    );
+  }
+
+  batchesOf(dossierId: string): readonly Batch[] {
+    return [...this.dossiers.values()]
+      .map(({ stream }) => stream)
+      .filter((stream) => stream?.kind === 'batch')
+      .filter(({ sent }) => sent?.lines.some((line) => line.dossierId === dossierId) ?? false);
+  }
+
+  /** Events of batches taken now, for the side that did not write them. */
+  shared(): Plan['shared'] {
+    return this.accepted.flatMap((event) => {
+      const stream = this.dossiers.get(event.dossierId)?.stream;
+      if (stream?.kind !== 'batch') return [];
+      return [stream.office, otherSide(stream)]
+        .filter((office) => office !== null)
+        .filter((office) => office !== this.caller.office)
+        .map((office) => ({ office, event }));
     });
   }
 
@@ -239,7 +277,12 @@ class Planning {
 
   result(): Plan {
     const { known } = this;
-    const states = [...this.dossiers.values()].map((each) => each.state);
+    const sent = new Set(
+      this.accepted.filter(({ type }) => type === 'batchSent').map((each) => each.dossierId),
+    );
+    const states = [...this.dossiers.values()]
+      .filter(({ office }) => office === this.caller.office)
+      .map((each) => each.state);
     return {
       head: this.head,
       verdicts: this.verdicts,
@@ -254,6 +297,11 @@ class Planning {
         .filter(({ reception, filing, acceptance, outOfScope }) =>
           Boolean((reception ?? filing) && !acceptance && !outOfScope),
         ),
+      batches: [...sent]
+        .map((id) => this.dossiers.get(id)?.stream)
+        .filter((stream) => stream?.kind === 'batch')
+        .filter(isSent),
+      shared: this.shared(),
     };
   }
 }
