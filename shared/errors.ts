@@ -143,6 +143,8 @@ export const ERROR_CODES = [
   'save-failed',
   // Printing
   'file-not-written',
+  'form-none',
+  'register-range',
   'print-failed',
   'print-cancelled',
   // Backup and restore

@@ -1,5 +1,5 @@
 /*
- * The one entry of every npm script: node build/scripts/start.mjs [start|demo|test|test:long|build|bench|portal|package] [args].
+ * The one entry of every npm script: node build/scripts/start.mjs [start|demo|forms|test|test:long|build|bench|portal|package] [args].
  * Plain JavaScript that Node 20 runs before anything is installed; all later steps run on Node 24.
  */
 import { build } from './build.mjs';
@@ -17,6 +17,7 @@ const PORTAL_DEFAULTS = ['--port', '8899', '--demo', '--data', 'out/portal'];
 const COMMANDS = {
   start: async (args) => (await buildAloud(), startApp(args)),
   demo: async (args) => (await buildAloud(), runDemo(args)),
+  forms: (args) => runNode('tests/forms/make-forms.ts', args),
   test: (args) => runTests(args),
   'test:long': (args) => runLongTests(args),
   build: async () => (await buildAloud(), 0),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cataloguePatchSchema } from '../domain/catalogue-patch.ts';
 import { dossierEventSchema } from '../domain/dossier/event.ts';
 import { filingNumberSchema } from '../domain/dossier/filing.ts';
 import { leaseSchema } from '../domain/numbering.ts';
@@ -144,11 +145,20 @@ export const foundFilingSchema = z.strictObject({
 export type FoundFiling = z.infer<typeof foundFilingSchema>;
 export const findFilingReply = z.strictObject({ found: z.array(foundFilingSchema).max(20) });
 
-/** `have` is the version the counter holds; 0 for none. */
-export const catalogueRequest = z.strictObject({ have: z.coerce.number().int().min(0) });
+export const catalogueRequest = z.strictObject({
+  /** The version the counter holds; 0 for none. */
+  have: z.coerce.number().int().min(0),
+  /**
+   * What of catalogues the counter understands. Left out: whole ones, without what replaces a withdrawn procedure
+   * (`withdrawal`), as the first counters do. 2: that too, and a `patch` from the version it has.
+   */
+  speaks: z.coerce.number().int().min(2).optional(),
+});
+/** Neither `catalogue` nor `patch`: the counter has the latest. The portal may always give the whole. */
 export const catalogueReply = z.strictObject({
   version: z.number().int().min(0),
   catalogue: catalogueSchema.nullable(),
+  patch: cataloguePatchSchema.optional(),
 });
 
 /** `device`: the counter's token; `session`: the counter's token and a signed-in clerk's. */

@@ -4,6 +4,7 @@ import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
 import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
+import type { formPrintedSchema } from './form-print.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Assistance } from './assistance.ts';
 import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
@@ -73,6 +74,8 @@ export interface Dossier {
   readonly reception: Reception | null;
   readonly payment: (Stamp & { readonly amount: number; readonly method: 'cash' | 'transfer' }) | null;
   readonly prints: readonly (Stamp & z.infer<typeof receiptPrintedSchema>)[];
+  /** Prints of other forms, oldest first. Left out when there are none. */
+  readonly formPrints?: readonly (Stamp & z.infer<typeof formPrintedSchema>)[];
   readonly corrections: readonly (Stamp & Correction)[];
   /** A field on the receipt changed after the last print: the paper must be replaced. */
   readonly receiptOutdated: boolean;
