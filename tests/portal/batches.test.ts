@@ -54,7 +54,7 @@ describe.each(ENGINES)('handover batches pushed on $name', ({ start }) => {
   const send = (
     counter: TestCounter,
     listed: readonly Listed[],
-    { id = newId(), to = CENTRE as { id: string; nameVi: string }, extra = {} } = {},
+    { id = newId(), to = CENTRE, extra = {} } = {},
   ): { readonly id: string; readonly events: readonly DossierEvent[] } => {
     const data = { to, lines: listed.map(({ line }) => line), note: null, ...extra };
     return {

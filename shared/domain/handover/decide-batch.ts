@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../../errors.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { whyNot } from '../dossier/decide-life.ts';
-import { COUNTS } from '../dossier/documents.ts';
+import { type COUNTS } from '../dossier/documents.ts';
 import type { LifeBody } from '../dossier/life.ts';
 import { codeOf, type Dossier } from '../dossier/state.ts';
 import { issuesToErrors } from '../party.ts';

@@ -2,7 +2,7 @@ import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts'
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
-import { isSent, type Batch, type SentBatch } from '../../../shared/domain/handover/batch.ts';
+import type { SentBatch } from '../../../shared/domain/handover/batch.ts';
 import { foldStream, type Stream } from '../../../shared/domain/stream.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
 import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
@@ -11,6 +11,7 @@ import type { CatalogueHistory } from '../catalogues.ts';
 import type { CallingCounter } from '../context.ts';
 import type { Filed } from '../filings/filings.ts';
 import { refusal, type RequestRefusal } from '../refusal.ts';
+import { batchesNaming, batchesSent, isSide, sharedEvents } from './batches.ts';
 import { codeKey, itemKey, judge } from './judge.ts';
 
 /** An event a counter handed over, and what became of it. */
@@ -86,11 +87,6 @@ const FLAWS = {
   ),
 } as const;
 const BLOCKED = refusal('event-blocked', 'An earlier event of the dossier is not accepted');
-
-/** The office a batch goes to, where that is one in the system. */
-function otherSide({ sent }: Batch): string | null {
-  return sent && !sent.to.onPaper ? sent.to.id : null;
-}
 
 /** The state of a push while its events are gone through; starts from what is known. */
 class Planning {
@@ -172,7 +168,7 @@ class Planning {
   judge(event: DossierEvent): Refusal | null {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
-    if (dossier && !this.isSide(dossier) && event.type !== 'setAside')
+    if (dossier && !isSide(dossier, this.caller.office) && event.type !== 'setAside')
       return dossier.removedFrom.includes(this.caller.office)
         ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')
         : refusal('dossier-unknown', 'No such dossier at this office');
@@ -191,35 +187,9 @@ class Planning {
       leases: this.known.leases,
       holderOf: (key) => this.codes.get(key),
       filingOf: (number) => this.filings.get(number),
-      batchesOf: (dossierId) => this.batchesOf(dossierId),
+      batchesOf: (dossierId) => batchesNaming(this.dossiers, dossierId),
       dossierOf: (dossierId) => this.dossiers.get(dossierId),
       history: this.known.history,
-    });
-  }
-
-  /** Whether the caller's office has the dossier, or is either side of the batch. */
-  isSide({ office, stream }: KnownDossier): boolean {
-    return (
-      office === this.caller.office || (stream?.kind === 'batch' && otherSide(stream) === this.caller.office)
-    );
-  }
-
-  batchesOf(dossierId: string): readonly Batch[] {
-    return [...this.dossiers.values()]
-      .map(({ stream }) => stream)
-      .filter((stream) => stream?.kind === 'batch')
-      .filter(({ sent }) => sent?.lines.some((line) => line.dossierId === dossierId) ?? false);
-  }
-
-  /** Events of batches taken now, for the side that did not write them. */
-  shared(): Plan['shared'] {
-    return this.accepted.flatMap((event) => {
-      const stream = this.dossiers.get(event.dossierId)?.stream;
-      if (stream?.kind !== 'batch') return [];
-      return [stream.office, otherSide(stream)]
-        .filter((office) => office !== null)
-        .filter((office) => office !== this.caller.office)
-        .map((office) => ({ office, event }));
     });
   }
 
@@ -277,9 +247,6 @@ class Planning {
 
   result(): Plan {
     const { known } = this;
-    const sent = new Set(
-      this.accepted.filter(({ type }) => type === 'batchSent').map((each) => each.dossierId),
-    );
     const states = [...this.dossiers.values()]
       .filter(({ office }) => office === this.caller.office)
       .map((each) => each.state);
@@ -297,11 +264,8 @@ class Planning {
         .filter(({ reception, filing, acceptance, outOfScope }) =>
           Boolean((reception ?? filing) && !acceptance && !outOfScope),
         ),
-      batches: [...sent]
-        .map((id) => this.dossiers.get(id)?.stream)
-        .filter((stream) => stream?.kind === 'batch')
-        .filter(isSent),
-      shared: this.shared(),
+      batches: batchesSent(this.dossiers, this.accepted),
+      shared: sharedEvents(this.dossiers, this.accepted, this.caller.office),
     };
   }
 }

@@ -115,7 +115,9 @@ describe('a stream that is no dossier', () => {
     expect(mayFollow(null, sent, { counter: 'HT-1', office: 'HT' })).toBe(true);
     expect(mayFollow(foldStream(streamOf(sent)), received, { counter: 'TT-1', office: 'TT' })).toBe(true);
     expect(mayFollow(foldStream(streamOf(sent)), received, { counter: 'HT-1', office: 'HT' })).toBe(false);
-    expect(mayFollow(foldStream(streamOf(sent, received)), received, { counter: 'TT-1', office: 'TT' })).toBe(false);
+    expect(mayFollow(foldStream(streamOf(sent, received)), received, { counter: 'TT-1', office: 'TT' })).toBe(
+      false,
+    );
     expect(mayFollow(foldStream(streamOf(sent)), sent, { counter: 'HT-1', office: 'HT' })).toBe(false);
   });
 });
