@@ -73,7 +73,8 @@ export const LIFE_DATA = {
   withdrawn: z.strictObject({ reason, originalsReturned }),
   /** The authority stops working on it (form 05). */
   stopped: z.strictObject({ ground: line(LINE_LIMIT), reason }),
-  forwarded: z.strictObject({ to: line(LINE_LIMIT) }),
+  /** `batch` is the handover batch it left in, where there was one. */
+  forwarded: z.strictObject({ to: line(LINE_LIMIT), batch: z.uuid().optional() }),
   /** What the portal or the authority says is being done. */
   inProcess: z.strictObject({ step: line(LINE_LIMIT) }),
   /** A later appointment, with an apology to the citizen (form 04). */
