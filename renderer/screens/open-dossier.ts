@@ -8,6 +8,7 @@ const LISTS: readonly ScreenName[] = [
   'reports',
   'reception',
   'settings',
+  'calendar',
 ];
 
 /**

@@ -16,7 +16,8 @@ export type ScreenName =
   | 'outbox'
   | 'reports'
   | 'settings'
-  | 'capabilities';
+  | 'capabilities'
+  | 'calendar';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

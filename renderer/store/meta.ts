@@ -1,6 +1,7 @@
 import { CHAIN_START, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
+import type { OfficeCalendar } from '../../shared/domain/office-calendar.ts';
 import type { Inherited } from '../../shared/domain/lineage.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { Encoded } from './codec.ts';
@@ -48,6 +49,8 @@ export interface MetaValues {
   readonly labelPaper: 'A6' | 'A5' | 'A4';
   /** How far rows of earlier apps were brought to what dossiers are looked up by now; see `renewLookups`. */
   readonly lookups: number;
+  /** The working calendar a supervisor imported here; null when none was. */
+  readonly officeCalendar: OfficeCalendar | null;
   /** What changed the catalogue since it last came whole, oldest first; the journal is given these instead of all of it. */
   readonly catalogueSteps: readonly CataloguePatch[];
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
@@ -70,6 +73,7 @@ const DEFAULTS: MetaValues = {
   paper: 'A4',
   labelPaper: 'A6',
   lookups: 0,
+  officeCalendar: null,
   catalogueSteps: [],
   clock: null,
 };
