@@ -2,6 +2,8 @@ import type { Desktop } from '../../shared/ipc/contract.ts';
 import { newId } from '../../shared/ids.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
+import { createReports } from '../store/report/report-client.ts';
+import { renewLookups } from '../store/return-lists.ts';
 import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
@@ -37,6 +39,7 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   const opened = await openStore(journal, recovery, speak);
   const { db } = opened;
   const search = createSearch(db);
+  const reports = createReports(db);
   const safety = createSafety({
     db,
     journal,
@@ -62,11 +65,12 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
     window.removeEventListener('online', wake);
     safety.close();
     search.close();
+    reports.cancel();
     db.close();
     void sync.stop();
     onLost();
   };
-  provideServices({ db, search, sync, uploads, safety, desktop, reopen });
+  provideServices({ db, search, reports, sync, uploads, safety, desktop, reopen });
   await takeRestoredDrafts(db, desktop);
   await restoreSession(db, desktop);
   stopListening.push(
@@ -82,6 +86,11 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   );
   window.addEventListener('online', wake);
   db.on('close', reopen);
+  // Rows of an earlier app: nobody waits for it.
+  void renewLookups(db).catch((bug: unknown) => {
+    // A database closed meanwhile is no bug; the next start goes on.
+    if (db.isOpen()) reportBug(desktop, 'lookups', bug);
+  });
   // What an earlier run left unsent goes once the journal has it.
   void levelJournal(opened, safety).then(wake);
   const { device, staff, standing } = useSession.getState();
