@@ -6,7 +6,10 @@ import { services } from '../../session/services.ts';
 import { draftById, saveDraft } from '../../store/drafts.ts';
 import { EMPTY_VALUES, type AddressValues, type ReceptionValues } from './reception-values.ts';
 
-const addressOf = (address: Address | null): AddressValues => address ?? EMPTY_VALUES.applicant.address;
+const addressOf = (address: Address | null): AddressValues => ({
+  ...EMPTY_VALUES.applicant.address,
+  ...address,
+});
 
 function applicantOf(party: Party | null): ReceptionValues['applicant'] {
   const empty = EMPTY_VALUES.applicant;
@@ -47,7 +50,9 @@ export function filedValues(dossier: Dossier): ReceptionValues {
     })),
     channel: dossier.filing ? 'online' : 'in-person',
     delivery:
-      delivery.kind === 'home' ? delivery : { kind: delivery.kind, address: EMPTY_VALUES.delivery.address },
+      delivery.kind === 'home'
+        ? { kind: 'home', address: addressOf(delivery.address) }
+        : { kind: delivery.kind, address: EMPTY_VALUES.delivery.address },
   };
 }
 

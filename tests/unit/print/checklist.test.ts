@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { checklistContent, type ChecklistFacts } from '../../../renderer/print/checklist/checklist-content.ts';
+import {
+  checklistContent,
+  type ChecklistFacts,
+} from '../../../renderer/print/checklist/checklist-content.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { handedIn, HOUSEHOLD_BUSINESS, NOW, PERSON } from '../../support/catalogue.ts';
 import { nothingThere } from '../../support/guide.ts';
@@ -33,7 +36,9 @@ describe('the checklist a guided citizen takes home', () => {
     expect(table.rows.map((row) => row.slice(3))).toEqual([['✓', ''], ...rest.map(() => ['', '☐'])]);
     expect(missing).toContain(`còn thiếu ${String(rest.length)} trên ${String(documents.length)}`);
     expect(table.rows.every((row) => /^\d+ bản /u.test(row[2] ?? ''))).toBe(true);
-    expect(checklistContent({ ...FACTS, documents: handedIn(HOUSEHOLD_BUSINESS) }).missing).toContain('đã đủ');
+    expect(checklistContent({ ...FACTS, documents: handedIn(HOUSEHOLD_BUSINESS) }).missing).toContain(
+      'đã đủ',
+    );
   });
 
   test('never looks like a receipt, and says that nobody files for the citizen', () => {
