@@ -10,6 +10,7 @@ import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
+import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { TodayScreen } from './screens/today/today-screen.tsx';
@@ -19,6 +20,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   reception: ReceptionScreen,
   search: SearchScreen,
   today: TodayScreen,
+  results: ResultsScreen,
   dossier: DossierScreen,
   outbox: OutboxScreen,
   reports: ReportsScreen,
