@@ -89,7 +89,7 @@ export function Actions(props: ActionsProps) {
     })),
   );
   return (
-    <div className={screen.row} role="toolbar" aria-label={t('do.label')}>
+    <div className={`${screen.row} ${screen.compact}`} role="toolbar" aria-label={t('do.label')}>
       {actions.map((action, i) => (
         <ActionButton
           key={action.keys}

@@ -24,7 +24,7 @@ import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
-import { StepBar } from './steps/step-bar.tsx';
+import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import type { ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
@@ -71,6 +71,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       <div className={screen.head}>
         <h1 className={styles.code}>{codeOf(dossier)}</h1>
         <StateMark state={view.sync} />
+        <StageName dossier={dossier} />
         <span role="status" className={screen.muted}>
           {said}
         </span>
