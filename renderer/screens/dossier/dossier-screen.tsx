@@ -72,7 +72,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         <h1 className={styles.code}>{codeOf(dossier)}</h1>
         <StateMark state={view.sync} />
         <StageName dossier={dossier} />
-        <span role="status" className={screen.muted}>
+        <span role="status" className={styles.said}>
           {said}
         </span>
         <div className={screen.spread}>

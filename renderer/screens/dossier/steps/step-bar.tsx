@@ -9,12 +9,8 @@ import { CLERK_STEPS, type ClerkStep } from './read-step.ts';
 
 /** Where the dossier is in its life. */
 export function StageName({ dossier }: { readonly dossier: Dossier }) {
-  const { t } = useTranslation(['life', 'dossier']);
-  return (
-    <strong data-testid="stage">
-      {t('dossier:label.stage')}: {t(`stage.${stageOf(dossier)}`)}
-    </strong>
-  );
+  const { t } = useTranslation('life');
+  return <strong data-testid="stage">{t(`stage.${stageOf(dossier)}`)}</strong>;
 }
 
 /** The steps that can be taken now, each with its number key; none that cannot. */
