@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'date-future',
   'report-dates-reversed',
   'report-range-long',
+  'report-cancelled',
   'address-required',
   'ward-unknown',
   'count-invalid',
