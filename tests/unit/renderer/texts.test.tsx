@@ -25,12 +25,6 @@ const PARAMS = {
   reason: 'EIO',
   office: 'Bưu điện Hà Tu',
   day: '2027-03-01',
-  length: 12,
-  at: 11,
-  digit: 8,
-  serial: '47312482',
-  right: 9,
-  number: 'QNH-260713-0001',
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {
