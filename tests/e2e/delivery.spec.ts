@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
 import { stageOf } from '../../shared/domain/dossier/state.ts';
@@ -215,6 +216,21 @@ test('one is delivered; the other fails, comes back, and is handed over at the c
   await expect(rows().nth(1)).toContainText('đã phát');
   await expect(rows().nth(1)).toContainText('cổng xác nhận');
   await picture('failed');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.html)}`)).toEqual([]);
+  for (const [language, name] of [
+    ['en', 'English'],
+    ['fr', 'Français'],
+    ['vi', 'Tiếng Việt'],
+  ] as const) {
+    await press(page, 'F10');
+    await page.getByRole('radio', { name }).focus();
+    await press(page, 'Space');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await press(page, 'F6', 'Alt+3');
+    await expect(rows()).toHaveCount(2);
+    await picture(`failed-${language}`);
+  }
   await press(page, 'Alt+N');
   await expect(page.getByRole('main')).toContainText('Đã in nhãn');
   await press(page, 'Alt+H');
