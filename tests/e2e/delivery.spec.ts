@@ -214,7 +214,7 @@ test('one is delivered; the other fails, comes back, and is handed over at the c
   await expect(rows().first()).toContainText('Người nhận đi vắng, đã phát hai lần');
   await expect(rows().first()).toContainText('Alt+H');
   await expect(rows().nth(1)).toContainText('đã phát');
-  await expect(rows().nth(1)).toContainText('cổng xác nhận');
+  await expect(rows().nth(1)).toContainText('cổng báo');
   await picture('failed');
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.html)}`)).toEqual([]);
