@@ -58,7 +58,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
-  const { busy, errors, receipt, form } = usePrinting(dossier.id);
+  const { busy, errors, receipt, form, label } = usePrinting(dossier.id);
   useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
   const forPanel = (text: string) => ({
     dossierId: dossier.id,
@@ -90,6 +90,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         busy={busy}
         onPanel={setPanel}
         onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
+        onLabel={() => void label().then(setSaid)}
         onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
       />
       <StepBar
