@@ -26,7 +26,7 @@ import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
-import { StepBar } from './steps/step-bar.tsx';
+import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
@@ -59,7 +59,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
-  const { busy, errors, receipt, form } = usePrinting(dossier.id);
+  const { busy, errors, receipt, form, label } = usePrinting(dossier.id);
   useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
   const forPanel = (text: string) => ({
     dossierId: dossier.id,
@@ -74,7 +74,8 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       <div className={screen.head}>
         <h1 className={styles.code}>{codeOf(dossier)}</h1>
         <StateMark state={view.sync} />
-        <span role="status" className={screen.muted}>
+        <StageName dossier={dossier} />
+        <span role="status" className={styles.said}>
           {said}
         </span>
         <div className={screen.spread}>
@@ -90,6 +91,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         busy={busy}
         onPanel={setPanel}
         onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
+        onLabel={() => void label().then(setSaid)}
         onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
       />
       <StepBar
