@@ -108,6 +108,8 @@ test('an office that only guides: the finder says why, and nothing is taken', as
   await look(page, 'vi-reception-guides');
   await press(page, 'Alt+H');
   await expect(page.getByRole('checkbox', { name: 'Đã giải thích các bước' })).toBeFocused();
+  // What receiving was refused for is not said of guiding.
+  await expect(page.getByText('Bưu điện Thống Nhất không tiếp nhận thủ tục')).toBeHidden();
   await look(page, 'vi-guide');
   await press(page, 'Escape', 'Alt+V');
   const own = page.getByRole('region', { name: 'Bưu điện Thống Nhất' });

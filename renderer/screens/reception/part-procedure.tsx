@@ -36,7 +36,6 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
       aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}
     >
       <ProcedureFinder
-        key={mode}
         autoFocus={autoFocus}
         index={index}
         refused={refused}

@@ -108,7 +108,7 @@ export function ReceptionForm({
                 <Notice kind="error">{failures.map((error) => errorText(error)).join(' ')}</Notice>
               )}
             </div>
-            <PartProcedure autoFocus={draft.restoredFrom === null} />
+            <PartProcedure key={reception.mode} autoFocus={draft.restoredFrom === null} />
             {guiding ? (
               <>
                 <PartDocuments number={2} />
