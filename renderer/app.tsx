@@ -6,6 +6,7 @@ import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.t
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
 import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
+import { HandoverScreen } from './screens/handover/handover-screen.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
@@ -20,6 +21,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   today: TodayScreen,
   dossier: DossierScreen,
   outbox: OutboxScreen,
+  handover: HandoverScreen,
   reports: ReportsScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,

@@ -3,6 +3,7 @@ import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
+import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
 import type outbox from './locales/vi/outbox.json';
 import type receipt from './locales/vi/receipt.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       common: typeof common;
       dossier: typeof dossier;
       errors: typeof errors;
+      handover: typeof handover;
       life: typeof life;
       outbox: typeof outbox;
       receipt: typeof receipt;

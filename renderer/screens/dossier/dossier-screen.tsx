@@ -22,6 +22,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
+import { HandoverMark } from './handover-mark.tsx';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
 import { StepBar } from './steps/step-bar.tsx';
@@ -97,6 +98,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         }}
       />
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
+      <HandoverMark dossier={dossier} />
       <DossierNotices {...view} />
       {panel === 'conflict' && conflict && (
         <ConflictPanel

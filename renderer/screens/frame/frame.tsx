@@ -21,6 +21,7 @@ const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'outbox', keys: 'F8' },
   { name: 'reports', keys: 'F9' },
   { name: 'settings', keys: 'F10' },
+  { name: 'handover', keys: 'F11' },
 ];
 
 function Nav() {
