@@ -116,7 +116,7 @@ test('a batch of three goes offline; one is missing at the centre; the office se
   await expect(row(there, number)).toContainText('từ Bưu điện Hà Tu');
   await press(there, 'Enter');
   await expect(there.getByLabel('Quét từng hồ sơ')).toBeFocused();
-  await scan(there, first, 'Có');
+  await scan(there, first, `Có ${first}`);
   await scan(there, third, `Có ${third}`);
   await scan(there, '000.00.00.H49-220101-9999', 'không có trong bảng kê');
   await press(there, 'Control+Enter');
