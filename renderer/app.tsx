@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { setTextLanguage } from './i18n/i18n.ts';
 import { PrintLayer } from './print/print-layer.tsx';
+import { CalendarScreen } from './screens/calendar/calendar-screen.tsx';
 import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.tsx';
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
@@ -10,6 +11,7 @@ import { HandoverScreen } from './screens/handover/handover-screen.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
+import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { TodayScreen } from './screens/today/today-screen.tsx';
@@ -19,12 +21,14 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   reception: ReceptionScreen,
   search: SearchScreen,
   today: TodayScreen,
+  results: ResultsScreen,
   dossier: DossierScreen,
   outbox: OutboxScreen,
   handover: HandoverScreen,
   reports: ReportsScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,
+  calendar: CalendarScreen,
 };
 
 const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;

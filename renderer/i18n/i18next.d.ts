@@ -1,4 +1,5 @@
 import type backup from './locales/vi/backup.json';
+import type calendar from './locales/vi/calendar.json';
 import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
@@ -10,6 +11,7 @@ import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
 import type recovery from './locales/vi/recovery.json';
 import type reports from './locales/vi/reports.json';
+import type results from './locales/vi/results.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
@@ -20,6 +22,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       backup: typeof backup;
+      calendar: typeof calendar;
       capability: typeof capability;
       common: typeof common;
       dossier: typeof dossier;
@@ -31,6 +34,7 @@ declare module 'i18next' {
       reception: typeof reception;
       recovery: typeof recovery;
       reports: typeof reports;
+      results: typeof results;
       search: typeof search;
       settings: typeof settings;
       status: typeof status;

@@ -11,12 +11,14 @@ export type ScreenName =
   | 'reception'
   | 'search'
   | 'today'
+  | 'results'
   | 'dossier'
   | 'outbox'
   | 'handover'
   | 'reports'
   | 'settings'
-  | 'capabilities';
+  | 'capabilities'
+  | 'calendar';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

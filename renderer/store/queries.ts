@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/dossier/event.ts';
 import { supersededBy } from '../../shared/domain/dossier/superseded.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { calendarInForce } from '../../shared/domain/office-calendar.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Temporal } from 'temporal-polyfill';
@@ -15,7 +16,8 @@ import type { CounterDatabase } from './database.ts';
 import { heldDossiers, heldState } from './held-files.ts';
 import { readMeta, readMetaPair } from './meta.ts';
 import { pushStateOf, type PushState } from './outbox.ts';
-import { normaliseCode, type DossierRow } from './rows.ts';
+import { normaliseCode } from './lookups.ts';
+import type { DossierRow } from './rows.ts';
 
 /** `saved`: something of it was not sent yet. `waiting-file`: only a file is still on its way. `sent`: the portal has all of it but has not accepted the dossier. */
 export type SyncState = 'saved' | 'waiting-file' | 'sent' | 'accepted' | 'needs-attention';
@@ -72,7 +74,10 @@ export function dossiersByIds(db: CounterDatabase, ids: readonly string[]): Prom
   return views(db, () => db.dossiers.bulkGet([...ids]));
 }
 
-/** The dossier of a code, its own or one linked to it later; upper or lower case, space around it ignored. */
+/**
+ * The dossier of a code, its own or one linked to it later, or of a postal item it went out under; upper or lower case,
+ * space around it ignored.
+ */
 export async function dossierByCode(db: CounterDatabase, code: string): Promise<DossierView | null> {
   const found = await views(db, () =>
     db.dossiers.where('codes').equals(normaliseCode(code)).limit(1).toArray(),
@@ -156,7 +161,35 @@ export async function timeline(db: CounterDatabase, dossierId: string): Promise<
   });
 }
 
-/** The newest catalogue the counter holds. */
-export function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
-  return publishedCatalogue(db);
+/** The newest catalogue the counter holds, with the working calendar that counts here; the same object while both are. */
+export async function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
+  const [published, office] = await Promise.all([publishedCatalogue(db), readMeta(db, 'officeCalendar')]);
+  if (!published) return null;
+  const calendar = calendarInForce(published.calendar, office);
+  if (calendar === published.calendar) return published;
+  const known = withOffice.get(published);
+  if (known?.calendar.version === calendar.version) return known;
+  const catalogue = { ...published, calendar };
+  withOffice.set(published, catalogue);
+  return catalogue;
+}
+// What was made of a published catalogue with the imported calendar.
+const withOffice = new WeakMap<Catalogue, Catalogue>();
+
+/** Dossiers a batch: small, because counters have little memory. */
+const BATCH = 500;
+
+/** Shows every dossier the counter holds to `visit`, batch by batch; asks `stop` in between. */
+export async function eachDossier(
+  db: CounterDatabase,
+  visit: (dossier: Dossier) => void,
+  stop: () => boolean = () => false,
+): Promise<void> {
+  for (let after = ''; !stop();) {
+    const rows = await db.dossiers.where('id').above(after).limit(BATCH).toArray();
+    for (const row of rows) visit(db.codec.decode(row.payload));
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return;
+    after = last.id;
+  }
 }

@@ -8,6 +8,7 @@ const KEYS = {
   reception: 'F2',
   search: 'F3',
   today: 'F4',
+  results: 'F6',
   outbox: 'F8',
   reports: 'F9',
   settings: 'F10',

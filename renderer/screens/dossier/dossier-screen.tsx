@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
 import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
@@ -25,9 +26,9 @@ import styles from './dossier.module.css';
 import { HandoverMark } from './handover-mark.tsx';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
-import { StepBar } from './steps/step-bar.tsx';
+import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
-import type { ClerkStep } from './steps/read-step.ts';
+import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 import { useGivenFiles } from './use-given-files.ts';
@@ -44,9 +45,10 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   const errorText = useErrorText();
   const { dossier } = view;
   const asked = useSession((session) => session.screen.params['panel']);
-  const [step, setStep] = useState<ClerkStep | null>(null);
+  const askedStep = CLERK_STEPS.find((each) => each === asked && whyNot(dossier, each) === null) ?? null;
+  const [step, setStep] = useState<ClerkStep | null>(askedStep);
   const [panel, setPanel] = useState<Panel | null>(
-    asked === 'attach' ? 'attach' : view.sync === 'needs-attention' ? 'conflict' : null,
+    asked === 'attach' ? 'attach' : askedStep ? 'step' : view.sync === 'needs-attention' ? 'conflict' : null,
   );
   const [dropped, setDropped] = useState<readonly File[]>([]);
   const staff = useSession((session) => session.staff);
@@ -57,7 +59,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
-  const { busy, errors, receipt, form } = usePrinting(dossier.id);
+  const { busy, errors, receipt, form, label } = usePrinting(dossier.id);
   useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
   const forPanel = (text: string) => ({
     dossierId: dossier.id,
@@ -72,7 +74,8 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       <div className={screen.head}>
         <h1 className={styles.code}>{codeOf(dossier)}</h1>
         <StateMark state={view.sync} />
-        <span role="status" className={screen.muted}>
+        <StageName dossier={dossier} />
+        <span role="status" className={styles.said}>
           {said}
         </span>
         <div className={screen.spread}>
@@ -88,6 +91,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         busy={busy}
         onPanel={setPanel}
         onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
+        onLabel={() => void label().then(setSaid)}
         onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
       />
       <StepBar

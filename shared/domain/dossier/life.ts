@@ -78,7 +78,14 @@ export const LIFE_DATA = {
   /** What the portal or the authority says is being done. */
   inProcess: z.strictObject({ step: line(LINE_LIMIT) }),
   /** A later appointment, with an apology to the citizen (form 04). */
-  rescheduled: z.strictObject({ from: dueAt, dueAt, reason, approver: line(200) }),
+  rescheduled: z.strictObject({
+    from: dueAt,
+    dueAt,
+    reason,
+    approver: line(200),
+    /** Moved by a working calendar that a supervisor brought into force, and the file it came from. */
+    calendar: z.strictObject({ version: line(200), file: optionalLine(300) }).optional(),
+  }),
   resultReady: z.strictObject({ resultNumber: optionalLine(100) }),
   resultHandedOver: z.strictObject({
     collector: collectorSchema,

@@ -60,6 +60,8 @@ export interface Case {
   /** What a citizen filed online, by the portal's number. */
   readonly filingOf: (number: string) => Filed | undefined;
   readonly history: CatalogueHistory;
+  /** Whether a person (by id) is a supervisor of the office. */
+  readonly isSupervisor: (staffId: string) => boolean;
 }
 
 /** A final code is one number of its unit, whatever the date printed with it. */
@@ -181,12 +183,13 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
 }
 
 /** The office of an event and what it was allowed then: a rule made known later changes nothing for what was done. */
-function placeOf({ event, history }: Case): Place {
+function placeOf({ event, history, isSupervisor }: Case): Place {
   const { offices, capabilities } = catalogueAt(history, event.at.instant);
   const office = offices.find(({ id }) => id === event.office) ?? { id: event.office, nameVi: event.office };
   // A counter may not have the newest tariff yet: any that was published counts.
   const postage = history.versions.flatMap(({ catalogue }) => catalogue.postage ?? []);
-  return { office, capabilities, postage };
+  const role = isSupervisor(event.by.id) ? 'supervisor' : 'clerk';
+  return { office, capabilities, postage, role };
 }
 
 function judgeCorrection(

@@ -141,6 +141,13 @@ async function loadFiles(
   return sizes;
 }
 
+async function loadSupervisors(query: Query, { office }: CallingCounter): Promise<ReadonlySet<string>> {
+  const rows = await query<{ id: string }>("select id from staff where office = $1 and role = 'supervisor'", [
+    office,
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Reads all that matters to a push under one name, in the push's own transaction. `lineage` is the caller's whole log: an
  * event may wait for one that was refused under an earlier name.
@@ -174,5 +181,6 @@ export async function loadKnown(
     leases: leases.map(leaseOf),
     filings: await loadFilings(query, events),
     history: await context.readHistory(query),
+    supervisors: await loadSupervisors(query, counter),
   };
 }

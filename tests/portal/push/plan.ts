@@ -59,6 +59,8 @@ export interface Known {
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
   readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
   readonly history: CatalogueHistory;
+  /** Ids of the office's supervisors. */
+  readonly supervisors: ReadonlySet<string>;
 }
 
 /** What a push changes. */
@@ -190,6 +192,7 @@ class Planning {
       batchesOf: (dossierId) => batchesNaming(this.dossiers, dossierId),
       dossierOf: (dossierId) => this.dossiers.get(dossierId),
       history: this.known.history,
+      isSupervisor: (staffId) => this.known.supervisors.has(staffId),
     });
   }
 

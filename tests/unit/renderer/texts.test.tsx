@@ -15,10 +15,23 @@ const PARAMS = {
   province: '000',
   seconds: 3,
   min: 12,
+  number: 'DVC-2026-001',
+  length: 12,
+  at: 11,
+  digit: 8,
+  right: 9,
+  serial: '47312482',
   what: 'manifest.json',
   reason: 'EIO',
   office: 'Bưu điện Hà Tu',
   day: '2027-03-01',
+  from: '2027-01-01',
+  until: '2027-12-31',
+  line: 3,
+  first: 2,
+  part: 'days',
+  value: 'x',
+  batch: 'HT-1-4',
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {

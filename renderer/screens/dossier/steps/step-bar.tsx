@@ -19,6 +19,12 @@ function useInBatches(): boolean | undefined {
   }, [office]);
 }
 
+/** Where the dossier is in its life. */
+export function StageName({ dossier }: { readonly dossier: Dossier }) {
+  const { t } = useTranslation('life');
+  return <strong data-testid="stage">{t(`stage.${stageOf(dossier)}`)}</strong>;
+}
+
 /** The steps that can be taken now, each with its number key; none that cannot. */
 export function StepBar({
   dossier,
@@ -29,7 +35,6 @@ export function StepBar({
 }) {
   const { t } = useTranslation(['life', 'dossier', 'handover']);
   const staff = useSession((session) => session.staff);
-  const stage = stageOf(dossier);
   const inBatches = useInBatches();
   const possible = CLERK_STEPS.filter((step) => whyNot(dossier, step) === null);
   const offered = possible.filter((step) => step !== 'forwarded' || inBatches === false);
@@ -47,11 +52,9 @@ export function StepBar({
       },
     })),
   );
+  if (steps.length === 0) return null;
   return (
-    <div className={screen.row} role="toolbar" aria-label={t('bar')}>
-      <strong data-testid="stage">
-        {t('dossier:label.stage')}: {t(`stage.${stage}`)}
-      </strong>
+    <div className={`${screen.row} ${screen.compact}`} role="toolbar" aria-label={t('bar')}>
       {steps.map(({ step, keys, label }) => (
         <ActionButton
           key={step}
