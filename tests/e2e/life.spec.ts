@@ -134,7 +134,7 @@ test('a result is posted, its delivery fails as the portal reports, comes back a
     ['Phường, xã', 'Phường Hà Tu'],
     ['Tỉnh, thành phố', 'Quảng Ninh'],
   ] as const) {
-    await page.getByRole('form').getByLabel(label).focus();
+    await page.getByRole('form').getByLabel(label, { exact: true }).focus();
     await press(page, 'Control+A');
     await page.keyboard.type(text);
   }
