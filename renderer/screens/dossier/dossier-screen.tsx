@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
-import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -16,6 +16,7 @@ import { firstConflict } from '../../store/conflicts.ts';
 import { dossierById, timeline, type DossierView, type TimelineEntry } from '../../store/queries.ts';
 import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
+import { AssistedDossier } from './assisted/assisted-dossier.tsx';
 import { Actions, type Panel } from './actions.tsx';
 import { AttachPanel } from './attach-panel.tsx';
 import { AttachmentsPart } from './attachments-part.tsx';
@@ -186,6 +187,8 @@ export function DossierScreen() {
   const view = useLiveQuery(() => dossierById(services().db, id), [id]);
   const entries = useLiveQuery(() => timeline(services().db, id), [id]) ?? [];
   if (view === undefined) return null;
+  if (view && !view.dossier.reception && aboutOf(view.dossier))
+    return <AssistedDossier key={id} view={view} entries={entries} />;
   if (!view?.dossier.reception)
     return (
       <div className={screen.screen}>
