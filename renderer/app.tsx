@@ -10,6 +10,7 @@ import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { TillScreen } from './screens/till/till-screen.tsx';
 import { TodayScreen } from './screens/today/today-screen.tsx';
 import { useSession, type ScreenName } from './session/session.ts';
 
@@ -19,6 +20,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   today: TodayScreen,
   dossier: DossierScreen,
   outbox: OutboxScreen,
+  till: TillScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,
 };

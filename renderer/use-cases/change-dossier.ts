@@ -39,11 +39,6 @@ export function addNote({ dossierId, text }: ChangeRequest<'addNote'>): Promise<
   return change(dossierId, { type: 'addNote', text });
 }
 
-/** Takes the whole fee of a dossier received unpaid. */
-export function takeFee({ dossierId, method }: ChangeRequest<'takeFee'>): Promise<Change> {
-  return change(dossierId, { type: 'takeFee', method });
-}
-
 /** Records that the receipt left the printer. */
 export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordPrint', ...print });

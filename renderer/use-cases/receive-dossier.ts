@@ -1,7 +1,8 @@
 import { dayOf } from '../../shared/clock.ts';
 import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
+import { receiptGivenBy } from '../../shared/domain/dossier/payments.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
-import { giveCode } from '../../shared/domain/numbering.ts';
+import { giveCode, giveReceipt } from '../../shared/domain/numbering.ts';
 import { procedureOn } from '../../shared/domain/procedure.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -40,6 +41,8 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
     author: author.value,
     decide: (dossier, numbering) => {
       const { numbering: after, ...code } = giveCode(numbering, author.value.counter, author.value.now);
+      // Used up only when the fee is paid now: see below.
+      const given = giveReceipt(after, author.value.counter, author.value.now);
       const decision = decide(
         dossier,
         {
@@ -52,10 +55,13 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
           capabilities: catalogue.capabilities,
           calendar: catalogue.calendar,
           code,
+          receipt: given.receipt,
         },
         author.value.now,
       );
-      return decision.ok ? ok({ bodies: decision.value, numbering: after }) : decision;
+      if (!decision.ok) return decision;
+      const paid = decision.value.some((body) => receiptGivenBy(body) !== null);
+      return ok({ bodies: decision.value, numbering: paid ? given.numbering : after });
     },
   });
 }

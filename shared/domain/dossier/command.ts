@@ -6,10 +6,12 @@ import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
+import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
 import type { LIFE_DATA, LifeStep } from './life.ts';
+import type { Method } from './payments.ts';
 
 /** What the clerk enters; checked and normalised by `decide`. */
 export type ReceptionEntry = Pick<
@@ -55,9 +57,43 @@ export type Command =
       readonly capabilities: readonly Capability[] | undefined;
       readonly calendar: WorkingCalendar;
       readonly code: { readonly code: string; readonly provisional: boolean };
+      /** The number its receipt gets when the fee is paid now. */
+      readonly receipt?: ReceiptNumber;
     }
   | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
-  | { readonly type: 'takeFee'; readonly method: 'cash' | 'transfer' }
+  /**
+   * Takes the fee: all that is due, or less with the ground for what is exempted. `receipt` is the number it gets; only
+   * counters older than receipt numbers take a fee without.
+   */
+  | {
+      readonly type: 'takeFee';
+      readonly method: Method;
+      readonly receipt?: ReceiptNumber;
+      /** Whole đồng; all that is due when left out. */
+      readonly amount?: number;
+      readonly ground?: string;
+    }
+  | {
+      readonly type: 'takePostage';
+      readonly amount: number;
+      readonly method: Method;
+      readonly receipt: ReceiptNumber;
+    }
+  /** Gives money back on a receipt; null for a fee taken without a number. */
+  | {
+      readonly type: 'refund';
+      readonly receipt: ReceiptNumber | null;
+      readonly amount: number;
+      readonly method: Method;
+      readonly reason: string;
+    }
+  /** Gives back all that is left on a receipt, which counts no more. */
+  | {
+      readonly type: 'voidReceipt';
+      readonly receipt: ReceiptNumber;
+      readonly method: Method;
+      readonly reason: string;
+    }
   | {
       readonly type: 'recordPrint';
       readonly paper: 'A4' | 'A5';

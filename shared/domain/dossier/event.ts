@@ -15,6 +15,7 @@ import { normaliseLines } from '../text.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
+import { MONEY_DATA } from './payments.ts';
 
 /** The procedure as it was in force when the dossier was received. */
 export const procedureInForceSchema = z.strictObject({
@@ -61,10 +62,6 @@ export const receivedSchema = z.strictObject({
     .strictObject({ what: z.array(identityDoubtSchema).min(1).max(2), confirmed: z.literal(true) })
     .optional(),
 });
-export const feeTakenSchema = z.strictObject({
-  amount: z.number().int().min(1),
-  method: z.enum(['cash', 'transfer']),
-});
 export const receiptPrintedSchema = z.strictObject({
   form: z.literal('01'),
   formSet: z.enum(['2018', '2025']),
@@ -106,7 +103,7 @@ export const EVENT_DATA = {
   drafted: draftedSchema,
   documentChecked: documentCheckedSchema,
   received: receivedSchema,
-  feeTaken: feeTakenSchema,
+  ...MONEY_DATA,
   receiptPrinted: receiptPrintedSchema,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,

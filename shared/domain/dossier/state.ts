@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import type { Attachment } from '../attachment.ts';
 import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
+import type { ReceiptNumber } from '../receipt-number.ts';
 import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { LifeBody, Stage } from './life.ts';
+import type { Method, MoneyEntry } from './payments.ts';
 import type {
   channelSchema,
   procedureInForceSchema,
@@ -63,7 +65,11 @@ export interface Dossier {
   readonly startedAt: string | null;
   readonly documents: readonly CheckedDocument[];
   readonly reception: Reception | null;
-  readonly payment: (Stamp & { readonly amount: number; readonly method: 'cash' | 'transfer' }) | null;
+  /** The fee as it is paid now; null while it is not, or not any more. */
+  readonly payment:
+    (Stamp & { readonly amount: number; readonly method: Method; readonly receipt?: ReceiptNumber }) | null;
+  /** Every movement of money that counted, oldest first. Left out for none, and for one fee without a receipt number. */
+  readonly money?: readonly MoneyEntry[];
   readonly prints: readonly (Stamp & z.infer<typeof receiptPrintedSchema>)[];
   readonly corrections: readonly (Stamp & Correction)[];
   /** A field on the receipt changed after the last print: the paper must be replaced. */
