@@ -14,6 +14,7 @@ import {
   type DossierEvent,
   type EventBody,
 } from '../../../shared/domain/dossier/event.ts';
+import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/state.ts';
 import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
@@ -26,6 +27,7 @@ import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
 import { refusal } from '../refusal.ts';
 import { judgeStream } from './judge-stream.ts';
+import { judgeMoney, type TakenReceipts } from './receipts.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
 
@@ -48,6 +50,8 @@ export interface Case {
   readonly leases: readonly Lease[];
   /** The dossier that has a code, by `codeKey`, or went out under a postal item, by `itemKey`. */
   readonly holderOf: (key: string) => string | undefined;
+  /** Receipt numbers taken that matter to the event. */
+  readonly receipts: TakenReceipts;
   readonly history: CatalogueHistory;
 }
 
@@ -115,16 +119,9 @@ function judgeSetAside(
 }
 
 function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody): Refusal | null {
-  const at = subject.event.at.instant;
   if (isLifeBody(body)) return judgeStep(subject, dossier, body);
+  if (isMoneyBody(body)) return judgeMoney(subject.event, body, dossier, subject.events, subject.receipts);
   switch (body.type) {
-    case 'feeTaken': {
-      const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
-      if (!taken.ok) return no(taken.error[0]?.code ?? 'event-invalid');
-      return body.data.amount === dossier.reception.fee.total
-        ? null
-        : no('event-invalid', { field: 'data.amount' });
-    }
     case 'corrected':
       return judgeCorrection(subject, dossier, body.data);
     case 'documentAttached': {

@@ -8,6 +8,7 @@ import type { Query } from '../database.ts';
 import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey, itemKey } from './judge.ts';
+import { loadReceipts } from './receipts.ts';
 import type { Known, KnownDossier, SeenEvent } from './plan.ts';
 
 type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
@@ -142,6 +143,7 @@ export async function loadKnown(
     isOwn: (each) => belongs(lineage, each.counter, each.position),
     files: await loadFiles(context, events, counter),
     leases: leases.map(leaseOf),
+    receipts: await loadReceipts(query, events),
     history: await context.readHistory(query),
   };
 }

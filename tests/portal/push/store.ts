@@ -5,6 +5,7 @@ import type { Query } from '../database.ts';
 import type { OfficeRow } from '../numbers.ts';
 import { codeKey } from './judge.ts';
 import type { Plan } from './plan.ts';
+import { storeReceipts } from './receipts.ts';
 import type { TakenOver } from './take-over.ts';
 
 async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
@@ -71,6 +72,7 @@ export async function storePush(
   await storeSeen(query, plan.seen);
   await storeDossiers(query, office.id, plan, taken);
   await storeEvents(query, office, events);
+  await storeReceipts(query, plan.accepted);
   await query('update counters set position = $2, last_hash = $3 where id = $1', [
     counter.id,
     plan.head.position,
