@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cataloguePatchSchema } from './domain/catalogue-patch.ts';
 import { dossierEventSchema } from './domain/dossier/event.ts';
 import { inheritedSchema } from './domain/lineage.ts';
 import { numberingSchema } from './domain/numbering.ts';
@@ -29,6 +30,8 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('events'), events: z.array(dossierEventSchema).min(1).max(1000) }),
   z.strictObject({ kind: z.literal('device'), state: deviceStateSchema }),
   z.strictObject({ kind: z.literal('catalogue'), catalogue: catalogueSchema }),
+  /** What changed since the catalogue before it in the journal. */
+  z.strictObject({ kind: z.literal('cataloguePatch'), patch: cataloguePatchSchema }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 

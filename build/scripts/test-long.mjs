@@ -43,6 +43,13 @@ const LONG = [
     minutes: 10,
   },
   {
+    name: 'months of a report',
+    runner: 'vitest',
+    file: 'tests/property/report.test.ts',
+    sizes: { REPORT_MONTHS: 200 },
+    minutes: 15,
+  },
+  {
     name: 'kills of processes',
     runner: 'vitest',
     file: 'tests/property/kills.test.ts',

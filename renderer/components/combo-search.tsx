@@ -37,6 +37,8 @@ export interface ComboSearchProps {
   readonly name?: string;
   /** Said when nothing matches. */
   readonly emptyText: string;
+  /** Said under the list when more match than are listed. */
+  readonly moreText?: string | null;
   /** Keeps typed text that is not in the list, e.g. a ward the catalogue does not know. */
   readonly allowOther?: boolean;
   readonly openOnFocus?: boolean;
@@ -105,6 +107,7 @@ export function ComboSearch(props: ComboSearchProps) {
             </ListBoxItem>
           )}
         </ListBox>
+        {props.moreText && <p className={styles.more}>{props.moreText}</p>}
       </Popover>
     </ComboBox>
   );

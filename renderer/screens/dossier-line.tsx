@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { codeOf } from '../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf } from '../../shared/domain/dossier/state.ts';
 import { StateMark } from '../components/state-mark.tsx';
 import { When } from '../components/when.tsx';
 import type { DossierView } from '../store/queries.ts';
@@ -65,18 +65,20 @@ export function DossierLine({
   readonly matched?: string;
 }) {
   const { reception } = view.dossier;
+  const about = aboutOf(view.dossier);
+  const dueAt = reception?.dueAt ?? view.dossier.filing?.details?.deadline.dueAt;
   const cell = (column: LineColumn) => {
     switch (column) {
       case 'at':
-        return reception && <When at={reception.at} style="time" />;
+        return about && <When at={about.at} style="time" />;
       case 'code':
         return codeOf(view.dossier);
       case 'name':
-        return reception?.applicant.name;
+        return about?.applicant?.name;
       case 'procedure':
-        return reception?.procedure.nameVi;
+        return about?.procedure.nameVi;
       case 'due':
-        return reception && <When at={reception.dueAt} style="date" />;
+        return dueAt !== undefined && <When at={dueAt} style="date" />;
       case 'matched':
         return matched;
       case 'state':

@@ -1,4 +1,5 @@
 import { CHAIN_START, type ChainHead } from '../../shared/domain/dossier/chain.ts';
+import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
 import type { Inherited } from '../../shared/domain/lineage.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
@@ -43,6 +44,8 @@ export interface MetaValues {
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
+  /** What changed the catalogue since it last came whole, oldest first; the journal is given these instead of all of it. */
+  readonly catalogueSteps: readonly CataloguePatch[];
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -61,6 +64,7 @@ const DEFAULTS: MetaValues = {
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',
+  catalogueSteps: [],
   clock: null,
 };
 

@@ -1,6 +1,6 @@
 import { fileOf } from '../../shared/domain/dossier/event.ts';
 import { streamKindOf, type StreamKind } from '../../shared/domain/stream.ts';
-import { codeOf } from '../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf } from '../../shared/domain/dossier/state.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { CounterDatabase } from './database.ts';
 import { heldDossiers, heldState } from './held-files.ts';
@@ -97,7 +97,7 @@ export async function outboxEntries(db: CounterDatabase, limit: number): Promise
         eventId: event.id,
         dossierId: event.dossierId,
         code: dossier ? codeOf(dossier) : '',
-        applicantName: dossier?.reception?.applicant.name ?? '',
+        applicantName: (dossier && aboutOf(dossier)?.applicant?.name) ?? '',
         stream: streamKindOf(event),
         type: event.type,
         at: event.at.instant,

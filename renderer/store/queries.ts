@@ -10,6 +10,7 @@ import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Temporal } from 'temporal-polyfill';
+import { publishedCatalogue } from './catalogue.ts';
 import type { CounterDatabase } from './database.ts';
 import { heldDossiers, heldState } from './held-files.ts';
 import { readMeta, readMetaPair } from './meta.ts';
@@ -145,14 +146,6 @@ export async function timeline(db: CounterDatabase, dossierId: string): Promise<
 }
 
 /** The newest catalogue the counter holds. */
-export async function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
-  return (await db.catalogue.orderBy('version').last())?.catalogue ?? null;
-}
-
-/** Keeps a catalogue and drops older ones: a dossier carries what it needs of the version it was received under. */
-export async function saveCatalogue(db: CounterDatabase, catalogue: Catalogue): Promise<void> {
-  await db.transaction('rw', db.catalogue, async () => {
-    await db.catalogue.put({ version: catalogue.version, catalogue });
-    await db.catalogue.where('version').below(catalogue.version).delete();
-  });
+export function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
+  return publishedCatalogue(db);
 }

@@ -1,4 +1,4 @@
-import { codesOf, type Dossier } from '../../shared/domain/dossier/state.ts';
+import { aboutOf, codesOf, type Dossier } from '../../shared/domain/dossier/state.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Stream, StreamKind } from '../../shared/domain/stream.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
@@ -20,9 +20,9 @@ export interface DossierRow {
   readonly id: string;
   /** In the form `normaliseCode` gives. */
   readonly codes: readonly string[];
-  /** UTC instant; null (and so in no list) until received. */
+  /** UTC instant of reception, before it of what is known so far; null (and so in no list) until anything is. */
   readonly receivedAt: string | null;
-  /** UTC instant of its newest event, by the clocks that wrote them; null (and so in no list) until received. */
+  /** UTC instant of its newest event, by the clocks that wrote them; null as `receivedAt` is. */
   readonly changedAt: string | null;
   /** Position of this counter's own last event in it; 0 for none. Tells whether all of it was sent. */
   readonly ownPosition: number;
@@ -40,7 +40,7 @@ export interface StreamRow {
   readonly payload: Encoded<Stream>;
 }
 
-/** What a received dossier is found by: a small copy, so that the search index need not read whole dossiers at start. */
+/** What a dossier is found by: a small copy, so that the search index need not read whole dossiers at start. */
 export interface FindableRow {
   readonly id: string;
   readonly payload: Encoded<SearchEntry>;
@@ -94,11 +94,12 @@ export function eventRow(codec: Codec, event: DossierEvent): EventRow {
 export type RowFacts = Pick<DossierRow, 'ownPosition' | 'changedAt'>;
 
 export function dossierRow(codec: Codec, dossier: Dossier, { ownPosition, changedAt }: RowFacts): DossierRow {
+  const about = aboutOf(dossier);
   return {
     id: dossier.id,
     codes: codesOf(dossier).map(normaliseCode),
-    receivedAt: dossier.reception?.at ?? null,
-    changedAt: dossier.reception ? changedAt : null,
+    receivedAt: about?.at ?? null,
+    changedAt: about ? changedAt : null,
     ownPosition,
     payload: codec.encode(dossier),
   };

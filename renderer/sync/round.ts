@@ -209,10 +209,15 @@ async function pullAll(context: RoundContext): Promise<Step> {
   return DONE;
 }
 
+/** Takes in what changed; all of it when there is nothing to change, or when what comes out is not what the portal has. */
 async function refreshCatalogue(context: RoundContext): Promise<Step> {
-  const answer = await ask(context, 'catalogue', { have: await context.store.catalogueVersion() });
-  if (!answer.ok) return answer;
-  if (answer.value.reply.catalogue) await context.store.saveCatalogue(answer.value.reply.catalogue);
+  for (const have of [await context.store.catalogueVersion(), 0]) {
+    const answer = await ask(context, 'catalogue', { have, speaks: 2 });
+    if (!answer.ok) return answer;
+    const { catalogue, patch } = answer.value.reply;
+    if (catalogue) await context.store.saveCatalogue(catalogue);
+    if (!patch || (await context.store.patchCatalogue(patch))) return DONE;
+  }
   return DONE;
 }
 

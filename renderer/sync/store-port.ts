@@ -1,6 +1,7 @@
 import { hashOf, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
+import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { goOnAfter } from '../store/device.ts';
@@ -10,7 +11,7 @@ import { waitingFiles, type WaitingFile } from '../store/held-files.ts';
 import { acknowledge, heldBatch, nextBatch, release, rewind, type Refused } from '../store/outbox.ts';
 import { outboxSummary } from '../store/outbox-view.ts';
 import { ownEventAt } from '../store/own-log.ts';
-import { currentCatalogue, saveCatalogue } from '../store/queries.ts';
+import { catalogueVersion, patchCatalogue, saveCatalogue } from '../store/catalogue.ts';
 
 /** What syncing asks of the store, and nothing more. */
 export interface SyncStore {
@@ -47,6 +48,8 @@ export interface SyncStore {
   rebuilt(): Promise<void>;
   catalogueVersion(): Promise<number>;
   saveCatalogue(catalogue: Catalogue): Promise<void>;
+  /** False when it does not fit what is held: then the whole is needed. */
+  patchCatalogue(patch: CataloguePatch): Promise<boolean>;
   numbering(): Promise<Numbering>;
   updateNumbering(change: (numbering: Numbering) => Numbering): Promise<void>;
 }
@@ -82,8 +85,9 @@ export function createSyncStore(db: CounterDatabase, kept: () => number): SyncSt
     },
     rebuilding: () => readMeta(db, 'rebuilding'),
     rebuilt: () => writeMeta(db, 'rebuilding', false),
-    catalogueVersion: async () => (await currentCatalogue(db))?.version ?? 0,
+    catalogueVersion: () => catalogueVersion(db),
     saveCatalogue: (catalogue) => saveCatalogue(db, catalogue),
+    patchCatalogue: (patch) => patchCatalogue(db, patch),
     numbering: () => readMeta(db, 'numbering'),
     updateNumbering: (change) => updateMeta(db, 'numbering', change),
   };

@@ -68,6 +68,11 @@ export function capabilitiesOn(
 }
 
 const REFUSALS = {
+  guide: {
+    'not-yet': 'guide-not-yet',
+    'no-longer': 'guide-no-longer',
+    never: 'guide-not-here',
+  },
   receive: {
     'not-yet': 'receive-not-yet',
     'no-longer': 'receive-no-longer',

@@ -31,6 +31,8 @@ export const procedureSchema = z.strictObject({
   effectiveFrom: z.iso.date(),
   /** First day on which it can no longer be received. */
   withdrawnFrom: z.iso.date().nullable(),
+  /** Why it was withdrawn, as the portal says it, and the codes of what is to be used instead; absent while unknown. */
+  withdrawal: z.strictObject({ reason: z.string(), replacedBy: z.array(z.string().min(1)) }).optional(),
   /** What of it was seen in a public source. */
   verified: z.strictObject({
     code: z.enum(['yes', 'weak', 'no']),
@@ -71,7 +73,7 @@ export const wardSchema = z.strictObject({
 });
 export type Ward = z.infer<typeof wardSchema>;
 
-/** All reference data a counter works from; comes from the portal, replaced as a whole by a newer version. */
+/** All reference data a counter works from; comes from the portal, whole or as what changed (`catalogue-patch.ts`). */
 export const catalogueSchema = z.strictObject({
   version: z.number().int().min(1),
   /** True for data that is not official: shown as "DỮ LIỆU MẪU" wherever it appears. */
@@ -102,8 +104,14 @@ export function procedureOn(
   code: string,
   day: string,
 ): Procedure | null {
-  const versions = catalogue.procedures
-    .filter((each) => each.code === code)
-    .sort((a, b) => b.version - a.version);
-  return versions.find((each) => isInForce(each, day)) ?? versions[0] ?? null;
+  return newestInForce(
+    catalogue.procedures.filter((each) => each.code === code),
+    day,
+  );
+}
+
+/** Of versions of one procedure, the one that counts on a day (`YYYY-MM-DD`), as `procedureOn` finds it. */
+export function newestInForce(versions: readonly Procedure[], day: string): Procedure | null {
+  const newestFirst = versions.toSorted((a, b) => b.version - a.version);
+  return newestFirst.find((each) => isInForce(each, day)) ?? newestFirst[0] ?? null;
 }

@@ -38,6 +38,7 @@ export const FORWARDED = [
   'position',
   'push',
   'pull',
+  'findFiling',
   'catalogue',
 ] as const satisfies readonly (keyof typeof OPERATIONS)[];
 export type ForwardedOperation = (typeof FORWARDED)[number];

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { cataloguePatchSchema } from '../domain/catalogue-patch.ts';
 import { dossierEventSchema } from '../domain/dossier/event.ts';
+import { filingNumberSchema } from '../domain/dossier/filing.ts';
 import { leaseSchema } from '../domain/numbering.ts';
 import { catalogueSchema } from '../domain/procedure.ts';
+import { identityNumber, phoneSchema } from '../domain/party.ts';
 import { ERROR_CODES } from '../errors.ts';
 
 /** Raised when a change would break a counter already in use. */
@@ -114,11 +117,48 @@ export const pullReply = z.strictObject({
   more: z.boolean(),
 });
 
-/** `have` is the version the counter holds; 0 for none. */
-export const catalogueRequest = z.strictObject({ have: z.coerce.number().int().min(0) });
+const identity = identityNumber(/^[A-Z0-9]{5,15}$/u, 'identity-length');
+/**
+ * What a citizen filed online, asked for with what only they can have told: the portal's number, or their identity number
+ * and one thing more. Nobody can go through citizens with it; misses are slowed down.
+ */
+export const findFilingRequest = z.strictObject({
+  by: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('number'), number: filingNumberSchema }),
+    z.strictObject({ kind: z.literal('birth-date'), identity, birthDate: z.iso.date() }),
+    z.strictObject({ kind: z.literal('phone'), identity, phone: phoneSchema }),
+  ]),
+  /** By number only: the dossier goes on at the caller's office from now on, and its events come by `pull`. */
+  bring: z.boolean(),
+});
+export const foundFilingSchema = z.strictObject({
+  number: z.string(),
+  dossierId: z.uuid(),
+  procedure: z.strictObject({ code: z.string(), nameVi: z.string() }),
+  /** Given name and initials, e.g. `N. V. Đạt`: enough to ask the citizen. */
+  applicant: z.string(),
+  /** UTC instant. */
+  filedAt: z.iso.datetime(),
+  /** No office has it yet, the caller's has, another one has, or another one has received its papers. */
+  place: z.enum(['portal', 'here', 'elsewhere', 'received-elsewhere']),
+});
+export type FoundFiling = z.infer<typeof foundFilingSchema>;
+export const findFilingReply = z.strictObject({ found: z.array(foundFilingSchema).max(20) });
+
+export const catalogueRequest = z.strictObject({
+  /** The version the counter holds; 0 for none. */
+  have: z.coerce.number().int().min(0),
+  /**
+   * What of catalogues the counter understands. Left out: whole ones, without what replaces a withdrawn procedure
+   * (`withdrawal`), as the first counters do. 2: that too, and a `patch` from the version it has.
+   */
+  speaks: z.coerce.number().int().min(2).optional(),
+});
+/** Neither `catalogue` nor `patch`: the counter has the latest. The portal may always give the whole. */
 export const catalogueReply = z.strictObject({
   version: z.number().int().min(0),
   catalogue: catalogueSchema.nullable(),
+  patch: cataloguePatchSchema.optional(),
 });
 
 /** `device`: the counter's token; `session`: the counter's token and a signed-in clerk's. */
@@ -183,6 +223,14 @@ export const OPERATIONS = {
     request: pullRequest,
     reply: pullReply,
     summary: 'Fetch others’ events of the office by cursor',
+  },
+  findFiling: {
+    method: 'POST',
+    path: '/v1/filings/search',
+    access: 'session',
+    request: findFilingRequest,
+    reply: findFilingReply,
+    summary: 'Find what a citizen filed online, with what only they can have told',
   },
   catalogue: {
     method: 'GET',

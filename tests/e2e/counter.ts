@@ -77,7 +77,13 @@ export async function enrol(
   await page.keyboard.type(String(counterNumber));
   await page.getByRole('button', { name: 'Đăng ký máy này làm quầy' }).focus();
   await page.keyboard.press('Enter');
+  await signIn(page, username);
+}
+
+/** Signs a clerk in on the settings screen; done once the counter has spoken with the portal. */
+export async function signIn(page: Page, username = 'giaodich01'): Promise<void> {
   await page.getByLabel('Tên đăng nhập').focus();
+  await press(page, 'Control+A');
   await page.keyboard.type(username);
   await page.getByLabel('Mật khẩu', { exact: true }).focus();
   await page.keyboard.type(DEMO_PASSWORD);

@@ -11,6 +11,7 @@ import {
   statusLine,
   type Counter,
 } from './counter.ts';
+import { openStep, recordStep } from './steps.ts';
 
 let portal: Portal;
 let counter: Counter;
@@ -30,23 +31,8 @@ const picture = (name: string) =>
 const stage = () => page.getByTestId('stage');
 const timeline = () => page.getByRole('group', { name: 'Diễn biến' });
 
-/** Opens a step of the dossier on the screen by its number key. */
-async function open(name: string): Promise<void> {
-  const buttons = page.getByRole('toolbar', { name: 'Bước tiếp theo' }).getByRole('button');
-  await expect(buttons.filter({ hasText: name })).toBeVisible();
-  const at = (await buttons.allTextContents()).findIndex((text) => text.startsWith(name));
-  await expect(async () => {
-    await press(page, `Alt+${String(at + 1)}`);
-    await expect(page.getByRole('form', { name })).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
-}
-
-/** Records the open step; the stage must be what it says then. */
-async function record(leadsTo: string): Promise<void> {
-  await press(page, 'Control+Enter');
-  await expect(stage()).toContainText(leadsTo);
-  await expect(page.getByRole('form')).toBeHidden();
-}
+const open = (name: string) => openStep(page, name);
+const record = (leadsTo: string) => recordStep(page, leadsTo);
 
 async function received(citizen: (typeof CITIZENS)[number]): Promise<string> {
   await fillReception(page, citizen);

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { latestCatalogue, publishCatalogue } from './catalogues.ts';
 import type { PortalContext } from './context.ts';
+import { fileOnline, type CitizenFiling } from './filings/citizen-side.ts';
 import { leaseOf, type LeaseRow } from './numbers.ts';
 import type { LifeBody } from '../../shared/domain/dossier/life.ts';
 import { moveDossier, reportStep } from './push/portal-events.ts';
@@ -36,6 +37,8 @@ export interface PortalAdmin {
   readonly moveDossier: (dossierId: string, office: string, reason?: string) => Promise<void>;
   /** A step the authority or the post reports: in process, result ready, delivered… */
   readonly reportStep: (dossierId: string, step: LifeBody) => Promise<void>;
+  /** A citizen files online on the portal's own pages, as themself; the portal's number. */
+  readonly fileOnline: (filing: CitizenFiling) => Promise<string>;
   /** The bytes of a file of an office; null when it is not whole there. */
   readonly file: (office: string, sha256: string) => Promise<Buffer | null>;
   readonly setLeaseSize: (size: number) => void;
@@ -48,6 +51,7 @@ const WHAT_COUNTERS_DID = [
   'events',
   'codes',
   'seen',
+  'filings',
   'dossiers',
   'sessions',
   'counter_tokens',
@@ -115,6 +119,7 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
     moveDossier: (dossierId, office, reason = 'Hồ sơ được chuyển sang điểm tiếp nhận khác') =>
       moveDossier(context, dossierId, office, reason),
     reportStep: (dossierId, step) => reportStep(context, dossierId, step),
+    fileOnline: (filing) => fileOnline(context, filing),
     file: async (office, sha256) => {
       if ((await context.files.size(office, sha256)) === null) return null;
       const parts: Buffer[] = [];

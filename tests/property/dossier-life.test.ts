@@ -2,37 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
-import {
-  allowedSteps,
-  isEnded,
-  isLifeStep,
-  LIFE_STEPS,
-  type LifeStep,
-} from '../../shared/domain/dossier/life.ts';
+import { allowedSteps, isEnded, isLifeStep, LIFE_STEPS } from '../../shared/domain/dossier/life.ts';
 import { stageOf } from '../../shared/domain/dossier/state.ts';
 import { author, receiveCommand, write, type Written } from '../support/catalogue.ts';
+import { LEGAL, LETTERS } from '../support/life-words.ts';
 import { stepCommand } from '../support/step-command.ts';
 
 const RUNS = Number(process.env['LIFE_RUNS'] ?? 1000);
-
-/** One letter a step; a life as the law tells it is a word of this language. Written down apart from the table it checks. */
-const LETTERS: Readonly<Record<LifeStep, string>> = {
-  supplementRequested: 'S',
-  supplementReceived: 's',
-  refused: 'R',
-  withdrawn: 'W',
-  stopped: 'T',
-  forwarded: 'F',
-  inProcess: 'I',
-  rescheduled: 'D',
-  resultReady: 'O',
-  resultHandedOver: 'H',
-  resultPosted: 'P',
-  delivered: 'V',
-  deliveryFailed: 'X',
-  deliveryReturned: 'B',
-};
-const LEGAL = /^(?:D|Ss)*(?:S?R|(?:F(?:I|D|Ss)*)?(?:S|S?[WT]|O(?:PXB)*(?:H|P[VX]?)?)?)?$/u;
 
 it(`${String(RUNS)} random sequences of commands never reach an illegal life`, { timeout: 300_000 }, () => {
   const reached = new Set<string>();

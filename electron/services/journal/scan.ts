@@ -43,7 +43,12 @@ export function contentOf(line: Buffer, codec: JournalCodec): unknown {
 function isEntry(content: unknown): content is JournalEntry {
   return typeof content === 'object' && content !== null && 'kind' in content && KINDS.has(content.kind);
 }
-const KINDS: ReadonlySet<unknown> = new Set<JournalEntry['kind']>(['events', 'device', 'catalogue']);
+const KINDS: ReadonlySet<unknown> = new Set<JournalEntry['kind']>([
+  'events',
+  'device',
+  'catalogue',
+  'cataloguePatch',
+]);
 
 /**
  * Reads every file, counts what is there and gives where to go on. Nothing is changed. Bytes after the last whole entry of

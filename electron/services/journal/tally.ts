@@ -40,7 +40,10 @@ export function createTally(): Tally {
       entries += 1;
       if (entry.kind === 'events') for (const event of entry.events) addEvent(event);
       else if (entry.kind === 'device') device = entry.state;
-      else catalogueVersion = Math.max(catalogueVersion, entry.catalogue.version);
+      else if (entry.kind === 'catalogue')
+        catalogueVersion = Math.max(catalogueVersion, entry.catalogue.version);
+      // What changed is worth something only after what it changes.
+      else if (entry.patch.from === catalogueVersion) catalogueVersion = entry.patch.version;
     },
     note: (note) => void notes.push(note),
     state: () => ({

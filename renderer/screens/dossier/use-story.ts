@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { missingOf } from '../../../shared/domain/dossier/assistance.ts';
 import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   EVENT_DATA,
@@ -10,7 +11,7 @@ import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
 import { useFileSize } from './file-size.ts';
-import { useFieldText } from './field-value.ts';
+import { deliveryText, useFieldText } from './field-value.ts';
 import { useMoneyStory } from './use-money-story.ts';
 import { useStepStory } from './steps/use-step-story.ts';
 
@@ -34,6 +35,30 @@ export function useStory(): (body: EventBody) => readonly string[] {
     switch (body.type) {
       case 'drafted':
         return [formatWhen(body.data.startedAt, 'full', i18n.language)];
+      case 'assisted': {
+        const { procedure, documents, applicant, delivery } = body.data;
+        const missing = missingOf(documents).length;
+        return [
+          t('story.assisted', { procedure: procedure.nameVi }),
+          missing === 0 ? t('story.assisted-complete') : t('story.assisted-missing', { count: missing }),
+          ...(applicant
+            ? [
+                t('story.assisted-delivery', { delivery: deliveryText(t, delivery) }),
+                t('story.assisted-consent'),
+              ]
+            : []),
+        ];
+      }
+      case 'filedOnline': {
+        const { number, details } = body.data;
+        const when = (at: string) => formatWhen(at, 'full', i18n.language);
+        return [
+          t('story.filed', { number }),
+          details
+            ? t('story.filed-confirmed', { when: when(details.filedAt), due: when(details.deadline.dueAt) })
+            : t('story.filed-unchecked'),
+        ];
+      }
       case 'documentChecked':
         return [t('story.documents', { count: body.data.documents.filter(isPresent).length })];
       case 'received':

@@ -1,26 +1,18 @@
-import { useEffect, useMemo, useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
 import type { Procedure } from '../../../shared/domain/procedure.ts';
-import type { AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
-import { ComboSearch } from '../../components/combo-search.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { When } from '../../components/when.tsx';
-import { useErrorText } from '../../i18n/error-text.ts';
-import { services } from '../../session/services.ts';
 import { goTo } from '../../session/session.ts';
-import { procedureUses } from '../../store/queries.ts';
-import { findProcedures, indexProcedures, whyNotReceivable, type FoundProcedure } from './find-procedures.ts';
-import { deadlineWords, feeWords, refusalWords } from './procedure-words.ts';
+import { indexProcedures, whyNotReceivable, type FoundProcedure } from './find-procedures.ts';
+import { GoneNotice, WithdrawnNotice } from './gone-notice.tsx';
+import { ProcedureFinder, useChoose } from './procedure-finder.tsx';
+import { deadlineWords, feeWords } from './procedure-words.ts';
 import { usePreview, useProcedure, useReception } from './reception-context.ts';
 import styles from './reception.module.css';
-import { rowsFor } from './document-rows.ts';
-
-/** So many dossiers back says what a counter mostly receives. */
-const LOOKED_BACK = 100;
 
 /** Part 1: what the citizen wants done. */
 export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
@@ -30,14 +22,23 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
   const today = dayOf(now);
   const index = useMemo(() => indexProcedures(catalogue, office, today), [catalogue, office, today]);
   const refusal = procedure && whyNotReceivable(catalogue, office, procedure, today);
+  // What was chosen but can't be received.
+  const [refused, setRefused] = useState<FoundProcedure | null>(null);
+  const choose = useChoose(index, setRefused);
   return (
     <Section
       number={1}
       title={t('part.procedure')}
       aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}
     >
-      <ProcedureFinder autoFocus={autoFocus} index={index} />
-      {office && index.length > 0 && index.every((each) => each.refusal) && (
+      <ProcedureFinder
+        autoFocus={autoFocus}
+        index={index}
+        refused={refused}
+        onRefused={setRefused}
+        onChoose={choose}
+      />
+      {office && index.entries.length > 0 && index.entries.every((each) => each.refusal) && (
         <div className={styles.below}>
           <Notice
             kind="info"
@@ -56,131 +57,18 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
           </Notice>
         </div>
       )}
-      <GoneNotice known={procedure !== null} refusal={refusal} />
+      {refused?.refusal?.code === 'procedure-withdrawn' ? (
+        <WithdrawnNotice
+          procedure={refused.procedure}
+          index={index}
+          title={refused.procedure.nameVi}
+          onTake={choose}
+        />
+      ) : (
+        <GoneNotice procedure={procedure} refusal={refusal} index={index} onTake={choose} />
+      )}
       {procedure && !refusal && <ProcedureFacts procedure={procedure} />}
     </Section>
-  );
-}
-
-/** What this counter mostly receives. Read once a form: a live one would read it all again for every answer of the portal. */
-function useProcedureUses(): ReadonlyMap<string, number> | undefined {
-  const [used, setUsed] = useState<ReadonlyMap<string, number>>();
-  useEffect(() => void procedureUses(services().db, LOOKED_BACK).then(setUsed), []);
-  return used;
-}
-
-function ProcedureFinder({
-  autoFocus,
-  index,
-}: {
-  readonly autoFocus: boolean;
-  readonly index: ReturnType<typeof indexProcedures>;
-}) {
-  const { t, i18n } = useTranslation('reception');
-  const errorText = useErrorText();
-  const { form, errorOf, leave, focusField } = useReception();
-  const chosen = useProcedure();
-  // What is typed in the finder; null shows the chosen procedure.
-  const [query, setQuery] = useState<string | null>(null);
-  const [refused, setRefused] = useState<AppError | null>(null);
-  const used = useProcedureUses();
-  const found = useMemo(() => findProcedures(index, query ?? '', used), [index, query, used]);
-  const name = chosen?.nameVi ?? '';
-  // Enter takes the first match, which the list shows as chosen, unless the clerk has walked to another.
-  const best = query !== null && query.trim() !== '' ? found[0] : undefined;
-
-  function choose(code: string) {
-    const entry = index.find((each) => each.procedure.code === code);
-    if (!entry) return;
-    setRefused(entry.refusal);
-    if (entry.refusal) return;
-    setQuery(null);
-    form.setValue('procedure', code);
-    form.setValue('documents', rowsFor(entry.procedure, form.getValues('documents')));
-    leave('procedure');
-    focusField(
-      form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode',
-    );
-  }
-
-  return (
-    <div
-      data-field="procedure"
-      onFocus={(event) => {
-        if (event.target instanceof HTMLInputElement) event.target.select();
-      }}
-      data-enter-own={best ? '' : undefined}
-      onKeyDownCapture={(event) => {
-        const { key, shiftKey, ctrlKey, nativeEvent, target } = event;
-        const walked = target instanceof HTMLElement && target.hasAttribute('aria-activedescendant');
-        if (!best || walked || key !== 'Enter' || shiftKey || ctrlKey || nativeEvent.isComposing) return;
-        choose(best.procedure.code);
-        // The list closes by itself then, and the reason under the box can be read.
-        if (best.refusal) return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
-      <ComboSearch
-        label={t('procedure.find')}
-        placeholder={t('procedure.placeholder')}
-        options={found.map((each) => optionOf(each))}
-        text={query ?? name}
-        onText={(text) => {
-          if (text !== (query ?? name)) setRefused(null);
-          setQuery(text === name ? null : text);
-        }}
-        selected={chosen?.code ?? null}
-        onSelect={choose}
-        onBlur={() => {
-          if (chosen) setQuery(null);
-          leave('procedure');
-        }}
-        error={refused ? errorText(refused) : errorOf('procedure')}
-        emptyText={t('procedure.none')}
-        wide
-        enterTakesFirst={best !== undefined}
-        autoFocus={autoFocus}
-      />
-    </div>
-  );
-
-  function optionOf({ procedure, field, refusal }: FoundProcedure) {
-    const english = i18n.language !== 'vi' && procedure.nameEn !== '' ? procedure.nameEn : null;
-    const facts = [
-      english,
-      i18n.language === 'vi' ? field.nameVi : field.nameEn,
-      deadlineWords(t, procedure.deadline),
-      feeWords(t, procedure.fees),
-      t('procedure.documents', { count: procedure.documents.length }),
-      procedure.verified.code === 'yes' ? null : t('mark.code-unverified'),
-    ];
-    return {
-      id: procedure.code,
-      text: procedure.nameVi,
-      detail: facts.filter((fact) => fact !== null).join(' · '),
-      aside: refusal ? `${procedure.code} · ${refusalWords(t, refusal)}` : procedure.code,
-    };
-  }
-}
-
-/** Said when the catalogue changed under an open draft: nothing typed is lost, another procedure must be chosen. */
-function GoneNotice({ known, refusal }: { readonly known: boolean; readonly refusal: AppError | null }) {
-  const { t } = useTranslation('reception');
-  const errorText = useErrorText();
-  const { form } = useReception();
-  const code = useWatch({ control: form.control, name: 'procedure' });
-  if (code === '' || (known && !refusal)) return null;
-  return (
-    <div className={styles.below}>
-      <Notice kind="error" title={t('procedure.gone-title')}>
-        {refusal === null
-          ? t('procedure.gone-unknown', { code })
-          : refusal.code === 'procedure-withdrawn'
-            ? t('procedure.gone-withdrawn', { code })
-            : t('procedure.gone-not-here', { why: errorText(refusal) })}
-      </Notice>
-    </div>
   );
 }
 

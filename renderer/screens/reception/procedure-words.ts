@@ -1,5 +1,6 @@
 import type { useTranslation } from 'react-i18next';
 import type { DeadlineRule } from '../../../shared/domain/deadline.ts';
+import type { Procedure } from '../../../shared/domain/procedure.ts';
 import type { FeeRule } from '../../../shared/domain/fee.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -37,8 +38,17 @@ export function feeWords(t: T, rules: readonly FeeRule[]): string {
   return charged.length === 0 ? t('fee.free') : charged.map((rule) => ruleWords(t, rule)).join('; ');
 }
 
+function withdrawnWords(t: T, { withdrawnFrom, withdrawal }: Procedure): string {
+  if (withdrawnFrom === null) return t('procedure.withdrawn');
+  const day = formatDay(withdrawnFrom);
+  const instead = withdrawal?.replacedBy[0];
+  return instead === undefined
+    ? t('procedure.withdrawn-since', { day })
+    : t('procedure.withdrawn-instead', { day, instead });
+}
+
 /** Why a procedure can't be received here today, in two or three words for its line in the finder. */
-export function refusalWords(t: T, { code, params }: AppError): string {
+export function refusalWords(t: T, { code, params }: AppError, procedure: Procedure): string {
   const day = formatDay(String(params?.['day'] ?? ''));
   switch (code) {
     case 'receive-not-yet':
@@ -48,6 +58,6 @@ export function refusalWords(t: T, { code, params }: AppError): string {
     case 'receive-not-here':
       return t('procedure.not-here');
     default:
-      return t('procedure.withdrawn');
+      return withdrawnWords(t, procedure);
   }
 }

@@ -1,4 +1,4 @@
-import { codesOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf, codesOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { foldedWords } from '../../../shared/domain/text.ts';
 
 export interface Matched {
@@ -13,12 +13,13 @@ const digits = (text: string) => text.replace(/\D/gu, '');
  * code, identity number (or tax code) and phone, in that order; everything else is the name.
  */
 export function whatMatched(dossier: Dossier, text: string): Matched | null {
-  const { reception } = dossier;
-  if (!reception) return null;
-  const { applicant } = reception;
+  const about = aboutOf(dossier);
+  if (!about) return null;
+  const { applicant } = about;
   const typed = text.trim().toUpperCase();
   const code = codesOf(dossier).find((each) => each.toUpperCase().includes(typed));
   if (typed !== '' && code !== undefined) return { kind: 'code', value: code };
+  if (!applicant) return { kind: 'code', value: codeOf(dossier) };
   const identity = applicant.kind === 'person' ? applicant.identity.number : applicant.taxCode;
   for (const word of [digits(text), ...foldedWords(text)]) {
     if (!/^\d{2,}$/u.test(word)) continue;

@@ -8,7 +8,7 @@ import type { CounterDatabase } from '../database.ts';
 import type { Journal } from '../journal.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
 import type { EventRow } from '../rows.ts';
-import { currentCatalogue } from '../queries.ts';
+import { catalogueVersion, publishedCatalogue, stepsSince } from '../catalogue.ts';
 import { positionsInJournal, positionsInLog } from './compare.ts';
 
 /** Events that one entry, and entries that one message, holds at most: small, because counters have little memory. */
@@ -55,19 +55,27 @@ export async function completeJournal(db: CounterDatabase, journal: Journal): Pr
 async function settingsEntries(
   db: CounterDatabase,
   known: DeviceState | null,
-  catalogueVersion: number,
+  knownCatalogue: number,
 ): Promise<readonly JournalEntry[]> {
-  const [[device, staff], [language, numbering], catalogue] = await Promise.all([
+  const [[device, staff], [language, numbering]] = await Promise.all([
     readMetaPair(db, 'device', 'staff'),
     readMetaPair(db, 'language', 'numbering'),
-    currentCatalogue(db),
   ]);
   if (!device) return [];
   const state: DeviceState = { device, staff, language, numbering };
   return [
     ...(known && mark(known) === mark(state) ? [] : [{ kind: 'device', state } as const]),
-    ...(catalogue && catalogue.version > catalogueVersion ? [{ kind: 'catalogue', catalogue } as const] : []),
+    ...(await catalogueEntries(db, knownCatalogue)),
   ];
+}
+
+/** The catalogue, or only what changed it since the one the journal has. */
+async function catalogueEntries(db: CounterDatabase, known: number): Promise<readonly JournalEntry[]> {
+  if ((await catalogueVersion(db)) <= known) return [];
+  const steps = await stepsSince(db, known);
+  if (steps) return steps.map((patch) => ({ kind: 'cataloguePatch', patch }));
+  const catalogue = await publishedCatalogue(db);
+  return catalogue ? [{ kind: 'catalogue', catalogue }] : [];
 }
 
 /** What makes a state worth another entry: not how far the ranges are used, which the codes of events tell. */

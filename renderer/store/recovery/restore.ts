@@ -1,10 +1,11 @@
+import { applyPatch } from '../../../shared/domain/catalogue-patch.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { readBody } from '../../../shared/domain/dossier/event.ts';
 import { receiptGivenBy } from '../../../shared/domain/dossier/payments.ts';
 import { joinNumbering, resumeNumbering } from '../../../shared/domain/numbering.ts';
 import type { Catalogue } from '../../../shared/domain/procedure.ts';
 import type { ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
-import type { JournalState } from '../../../shared/journal.ts';
+import type { JournalEntry, JournalState } from '../../../shared/journal.ts';
 import { sizeOfRanges, withoutRanges, type Range } from '../../../shared/ranges.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { CounterDatabase } from '../database.ts';
@@ -12,7 +13,7 @@ import { eachJournalBatch, type Journal } from '../journal.ts';
 import { metaRow, readMeta, readMetaPair, writeMeta } from '../meta.ts';
 import { positionsInJournal } from './compare.ts';
 import { rebuildProjections } from '../projections.ts';
-import { currentCatalogue, saveCatalogue } from '../queries.ts';
+import { publishedCatalogue, saveCatalogue } from '../catalogue.ts';
 import { eventRow } from '../rows.ts';
 
 export interface Restoring {
@@ -47,12 +48,10 @@ export async function restoreFromJournal(
   const total = state.counters.reduce((sum, { held }) => sum + sizeOfRanges(held), 0);
   const used: Given = { codes: [], receipts: [] };
   let done = 0;
-  let catalogue: Catalogue | null = await currentCatalogue(db);
+  let catalogue: Catalogue | null = await publishedCatalogue(db);
   const damaged = await eachJournalBatch(journal, async (entries) => {
     const events = entries.flatMap((entry) => (entry.kind === 'events' ? entry.events : []));
-    for (const entry of entries)
-      if (entry.kind === 'catalogue' && entry.catalogue.version > (catalogue?.version ?? 0))
-        catalogue = entry.catalogue;
+    catalogue = entries.reduce(laterCatalogue, catalogue);
     noteGiven(events, used);
     await db.events.bulkPut(events.map((event) => eventRow(db.codec, event)));
     done += events.length;
@@ -68,6 +67,14 @@ export async function restoreFromJournal(
   });
   await writeMeta(db, 'restoring', false);
   return ok({ dossiers, damaged: damaged.value, missing });
+}
+
+/** The catalogue after an entry. A change whose start is not there is passed over: the portal is asked again anyway. */
+function laterCatalogue(catalogue: Catalogue | null, entry: JournalEntry): Catalogue | null {
+  if (entry.kind === 'catalogue')
+    return entry.catalogue.version > (catalogue?.version ?? 0) ? entry.catalogue : catalogue;
+  if (entry.kind !== 'cataloguePatch' || !catalogue) return catalogue;
+  return applyPatch(catalogue, entry.patch) ?? catalogue;
 }
 
 /** Numbers that events gave. */

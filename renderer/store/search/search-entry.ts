@@ -1,4 +1,4 @@
-import { codesOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
+import { aboutOf, codesOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 
 /** What a dossier is found by. */
 export interface SearchEntry {
@@ -8,17 +8,17 @@ export interface SearchEntry {
   readonly texts: readonly string[];
 }
 
-/** The entry of a received dossier: people's names, identity and tax numbers, phones, codes. Null before reception. */
+/**
+ * The entry of a dossier received, filed or begun by guiding: people's names, identity and tax numbers, phones, codes.
+ * Null before any of these.
+ */
 export function searchEntryOf(dossier: Dossier): SearchEntry | null {
-  if (!dossier.reception) return null;
-  const { applicant, representative, at } = dossier.reception;
-  const number = applicant.kind === 'person' ? applicant.identity.number : applicant.taxCode;
-  const other = representative
-    ? [representative.name, representative.identity.number, representative.phone]
-    : [];
-  return {
-    id: dossier.id,
-    at: Date.parse(at),
-    texts: [applicant.name, number, applicant.phone, ...other, ...codesOf(dossier)],
-  };
+  const about = aboutOf(dossier);
+  if (!about) return null;
+  const { applicant, at } = about;
+  const representative = dossier.reception?.representative ?? null;
+  const people = [applicant, representative].flatMap((each) =>
+    each ? [each.name, 'taxCode' in each ? each.taxCode : each.identity.number, each.phone] : [],
+  );
+  return { id: dossier.id, at: Date.parse(at), texts: [...people, ...codesOf(dossier)] };
 }

@@ -8,8 +8,10 @@ import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
+import type { assistedSchema } from './assistance.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
+import type { FiledDetails } from './filing.ts';
 import type { LIFE_DATA, LifeStep } from './life.ts';
 import type { Method } from './payments.ts';
 
@@ -27,6 +29,13 @@ export type ReceptionEntry = Pick<
   /** The clerk saw the papers and keeps what the identity number contradicts. */
   readonly identityConfirmed?: boolean;
 };
+
+/** What a clerk enters while guiding a citizen; checked and normalised by `decide`. */
+export type AssistanceEntry = Pick<
+  z.input<typeof assistedSchema>,
+  'applicant' | 'consent' | 'explained' | 'delivery' | 'note'
+> &
+  Pick<ReceptionEntry, 'documents' | 'feeCounts' | 'cardSex' | 'identityConfirmed'>;
 
 /** Where something is done, and what the catalogue lets the office do; it states nothing when undefined. */
 export interface Place {
@@ -60,6 +69,19 @@ export type Command =
       /** The number its receipt gets when the fee is paid now. */
       readonly receipt?: ReceiptNumber;
     }
+  | {
+      readonly type: 'assist';
+      readonly entry: AssistanceEntry;
+      readonly procedure: Procedure;
+      readonly sample: boolean;
+      readonly office: Office;
+      /** The catalogue's; undefined when it states none. */
+      readonly capabilities: readonly Capability[] | undefined;
+    }
+  /** The number the portal gave the citizen, as typed or scanned. */
+  | { readonly type: 'recordFiling'; readonly number: string }
+  /** The portal: what it holds under a number. */
+  | { readonly type: 'confirmFiling'; readonly number: string; readonly details: FiledDetails }
   | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
   /**
    * Takes the fee: all that is due, or less with the ground for what is exempted. `receipt` is the number it gets; only

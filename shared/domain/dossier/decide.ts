@@ -16,6 +16,7 @@ import {
 } from './event.ts';
 import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { decideMoney } from './decide-money.ts';
+import { decideAssist, decideConfirm, decideFiling } from './decide-guide.ts';
 import { decideReceive } from './decide-receive.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
@@ -44,6 +45,9 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
     return dossier?.reception
       ? refuse(appError('dossier-transition-forbidden'))
       : decideReceive(dossier, command, now);
+  if (command.type === 'assist') return decideAssist(dossier, command, now);
+  if (command.type === 'recordFiling') return decideFiling(dossier, command);
+  if (command.type === 'confirmFiling') return decideConfirm(dossier, command);
   if (!dossier?.reception) return refuse(appError('dossier-transition-forbidden'));
   const received = { ...dossier, reception: dossier.reception };
   switch (command.type) {

@@ -12,25 +12,13 @@ import {
   representativeSchema,
 } from '../party.ts';
 import { normaliseLines } from '../text.ts';
+import { assistedSchema } from './assistance.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
+import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
+import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
 import { MONEY_DATA } from './payments.ts';
-
-/** The procedure as it was in force when the dossier was received. */
-export const procedureInForceSchema = z.strictObject({
-  code: z.string().min(1),
-  version: z.number().int().min(1),
-  nameVi: z.string().min(1),
-  fieldCode: z.string(),
-  authority: z.string(),
-  sample: z.boolean(),
-});
-
-/** KenhThucHien of the national vocabulary: 1 in person, 2 online, 3 public postal service. */
-export const channelSchema = z.enum(['in-person', 'online', 'postal']);
-
-export const noteSchema = z.string().transform(normaliseLines).pipe(z.string().max(1000, 'field-too-long'));
 
 export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
 export const documentCheckedSchema = z.strictObject({ documents: z.array(checkedDocumentSchema).max(100) });
@@ -101,6 +89,8 @@ export const scopeRemovedSchema = z.strictObject({ reason: line(500) });
 /** Every event type of this version with the schema of its data. */
 export const EVENT_DATA = {
   drafted: draftedSchema,
+  assisted: assistedSchema,
+  filedOnline: filedOnlineSchema,
   documentChecked: documentCheckedSchema,
   received: receivedSchema,
   ...MONEY_DATA,

@@ -101,12 +101,30 @@ function step(dossier: Dossier, body: LifeBody, stamp: Stamp): Dossier {
   };
 }
 
+/** One number a dossier: the first stands, and what the portal holds of it is added once. */
+function fileOnline(
+  dossier: Dossier,
+  { number, details }: Extract<EventBody, { type: 'filedOnline' }>['data'],
+  stamp: Stamp,
+): Dossier {
+  const { filing } = dossier;
+  if (filing && (filing.details || details === undefined || filing.number !== number)) return dossier;
+  return { ...dossier, filing: { ...stamp, ...filing, number, details: details ?? null } };
+}
+
 function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
   if (isLifeBody(body)) return step(dossier, body, stamp);
   if (isMoneyBody(body)) return moveMoney(dossier, body, stamp);
   switch (body.type) {
     case 'drafted':
       return { ...dossier, startedAt: dossier.startedAt ?? body.data.startedAt };
+    case 'assisted':
+      // Once filed, or received, there is nothing left to guide to.
+      return dossier.reception || dossier.filing
+        ? dossier
+        : { ...dossier, assistance: { ...stamp, ...body.data } };
+    case 'filedOnline':
+      return fileOnline(dossier, body.data, stamp);
     case 'documentChecked':
       return {
         ...dossier,

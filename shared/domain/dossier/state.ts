@@ -7,15 +7,11 @@ import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Method, MoneyEntry } from './payments.ts';
-import type {
-  channelSchema,
-  procedureInForceSchema,
-  receiptPrintedSchema,
-  receivedSchema,
-  SetAside,
-  StaffRef,
-} from './event.ts';
+import type { Assistance } from './assistance.ts';
+import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
 import type { Deadline } from '../deadline.ts';
+import { referenceOf, type FiledDetails } from './filing.ts';
+import type { channelSchema, ProcedureInForce } from './parts.ts';
 
 export type DossierStatus = 'drafted' | 'received' | 'accepted';
 
@@ -31,7 +27,7 @@ export interface Stamp {
 export interface Reception extends Stamp {
   readonly code: string;
   readonly provisional: boolean;
-  readonly procedure: z.infer<typeof procedureInForceSchema>;
+  readonly procedure: ProcedureInForce;
   readonly officeName: string;
   readonly officePlace: string;
   readonly applicant: Party;
@@ -46,6 +42,14 @@ export interface Reception extends Stamp {
   readonly identityDoubt?: z.infer<typeof receivedSchema>['identityDoubt'];
   /** The appointment in force: the deadline's unless it was overridden. UTC instant. */
   readonly dueAt: string;
+}
+
+/** A dossier its citizen filed online. */
+export interface Filing extends Stamp {
+  /** The portal's number. */
+  readonly number: string;
+  /** What the portal holds of it; null until it has confirmed the number. */
+  readonly details: FiledDetails | null;
 }
 
 /** What became of a dossier after reception. */
@@ -64,6 +68,10 @@ export interface Dossier {
   readonly status: DossierStatus;
   readonly startedAt: string | null;
   readonly documents: readonly CheckedDocument[];
+  /** How its citizen was last guided before anything was filed. Left out when nobody was. */
+  readonly assistance?: Stamp & Assistance;
+  /** Left out unless the citizen filed it online. */
+  readonly filing?: Filing;
   readonly reception: Reception | null;
   /** The fee as it is paid now; null while it is not, or not any more. */
   readonly payment:
@@ -108,16 +116,40 @@ export function lastStep<T extends LifeBody['type']>(
   return (found as (Stamp & Extract<LifeBody, { type: T }>) | undefined) ?? null;
 }
 
-/** The code people know the dossier by: the final one when a provisional code got one linked. */
+/** Whose and what a dossier is, as far as anybody knows: by its reception, else as filed, else as guided. */
+export function aboutOf(dossier: Dossier): {
+  readonly applicant: Party | null;
+  readonly procedure: ProcedureInForce;
+  readonly delivery: Delivery;
+  /** UTC instant it belongs to in lists. */
+  readonly at: string;
+} | null {
+  const { reception, filing, assistance } = dossier;
+  if (reception) return reception;
+  if (filing?.details) return { ...filing.details, at: filing.at };
+  return assistance ?? null;
+}
+
+/**
+ * The code people know the dossier by: the final one when a provisional code got one linked; before any reception the
+ * portal's number, or the reference on the papers of a citizen who was guided.
+ */
 export function codeOf(dossier: Dossier): string {
-  const code = dossier.reception?.code ?? '';
+  const { reception, acceptance, filing, assistance } = dossier;
+  const before = filing?.number ?? (assistance ? referenceOf(dossier.id) : '');
+  const code = reception?.code ?? before;
   // A final code stands on paper and is never replaced.
-  return dossier.reception?.provisional === false ? code : (dossier.acceptance?.linkedCode ?? code);
+  return reception?.provisional === false ? code : (acceptance?.linkedCode ?? code);
 }
 
 /** All codes that find it. */
 export function codesOf(dossier: Dossier): readonly string[] {
-  return [dossier.reception?.code, dossier.acceptance?.linkedCode].filter(
-    (code) => code !== undefined && code !== null,
-  );
+  const { reception, acceptance, filing, assistance } = dossier;
+  const codes = [
+    reception?.code,
+    acceptance?.linkedCode,
+    filing?.number,
+    assistance && referenceOf(dossier.id),
+  ].filter((code) => code !== undefined && code !== null);
+  return [...new Set(codes)];
 }

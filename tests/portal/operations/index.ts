@@ -2,6 +2,7 @@ import type { OperationName } from '../../../shared/portal/contract.ts';
 import type { Operation } from '../context.ts';
 import { catalogue } from './catalogue.ts';
 import { enrol } from './enrol.ts';
+import { findFiling } from './find-filing.ts';
 import { health } from './health.ts';
 import { lease } from './lease.ts';
 import { position } from './position.ts';
@@ -18,5 +19,6 @@ export const RUN: { readonly [N in OperationName]: Operation<N> } = {
   position,
   push,
   pull,
+  findFiling,
   catalogue,
 };

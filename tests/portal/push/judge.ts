@@ -25,7 +25,9 @@ import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared
 import { checkPeople } from '../../../shared/domain/party.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
+import type { Filed } from '../filings/filings.ts';
 import { refusal } from '../refusal.ts';
+import { judgeAssisted, judgeFiledReception, judgeFiling } from './judge-guide.ts';
 import { judgeStream } from './judge-stream.ts';
 import { judgeMoney, type TakenReceipts } from './receipts.ts';
 
@@ -52,6 +54,8 @@ export interface Case {
   readonly holderOf: (key: string) => string | undefined;
   /** Receipt numbers taken that matter to the event. */
   readonly receipts: TakenReceipts;
+  /** What a citizen filed online, by the portal's number. */
+  readonly filingOf: (number: string) => Filed | undefined;
   readonly history: CatalogueHistory;
 }
 
@@ -88,6 +92,8 @@ export function judge(subject: Case): Refusal | null {
   if (body.type === 'setAside') return judgeSetAside(subject, body.data);
   // Only the portal moves a dossier, and takes one over.
   if (body.type === 'scopeRemoved') return no('dossier-transition-forbidden');
+  if (body.type === 'assisted') return judgeAssisted(subject, body.data, placeOf(subject));
+  if (body.type === 'filedOnline') return judgeFiling(subject, body.data);
   if (body.type === 'received')
     return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
   if (body.type === 'drafted') return dossier?.reception ? no('dossier-transition-forbidden') : null;
@@ -194,7 +200,9 @@ function judgeCorrection(
 function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null {
   const { event, dossier, history } = subject;
   const { code, version } = data.procedure;
-  const found = standingAt(history, code, version, event.at.instant);
+  const filing = dossier?.filing;
+  // The portal received it when it was filed.
+  const found = standingAt(history, code, version, filing?.details?.filedAt ?? event.at.instant);
   if (found.standing === 'unknown') return no('procedure-unknown', { code, version });
   if (found.standing === 'withdrawn') return no('procedure-withdrawn', { code, version });
   const today = dayOf(event.at.instant);
@@ -209,7 +217,8 @@ function judgeReception(subject: Case, data: BodyOf<'received'>): Refusal | null
     return no('documents-none');
   const fee = computeFee(found.procedure.fees, data.fee.counts);
   if (canonicalJson(fee) !== canonicalJson(data.fee)) return no('event-invalid', { field: 'data.fee' });
-  return judgeCode(subject, data);
+  const disagreeing = filing ? judgeFiledReception(filing, data) : null;
+  return disagreeing ?? (filing?.details ? null : judgeCode(subject, data));
 }
 
 function judgeCode(

@@ -5,6 +5,7 @@ import { foldStream } from '../../../shared/domain/stream.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
+import { lockFilings, type Filed } from '../filings/filings.ts';
 import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey, itemKey } from './judge.ts';
@@ -61,19 +62,36 @@ async function loadDossiers(
     'select id, office from dossiers where id = any($1::text[])',
     [ids],
   );
-  const rows = await query<{ dossier: string; event: string }>(
-    'select dossier, event from events where dossier = any($1::text[])',
+  const rows = await query<{ dossier: string; office: string; event: string }>(
+    'select dossier, office, event from events where dossier = any($1::text[])',
     [ids],
   );
-  const events = new Map<string, DossierEvent[]>(offices.map(({ id }) => [id, []]));
-  for (const row of rows) events.get(row.dossier)?.push(JSON.parse(row.event) as DossierEvent);
+  const byDossier = Map.groupBy(rows, (row) => row.dossier);
   return new Map(
     offices.map(({ id, office }) => {
-      const own = (events.get(id) ?? []).sort(compareEvents);
-      const stream = foldStream(own);
-      return [id, { office, events: own, state: stream ? null : fold(own), stream }];
+      const all = byDossier.get(id) ?? [];
+      const here = all.filter((row) => row.office === office);
+      // Handed on, it has its history here too; only moved, what the earlier office wrote is all there is.
+      const events = (here.length > 0 ? here : all)
+        .map((row) => JSON.parse(row.event) as DossierEvent)
+        .sort(compareEvents);
+      const removedFrom = all
+        .map((row) => ({ office: row.office, event: JSON.parse(row.event) as DossierEvent }))
+        .filter((row) => row.office !== office && row.event.type === 'scopeRemoved')
+        .map((row) => row.office);
+      const stream = foldStream(events);
+      return [id, { office, events, state: stream ? null : fold(events), stream, removedFrom }];
     }),
   );
+}
+
+/** What citizens filed under the numbers a push names, locked until its end. */
+function loadFilings(query: Query, events: readonly DossierEvent[]): Promise<ReadonlyMap<string, Filed>> {
+  const numbers = events.flatMap((event) => {
+    const body = readBody(event);
+    return body?.type === 'filedOnline' ? [body.data.number] : [];
+  });
+  return lockFilings(query, [...new Set(numbers)]);
 }
 
 async function loadCodes(
@@ -144,6 +162,7 @@ export async function loadKnown(
     files: await loadFiles(context, events, counter),
     leases: leases.map(leaseOf),
     receipts: await loadReceipts(query, events),
+    filings: await loadFilings(query, events),
     history: await context.readHistory(query),
   };
 }

@@ -9,6 +9,7 @@ import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CatalogueHistory } from '../catalogues.ts';
 import type { CallingCounter } from '../context.ts';
+import type { Filed } from '../filings/filings.ts';
 import { refusal, type RequestRefusal } from '../refusal.ts';
 import { codeKey, itemKey, judge } from './judge.ts';
 import { receiptOf, type TakenReceipt, type TakenReceipts } from './receipts.ts';
@@ -35,6 +36,8 @@ export interface KnownDossier {
   /** Accepted events, in order. */
   readonly events: readonly DossierEvent[];
   readonly state: Dossier | null;
+  /** Offices it was taken from. */
+  readonly removedFrom: readonly string[];
   /** Set when it is no dossier. */
   readonly stream: Stream | null;
 }
@@ -52,6 +55,8 @@ export interface Known {
   readonly files: ReadonlyMap<string, number>;
   readonly leases: readonly Lease[];
   readonly receipts: TakenReceipts;
+  /** What citizens filed online under the numbers the push names. */
+  readonly filings: ReadonlyMap<string, Filed>;
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
   readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
   readonly history: CatalogueHistory;
@@ -67,7 +72,7 @@ export interface Plan {
   readonly accepted: readonly DossierEvent[];
   readonly newDossiers: readonly string[];
   readonly newCodes: readonly { readonly key: string; readonly dossier: string }[];
-  /** Dossiers received now, as they stand after the push. */
+  /** Dossiers to be taken over, received or filed online, as they stand after the push. */
   readonly received: readonly Dossier[];
 }
 
@@ -88,6 +93,7 @@ class Planning {
   readonly dossiers: Map<string, KnownDossier>;
   readonly codes: Map<string, string>;
   readonly receipts: Map<string, TakenReceipt>;
+  readonly filings: Map<string, Filed>;
   readonly verdicts: Verdict[] = [];
   readonly changed = new Map<string, SeenEvent & { readonly event: DossierEvent | null }>();
   readonly accepted: DossierEvent[] = [];
@@ -103,6 +109,7 @@ class Planning {
     this.dossiers = new Map(known.dossiers);
     this.codes = new Map(known.codes);
     this.receipts = new Map(known.receipts);
+    this.filings = new Map(known.filings);
   }
 
   /** Gives the event its verdict; false when positions before it are missing. */
@@ -161,7 +168,7 @@ class Planning {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
     if (dossier && dossier.office !== this.caller.office && event.type !== 'setAside')
-      return dossier.state?.outOfScope?.office === this.caller.office
+      return dossier.removedFrom.includes(this.caller.office)
         ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')
         : refusal('dossier-unknown', 'No such dossier at this office');
     const refused = this.refusedOf(event);
@@ -179,6 +186,7 @@ class Planning {
       leases: this.known.leases,
       receipts: this.receipts,
       holderOf: (key) => this.codes.get(key),
+      filingOf: (number) => this.filings.get(number),
       history: this.known.history,
     });
   }
@@ -207,6 +215,7 @@ class Planning {
       office: this.caller.office,
       events: [],
       state: null,
+      removedFrom: [],
       stream: null,
     };
     const last = dossier.events.at(-1);
@@ -224,6 +233,8 @@ class Planning {
     this.dossiers.set(event.dossierId, { ...dossier, events, state });
     const code = event.type === 'received' ? state?.reception?.code : undefined;
     if (code !== undefined) this.codes.set(codeKey(code), event.dossierId);
+    const filed = event.type === 'filedOnline' ? this.filings.get(state?.filing?.number ?? '') : undefined;
+    if (filed) this.filings.set(filed.number, { ...filed, dossier: event.dossierId });
     const posted = event.type === 'resultPosted' ? readBody(event) : null;
     if (posted?.type === 'resultPosted') this.codes.set(itemKey(posted.data.item), event.dossierId);
   }
@@ -247,8 +258,10 @@ class Planning {
         .filter(([key]) => !known.codes.has(key))
         .map(([key, dossier]) => ({ key, dossier })),
       received: states
-        .filter((state) => state?.reception && !state.acceptance && !state.outOfScope)
-        .filter((state) => state !== null),
+        .filter((state) => state !== null)
+        .filter(({ reception, filing, acceptance, outOfScope }) =>
+          Boolean((reception ?? filing) && !acceptance && !outOfScope),
+        ),
     };
   }
 }

@@ -15,7 +15,7 @@ import { useSession } from '../../../renderer/session/session.ts';
 import { CounterDatabase } from '../../../renderer/store/database.ts';
 import { drafts, saveDraft } from '../../../renderer/store/drafts.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
-import { saveCatalogue } from '../../../renderer/store/queries.ts';
+import { saveCatalogue } from '../../../renderer/store/catalogue.ts';
 import { printReceipt } from '../../../renderer/use-cases/print-receipt.ts';
 import { fakeJournal, type FakeJournal } from '../../support/fake-journal.ts';
 import { HOUSEHOLD_BUSINESS, OFFICE, sampleCatalogue } from '../../support/catalogue.ts';

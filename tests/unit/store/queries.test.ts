@@ -9,6 +9,7 @@ import { merge } from '../../../renderer/store/merge.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
 import { acknowledge, nextBatch } from '../../../renderer/store/outbox.ts';
 import { verifyProjections } from '../../../renderer/store/projections.ts';
+import { saveCatalogue } from '../../../renderer/store/catalogue.ts';
 import {
   changeMark,
   currentCatalogue,
@@ -16,7 +17,6 @@ import {
   dossierById,
   dossiersOfDay,
   recentDossiers,
-  saveCatalogue,
   timeline,
 } from '../../../renderer/store/queries.ts';
 import { LATEST } from '../../../renderer/store/schema/versions.ts';

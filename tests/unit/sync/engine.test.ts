@@ -45,6 +45,7 @@ function counter() {
     rebuilt: nothing,
     catalogueVersion: () => Promise.resolve(1),
     saveCatalogue: nothing,
+    patchCatalogue: () => Promise.resolve(true),
     numbering: () => Promise.resolve(EMPTY_NUMBERING),
     updateNumbering: nothing,
   };
