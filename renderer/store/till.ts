@@ -1,13 +1,7 @@
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { lineOf } from '../../shared/domain/lineage.ts';
 import type { Shift } from '../../shared/domain/till/shift.ts';
-import {
-  EMPTY_TILL,
-  evolveTill,
-  foldTill,
-  type Till,
-  type TillEntry,
-} from '../../shared/domain/till/till.ts';
+import { EMPTY_TILL, foldTill, type Till } from '../../shared/domain/till/till.ts';
 import { Dexie } from 'dexie';
 import type { CounterDatabase } from './database.ts';
 import { readMeta, type Device } from './meta.ts';
@@ -73,30 +67,4 @@ export function tillReader(db: CounterDatabase): () => Promise<Till> {
     known = { till, counter: device.counter };
     return till;
   };
-}
-
-/** A shift that is over: every event behind it, oldest first, with its closing. */
-export interface ShiftBook {
-  readonly till: Till;
-  readonly closing: TillEntry;
-}
-
-/** The book of a closed shift, read anew from the log; null where the log does not hold it. */
-export async function shiftBook(db: CounterDatabase, shiftId: string): Promise<ShiftBook | null> {
-  const device = await readMeta(db, 'device');
-  const row = await db.streams.get(shiftId);
-  const shift = row ? db.codec.decode(row.payload) : null;
-  if (!device || shift?.kind !== 'shift' || !shift.closed) return null;
-  const closedAt = shift.closed.position;
-  const before = (await ownShifts(db, Infinity))
-    .map((each) => each.closed?.position ?? 0)
-    .filter((position) => position < closedAt);
-  const events = (await ownEvents(db, device, Math.max(1, ...before))).filter(
-    (event) => event.position <= closedAt,
-  );
-  const last = events.at(-1);
-  if (last?.position !== closedAt) return null;
-  const till = foldTill(events.slice(0, -1));
-  const { closed } = evolveTill(till, last);
-  return closed ? { till, closing: closed } : null;
 }

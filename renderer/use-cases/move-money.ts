@@ -40,27 +40,3 @@ export function takeFee({
 }: { readonly dossierId: string } & Omit<CommandOf<'takeFee'>, 'type' | 'receipt'>): Moved {
   return moveMoney(dossierId, (receipt) => ({ type: 'takeFee', receipt, ...fee }));
 }
-
-/** Takes postage for the result at the counter, on a receipt of its own. */
-export function takePostage({
-  dossierId,
-  ...postage
-}: { readonly dossierId: string } & Omit<CommandOf<'takePostage'>, 'type' | 'receipt'>): Moved {
-  return moveMoney(dossierId, (receipt) => ({ type: 'takePostage', receipt, ...postage }));
-}
-
-/** Gives money back on a receipt. */
-export function refund({
-  dossierId,
-  ...given
-}: { readonly dossierId: string } & Omit<CommandOf<'refund'>, 'type'>): Moved {
-  return moveMoney(dossierId, () => ({ type: 'refund', ...given }));
-}
-
-/** Voids a receipt: all that is left on it goes back, and the right amount can be taken again. */
-export function voidReceipt({
-  dossierId,
-  ...voided
-}: { readonly dossierId: string } & Omit<CommandOf<'voidReceipt'>, 'type'>): Moved {
-  return moveMoney(dossierId, () => ({ type: 'voidReceipt', ...voided }));
-}

@@ -1,23 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decide, type Command } from '../../shared/domain/dossier/decide.ts';
-import { sealEvents, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
-import { readBody } from '../../shared/domain/dossier/event.ts';
-import { fold } from '../../shared/domain/dossier/evolve.ts';
-import { leftOf, receiptGivenBy, takingsOf } from '../../shared/domain/dossier/payments.ts';
-import {
-  EMPTY_NUMBERING,
-  giveReceipt,
-  joinNumbering,
-  resumeNumbering,
-  type Numbering,
-} from '../../shared/domain/numbering.ts';
-import type { ReceiptNumber } from '../../shared/domain/receipt-number.ts';
-import { decideShift, type ShiftCommand } from '../../shared/domain/till/decide-shift.ts';
-import { EMPTY_TILL, evolveTill, foldTill, type Till } from '../../shared/domain/till/till.ts';
+import { leftOf, takingsOf } from '../../shared/domain/dossier/payments.ts';
+import { EMPTY_NUMBERING, joinNumbering, resumeNumbering } from '../../shared/domain/numbering.ts';
+import { EMPTY_TILL, evolveTill, foldTill } from '../../shared/domain/till/till.ts';
 import { newId } from '../../shared/ids.ts';
-import { author, FIRST, PERSON, receiveCommand, receptionEntry } from '../support/catalogue.ts';
+import { PERSON, receiveCommand, receptionEntry } from '../support/catalogue.ts';
+import { receiptsOf, TillCounter } from '../support/till-counter.ts';
 
 const method = fc.constantFrom('cash' as const, 'transfer' as const);
 const pick = fc.nat({ max: 1000 });
@@ -67,61 +56,10 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A counter's log as the store keeps it: one chain, numbers given in the save that uses them. */
-class Counter {
-  log: readonly DossierEvent[] = [];
-  /** Every receipt that ever left the printer, also those of events lost later. */
-  given: ReceiptNumber[] = [];
-  head: ChainHead = FIRST;
-  numbering: Numbering = EMPTY_NUMBERING;
-  recorded: Numbering = EMPTY_NUMBERING;
-  year = 2026;
-  codes = 0;
-
-  by() {
-    return author({ now: `${String(this.year)}-07-13T02:00:00.000Z` });
-  }
-  save(streamId: string, bodies: Parameters<typeof sealEvents>[0]): void {
-    const lastSeq = this.log.filter((event) => event.dossierId === streamId).at(-1)?.seq ?? 0;
-    const sealed = sealEvents(bodies, { id: streamId, lastSeq }, this.head, this.by());
-    this.log = [...this.log, ...sealed.events];
-    this.head = sealed.head;
-    this.given.push(...receiptsOf(sealed.events));
-  }
-  ids(): readonly string[] {
-    return [
-      ...new Set(this.log.filter((event) => event.type === 'received').map((event) => event.dossierId)),
-    ];
-  }
-  dossier(id: string) {
-    return fold(this.log.filter((event) => event.dossierId === id));
-  }
-  command(id: string, make: (receipt: ReceiptNumber) => Command): void {
-    const { receipt, numbering } = giveReceipt(this.numbering, 'HT-1', this.by().now);
-    const decided = decide(this.dossier(id), make(receipt), this.by().now);
-    if (!decided.ok) return;
-    if (decided.value.some((body) => receiptGivenBy(body))) this.numbering = numbering;
-    this.save(id, decided.value);
-  }
-  shift(make: (till: Till) => ShiftCommand): void {
-    const till = foldTill(this.log);
-    const decided = decideShift(till, 0, make(till));
-    if (decided.ok) this.save(till.shift?.id ?? newId(), [decided.value]);
-  }
-}
-
-function receiptsOf(events: readonly DossierEvent[]): readonly ReceiptNumber[] {
-  return events.flatMap((event) => {
-    const body = readBody(event);
-    const receipt = body && receiptGivenBy(body);
-    return receipt ? [receipt] : [];
-  });
-}
-
 const ENTRY = receptionEntry({ delivery: { kind: 'home', address: PERSON.address } });
 const NONE = { standing: null, explanation: '' };
 
-function take(counter: Counter, each: Step): void {
+function take(counter: TillCounter, each: Step): void {
   const ids = counter.ids();
   const id = 'which' in each ? (ids[each.which % Math.max(1, ids.length)] ?? '') : '';
   const takings = id === '' ? [] : takingsOf(counter.dossier(id) ?? { money: [], payment: null });
@@ -262,7 +200,7 @@ function sumOf(log: readonly DossierEvent[]): number {
 it('the till always equals the sum of its events, and receipts are numbered without gaps, whatever happens', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 50 }), (steps) => {
-      const counter = new Counter();
+      const counter = new TillCounter();
       const lostOnce = steps.some((each) => each.do === 'lose');
       for (const each of steps) {
         take(counter, each);

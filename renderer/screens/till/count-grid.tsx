@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DENOMINATIONS, type CashCount } from '../../../shared/domain/till/shift.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
@@ -34,6 +34,8 @@ const MOVES: Readonly<Record<string, number>> = { ArrowDown: 1, Enter: 1, ArrowU
 export function CountGrid({ typed, onChange }: CountGridProps) {
   const { t } = useTranslation('till');
   const table = useRef<HTMLTableElement>(null);
+  // One stop for Tab, as in every grid: what comes after the count is one key away.
+  const [current, setCurrent] = useState<Value>(DENOMINATIONS[0]);
   function onKeyDown(event: KeyboardEvent): void {
     const move = MOVES[event.key];
     if (move === undefined || event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
@@ -63,6 +65,8 @@ export function CountGrid({ typed, onChange }: CountGridProps) {
                 <NumberCell
                   aria-label={t('count.of', { value: formatDong(value) })}
                   autoFocus={i === 0}
+                  tabIndex={value === current ? 0 : -1}
+                  onFocus={() => setCurrent(value)}
                   value={typed[value] ?? ''}
                   invalid={Number.isNaN(count)}
                   onChange={(event) => onChange({ ...typed, [value]: event.target.value })}

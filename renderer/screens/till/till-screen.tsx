@@ -106,21 +106,27 @@ function OpenTill(view: TillView) {
         </span>
       </div>
       <Actions till={till} onPanel={setPanel} />
-      <TillFacts {...view} />
-      {(panel === 'open' || panel === 'close') && (
-        <CountPanel
-          key={panel}
-          type={panel}
-          expected={till.cash}
-          unsent={outbox.unsent}
-          onDone={done(panel)}
-          onCancel={cancel}
-        />
+      {panel === 'open' || panel === 'close' ? (
+        // All the room is for counting: what should be there stands beside it.
+        <div className={styles.whole}>
+          <CountPanel
+            key={panel}
+            type={panel}
+            expected={till.cash}
+            unsent={outbox.unsent}
+            onDone={done(panel)}
+            onCancel={cancel}
+          />
+        </div>
+      ) : (
+        <>
+          <TillFacts {...view} />
+          {panel !== null && (
+            <MovePanel key={panel} direction={panel} onDone={done(panel)} onCancel={cancel} />
+          )}
+          <Book till={till} />
+        </>
       )}
-      {(panel === 'in' || panel === 'out') && (
-        <MovePanel key={panel} direction={panel} onDone={done(panel)} onCancel={cancel} />
-      )}
-      <Book till={till} />
     </div>
   );
 }
