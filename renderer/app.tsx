@@ -8,6 +8,7 @@ import { Frame } from './screens/frame/frame.tsx';
 import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
+import { ReportsScreen } from './screens/reports/reports-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { TillScreen } from './screens/till/till-screen.tsx';
@@ -21,6 +22,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   dossier: DossierScreen,
   outbox: OutboxScreen,
   till: TillScreen,
+  reports: ReportsScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,
 };

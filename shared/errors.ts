@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'date-future',
   'report-dates-reversed',
   'report-range-long',
+  'report-cancelled',
   'address-required',
   'ward-unknown',
   'count-invalid',
@@ -149,6 +150,8 @@ export const ERROR_CODES = [
   'save-failed',
   // Printing
   'file-not-written',
+  'form-none',
+  'register-range',
   'print-failed',
   'print-cancelled',
   // Backup and restore

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { ensureChromium } from './chromium.mjs';
 import { inRoot, node24, UserError } from './paths.mjs';
 import { runNpm } from './run.mjs';
@@ -28,6 +28,8 @@ function packagesOf(file) {
 
 /** npm leaves a lockfile of what it installed: it must say the same as ours, except packages for other systems. */
 function isInstalled() {
+  // Packages of another working copy are lent, not ours: `npm ci` would empty them under whoever works there.
+  if (lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   const wanted = packagesOf(inRoot('package-lock.json'));
   const installed = packagesOf(inRoot('node_modules/.package-lock.json'));
   if (!wanted) throw new UserError('package-lock.json is missing.');

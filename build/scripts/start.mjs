@@ -1,5 +1,5 @@
 /*
- * The one entry of every npm script: node build/scripts/start.mjs [start|demo|test|test:long|build|bench|portal|package] [args].
+ * The one entry of every npm script: node build/scripts/start.mjs [start|demo|forms|test|test:long|build|bench|portal|verify|package] [args].
  * Plain JavaScript that Node 20 runs before anything is installed; all later steps run on Node 24.
  */
 import { build } from './build.mjs';
@@ -17,11 +17,13 @@ const PORTAL_DEFAULTS = ['--port', '8899', '--demo', '--data', 'out/portal'];
 const COMMANDS = {
   start: async (args) => (await buildAloud(), startApp(args)),
   demo: async (args) => (await buildAloud(), runDemo(args)),
+  forms: (args) => runNode('tests/forms/make-forms.ts', args),
   test: (args) => runTests(args),
   'test:long': (args) => runLongTests(args),
   build: async () => (await buildAloud(), 0),
   bench: async (args) => (await buildAloud(), runNode('tests/bench/bench.ts', args)),
   portal: (args) => runNode('tests/portal/main.ts', args.length > 0 ? args : PORTAL_DEFAULTS),
+  verify: (args) => runNode('build/scripts/verify-backup.ts', args),
   package: async (args) => (await buildAloud(), makeInstaller(args)),
 };
 

@@ -50,6 +50,13 @@ const LONG = [
     minutes: 15,
   },
   {
+    name: 'tampering',
+    runner: 'vitest',
+    file: 'tests/property/verify-chain.test.ts',
+    sizes: { TAMPER_RUNS: 10_000 },
+    minutes: 10,
+  },
+  {
     name: 'kills of processes',
     runner: 'vitest',
     file: 'tests/property/kills.test.ts',

@@ -11,6 +11,8 @@ export interface PrintJob {
   /** A name a file can have, e.g. a dossier's code. */
   readonly jobName: string;
   readonly paper: Paper;
+  /** The paper lies on its side; upright unless said. */
+  readonly landscape?: boolean | undefined;
 }
 /** What of a page printing needs. */
 export type Printable = Pick<WebContents, 'print' | 'printToPDF'>;
@@ -59,15 +61,22 @@ export function createPrinting({ printFolder, askWhere, note }: PrintingOptions)
   };
 }
 
-function toPrinter(page: Printable, { paper }: PrintJob, note: (message: string) => void): Promise<Printed> {
+function toPrinter(
+  page: Printable,
+  { paper, landscape = false }: PrintJob,
+  note: (message: string) => void,
+): Promise<Printed> {
   return new Promise((resolve) => {
-    page.print({ pageSize: paper, printBackground: true }, (success, reason) => {
-      if (success) resolve(ok({ where: 'printer' }));
-      else {
-        note(`printing: ${reason}`);
-        resolve(fail(appError(/cancel/iu.test(reason) ? 'print-cancelled' : 'print-failed')));
-      }
-    });
+    page.print(
+      { pageSize: paper, printBackground: true, ...(landscape ? { landscape } : {}) },
+      (success, reason) => {
+        if (success) resolve(ok({ where: 'printer' }));
+        else {
+          note(`printing: ${reason}`);
+          resolve(fail(appError(/cancel/iu.test(reason) ? 'print-cancelled' : 'print-failed')));
+        }
+      },
+    );
   });
 }
 

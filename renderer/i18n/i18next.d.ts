@@ -8,6 +8,7 @@ import type outbox from './locales/vi/outbox.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
 import type recovery from './locales/vi/recovery.json';
+import type reports from './locales/vi/reports.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       receipt: typeof receipt;
       reception: typeof reception;
       recovery: typeof recovery;
+      reports: typeof reports;
       search: typeof search;
       settings: typeof settings;
       status: typeof status;

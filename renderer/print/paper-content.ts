@@ -29,7 +29,7 @@ export interface PaperSignature {
 export interface PaperColumn {
   readonly label: string;
   /** How wide, from the narrowest; what is left over goes to columns that do not say. */
-  readonly width?: 'xs' | 's' | 'm' | 'l';
+  readonly width?: 'xs' | 's' | 'sm' | 'm' | 'ml' | 'l';
   readonly align?: 'start';
   /** The heading it shares with its neighbours of the same group. */
   readonly group?: string;

@@ -113,6 +113,11 @@ export function Lines({ lines }: { readonly lines: readonly PaperLine[] }): Reac
   );
 }
 
+/** Running text of the form. */
+export function Paragraph({ children }: { readonly children: ReactNode }): ReactElement {
+  return <p className={css.paragraph}>{children}</p>;
+}
+
 /** A line of its own above a table, never parted from it. */
 export function Heading({ children }: { readonly children: ReactNode }): ReactElement {
   return <p className={css.heading}>{children}</p>;
@@ -134,8 +139,13 @@ function upperRow(columns: readonly PaperColumn[]): readonly HeaderCell[] {
   return cells;
 }
 
-/** A ruled table; its head is repeated on every page it reaches. */
-export function Table({ columns, rows, tall = false }: PaperTable): ReactElement {
+/** A ruled table; its head is repeated on every page it reaches. `ending` stays with its last rows. */
+export function Table({
+  columns,
+  rows,
+  tall = false,
+  ending,
+}: PaperTable & { readonly ending?: ReactNode }): ReactElement {
   const upper = upperRow(columns);
   const grouped = columns.filter(({ group }) => group !== undefined);
   return (
@@ -174,6 +184,11 @@ export function Table({ columns, rows, tall = false }: PaperTable): ReactElement
             ))}
           </tr>
         ))}
+        {ending !== undefined && (
+          <tr className={css.ending}>
+            <td colSpan={columns.length}>{ending}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );
@@ -185,7 +200,12 @@ export function Closing({ children }: { readonly children: ReactNode }): ReactEl
 }
 
 /** Those who sign, side by side; one alone stands on the right. */
-export function Signatures({ signatures }: { readonly signatures: readonly PaperSignature[] }): ReactElement {
+export function Signatures({
+  signatures,
+}: {
+  readonly signatures: readonly PaperSignature[];
+}): ReactElement | null {
+  if (signatures.length === 0) return null;
   return (
     <div className={css.signatures} data-alone={signatures.length === 1}>
       {signatures.map(({ title, hint, name }) => (
@@ -213,7 +233,8 @@ interface NotesProps {
 }
 
 /** Notes, the fingerprint and the code as bars, at the end of a paper. */
-export function Notes({ notes, check, code }: NotesProps): ReactElement {
+export function Notes({ notes, check, code }: NotesProps): ReactElement | null {
+  if (notes.length === 0 && check === null && code === null) return null;
   return (
     <footer className={css.notes}>
       {notes.length > 0 && (

@@ -1,4 +1,6 @@
+import { dayOf } from '../../shared/clock.ts';
 import { isPresent } from '../../shared/domain/dossier/documents.ts';
+import { formSet, formSetOn, type FormFields, type FormSetId } from '../../shared/domain/form-set.ts';
 import { dongInWords } from '../../shared/domain/money.ts';
 import type { ReceiptFacts } from './receipt-source.ts';
 import {
@@ -27,7 +29,7 @@ export interface ReceiptRow {
 /** Everything form 01 says about a dossier, formatted. The same record always gives the same content. */
 export interface ReceiptContent {
   readonly form: '01';
-  readonly formSet: '2025';
+  readonly formSet: FormSetId;
   /** What the QR holds; null in a preview. */
   readonly code: string | null;
   readonly head: PaperHead;
@@ -50,23 +52,28 @@ export interface ReceiptContent {
   readonly notes: readonly string[];
 }
 
-/** What the receipt says of the facts. Pure. */
+const LATEST: FormSetId = '2025';
+type Labels = FormFields['receipt'];
+
+/** What the receipt says of the facts, in the words of the set in force when it was received. Pure. */
 export function contentOf(facts: ReceiptFacts): ReceiptContent {
   const { officeName, officePlace, at } = facts;
+  const set = at ? formSetOn(dayOf(at)) : LATEST;
+  const form = formSet(set).forms.receipt;
   return {
     form: '01',
-    formSet: '2025',
+    formSet: set,
     code: facts.linkedCode ?? facts.code,
     head: headOf({ body: officeName, place: officePlace, at, codes: codesOf(facts) }),
-    title: 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
+    title: form.titleVi,
     sampleNotice: sampleNotice(facts.procedure?.sample),
     codeNotice: codeNotice(facts),
     subject: subjectOf(facts),
-    documents: documentsOf(facts),
-    items: itemsOf(facts),
+    documents: documentsOf(facts, form.fields),
+    items: itemsOf(facts, form.fields),
     register: [
-      { label: 'Vào Sổ theo dõi hồ sơ, Quyển số', value: null },
-      { label: 'Số thứ tự', value: null },
+      { label: form.fields.book, value: null },
+      { label: form.fields.entry, value: null },
     ],
     signatures: [
       { title: 'NGƯỜI NỘP HỒ SƠ', hint: HAND, name: submitterName(facts) },
@@ -135,7 +142,7 @@ const COLUMNS: ReceiptRow = {
 };
 
 /** Only what was handed in or shown stands on the receipt. Dashes leave no room to add a number. */
-function documentsOf({ documents = [], saved }: ReceiptFacts): ReceiptContent['documents'] {
+function documentsOf({ documents = [], saved }: ReceiptFacts, labels: Labels): ReceiptContent['documents'] {
   const count = (number: number) => (number > 0 ? String(number) : NOTHING);
   const rows = documents.filter(isPresent).map((document, i) => ({
     number: String(i + 1),
@@ -147,21 +154,31 @@ function documentsOf({ documents = [], saved }: ReceiptFacts): ReceiptContent['d
   }));
   const none = saved && rows.length === 0;
   return {
-    heading: { label: '1. Thành phần hồ sơ nộp gồm', value: none ? 'không có giấy tờ kèm theo' : null },
+    heading: { label: labels.documents, value: none ? 'không có giấy tờ kèm theo' : null },
     columns: COLUMNS,
     rows,
   };
 }
 
-function itemsOf(facts: ReceiptFacts): readonly PaperLine[] {
+function itemsOf(facts: ReceiptFacts, labels: Labels): readonly PaperLine[] {
   const { sets, at } = facts;
-  return [
-    { label: '2. Số lượng hồ sơ', value: sets ? glued(`${String(sets).padStart(2, '0')} (bộ)`) : null },
-    { label: '3. Thời gian nhận hồ sơ', value: at ? timeInWords(at) : null },
-    { label: '4. Thời gian trả kết quả giải quyết hồ sơ', value: dueInWords(facts) },
-    { label: '5. Đăng ký trả kết quả tại', value: deliveryInWords(facts) },
-    { label: '6. Phí, lệ phí', value: feeInWords(facts) },
+  const items: readonly (readonly [string | null, string | null])[] = [
+    [labels.sets, sets ? glued(`${String(sets).padStart(2, '0')} (bộ)`) : null],
+    [labels.statutory, statutoryInWords(facts)],
+    [labels.receivedAt, at ? timeInWords(at) : null],
+    [labels.dueAt, dueInWords(facts)],
+    [labels.collectAt, deliveryInWords(facts)],
+    [labels.fee, feeInWords(facts)],
   ];
+  return items.flatMap(([label, value]) => (label === null ? [] : [{ label, value }]));
+}
+
+function statutoryInWords({ deadline }: ReceiptFacts): string | null {
+  if (!deadline) return null;
+  const { rule } = deadline;
+  return rule.kind === 'same-day'
+    ? 'trong ngày'
+    : glued(`${String(rule.days).padStart(2, '0')} ngày làm việc`);
 }
 
 function dueInWords({ due }: ReceiptFacts): string | null {

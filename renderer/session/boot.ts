@@ -2,6 +2,7 @@ import type { Desktop } from '../../shared/ipc/contract.ts';
 import { newId } from '../../shared/ids.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
+import { createReports } from '../store/report/report-client.ts';
 import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
@@ -37,6 +38,7 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   const opened = await openStore(journal, recovery, speak);
   const { db } = opened;
   const search = createSearch(db);
+  const reports = createReports(db);
   const safety = createSafety({
     db,
     journal,
@@ -62,11 +64,12 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
     window.removeEventListener('online', wake);
     safety.close();
     search.close();
+    reports.cancel();
     db.close();
     void sync.stop();
     onLost();
   };
-  provideServices({ db, search, sync, uploads, safety, desktop, reopen });
+  provideServices({ db, search, reports, sync, uploads, safety, desktop, reopen });
   await takeRestoredDrafts(db, desktop);
   await restoreSession(db, desktop);
   stopListening.push(

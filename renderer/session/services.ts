@@ -1,5 +1,6 @@
 import type { Desktop } from '../../shared/ipc/contract.ts';
 import type { CounterDatabase } from '../store/database.ts';
+import type { ReportClient } from '../store/report/report-client.ts';
 import type { SearchClient } from '../store/search/search-client.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import type { Uploads } from '../sync/uploads.ts';
@@ -9,6 +10,7 @@ import type { Safety } from './safety.ts';
 export interface Services {
   readonly db: CounterDatabase;
   readonly search: SearchClient;
+  readonly reports: ReportClient;
   readonly sync: SyncEngine;
   readonly uploads: Uploads;
   readonly safety: Safety;

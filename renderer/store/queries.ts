@@ -109,8 +109,19 @@ export async function changeMark(db: CounterDatabase): Promise<string> {
 
 /** Dossiers received on a day of the counter's calendar (`YYYY-MM-DD`), newest first. */
 export function dossiersOfDay(db: CounterDatabase, day: string): Promise<readonly DossierView[]> {
-  const next = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-  const received = db.dossiers.where('receivedAt').between(instantAt(day, '00:00'), instantAt(next, '00:00'));
+  return dossiersBetween(db, day, day);
+}
+
+/** Dossiers received from one day of the counter's calendar (`YYYY-MM-DD`) to another, both included, newest first. */
+export function dossiersBetween(
+  db: CounterDatabase,
+  from: string,
+  until: string,
+): Promise<readonly DossierView[]> {
+  const next = Temporal.PlainDate.from(until).add({ days: 1 }).toString();
+  const received = db.dossiers
+    .where('receivedAt')
+    .between(instantAt(from, '00:00'), instantAt(next, '00:00'));
   return views(db, () => received.reverse().toArray());
 }
 

@@ -15,7 +15,8 @@ type ChangeRequest<T extends Command['type']> = { readonly dossierId: string } &
 
 async function change(dossierId: string, command: Command): Promise<Change> {
   // A paper that has left the printer is recorded whatever happens; everything else waits until saving is safe again.
-  const stop = command.type === 'recordPrint' ? null : whyStopped();
+  const paper = command.type === 'recordPrint' || command.type === 'recordFormPrint';
+  const stop = paper ? null : whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
   if (!author.ok) return author;
@@ -42,6 +43,11 @@ export function addNote({ dossierId, text }: ChangeRequest<'addNote'>): Promise<
 /** Records that the receipt left the printer. */
 export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordPrint', ...print });
+}
+
+/** Records that another form left the printer. */
+export function recordFormPrint({ dossierId, ...print }: ChangeRequest<'recordFormPrint'>): Promise<Change> {
+  return change(dossierId, { type: 'recordFormPrint', ...print });
 }
 
 /** Takes a step after reception: supplement asked for, refused, result handed over… */

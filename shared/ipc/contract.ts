@@ -59,6 +59,7 @@ const outcomeOf = <T extends z.ZodType>(value: T) =>
 const paper = z.enum(['A4', 'A5']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
+const printRequest = z.strictObject({ jobName, paper, landscape: z.boolean().optional() });
 
 /** How much of a file goes over in one message, in bytes. */
 export const ATTACHMENT_PART = 1024 * 1024;
@@ -94,12 +95,12 @@ export const IPC = {
   'portal:sign-out': { request: z.strictObject({}), reply: z.strictObject({}) },
   /** Prints what the window shows under print media. `copies` papers; resolves once handed to the printer. */
   'printing:print': {
-    request: z.strictObject({ jobName, paper }),
+    request: printRequest,
     reply: outcomeOf(z.strictObject({ where: z.string() })),
   },
   /** Asks where, then writes a PDF. */
   'printing:save-pdf': {
-    request: z.strictObject({ jobName, paper }),
+    request: printRequest,
     reply: outcomeOf(z.strictObject({ where: z.string() })),
   },
   /** Keeps entries in the journal, flushed to the disk when it answers. Errors: `store-full`, `store-failed`, `store-newer`. */

@@ -9,6 +9,7 @@ const KEYS = {
   search: 'F3',
   today: 'F4',
   outbox: 'F8',
+  reports: 'F9',
   settings: 'F10',
   capabilities: 'Alt+V',
 } as const;

@@ -162,6 +162,7 @@ export function reportByHand(
     receivedInPerson: came('in-person'),
     receivedOnline: came('online'),
     receivedPostal: came('postal'),
+    receivedOffline: [...came('in-person'), ...came('postal')],
     carriedOver: pick((each) => !isNew(each)),
     handled: pick(() => true),
     resolved: pick((each) => ended(each)),

@@ -11,7 +11,7 @@ import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
 
-export type Panel = 'note' | 'correct' | 'fee' | 'attach' | 'conflict' | 'step';
+export type Panel = 'note' | 'correct' | 'fee' | 'attach' | 'conflict' | 'step' | 'forms';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {
@@ -21,6 +21,7 @@ interface ActionsProps {
   readonly attention: boolean;
   readonly busy: boolean;
   readonly onPanel: (panel: Panel) => void;
+  readonly onControlSheet: () => void;
   readonly onPrint: (paper: Paper, mode: 'print' | 'save-pdf') => void;
 }
 
@@ -47,7 +48,7 @@ function useFeeBlocked({ dossier, reception }: ActionsProps): string | null {
 
 /** What can be done with the dossier now, each with its key; what cannot yet says why. */
 export function Actions(props: ActionsProps) {
-  const { dossier, attention, busy, onPanel, onPrint } = props;
+  const { dossier, attention, busy, onPanel, onControlSheet, onPrint } = props;
   const { t } = useTranslation('dossier');
   const staff = useSession((session) => session.staff);
   const paper = useLiveQuery(() => readMeta(services().db, 'paper'), []) ?? 'A4';
@@ -71,6 +72,8 @@ export function Actions(props: ActionsProps) {
       blocked: null,
       run: () => void writeMeta(services().db, 'paper', paper === 'A4' ? 'A5' : 'A4'),
     },
+    { keys: 'Alt+I', label: t('do.forms'), blocked, run: () => onPanel('forms') },
+    { keys: 'Alt+K', label: t('do.control'), blocked, run: onControlSheet },
     { keys: 'Alt+T', label: t('do.attach'), blocked, run: () => onPanel('attach') },
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },

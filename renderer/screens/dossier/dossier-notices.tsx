@@ -1,12 +1,42 @@
 import { useTranslation } from 'react-i18next';
+import { nextPrint } from '../../../shared/domain/dossier/decide.ts';
+import { stepForms, strayForms, type FormRef } from '../../../shared/domain/dossier/form-print.ts';
 import { isEnded } from '../../../shared/domain/dossier/life.ts';
 import { stageOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { Notice } from '../../components/notice.tsx';
 import { formatWhen } from '../../i18n/when.ts';
+import { formContent, formFingerprint } from '../../print/forms/form-model.ts';
+import { now } from '../../session/clock.ts';
 import type { DossierView } from '../../store/queries.ts';
 import styles from './dossier.module.css';
 
 type Kind = { readonly kind: 'info' | 'warning'; readonly title?: string; readonly text: string };
+
+/** What the printed forms say against the record: some no longer say what it says, some tell of what does not count. */
+function useFormNotices(dossier: Dossier): readonly Kind[] {
+  const { t } = useTranslation(['dossier', 'life']);
+  const named = (forms: readonly FormRef[]) =>
+    [...new Set(forms.map(({ form }) => t(`life:form.${form}`)))].join(', ');
+  const outdated = stepForms(dossier).filter((form) => {
+    const content = formContent(dossier, form, now());
+    return content && nextPrint(dossier, formFingerprint(content), form).kind === 'replacement';
+  });
+  const stray = strayForms(dossier);
+  return [
+    outdated.length > 0 &&
+      ({
+        kind: 'warning',
+        title: t('notice.form-outdated-title'),
+        text: t('notice.form-outdated', { forms: named(outdated) }),
+      } as const),
+    stray.length > 0 &&
+      ({
+        kind: 'warning',
+        title: t('notice.form-stray-title'),
+        text: t('notice.form-stray', { forms: named(stray) }),
+      } as const),
+  ].filter((notice) => notice !== false);
+}
 
 function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[] {
   const { t, i18n } = useTranslation('dossier');
@@ -38,7 +68,7 @@ function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[
 
 /** What a clerk should know before handing this dossier's paper over. */
 export function DossierNotices({ dossier, sync }: DossierView) {
-  const notices = useNotices(dossier, sync);
+  const notices = [...useNotices(dossier, sync), ...useFormNotices(dossier)];
   if (notices.length === 0) return null;
   return (
     <div className={styles.notices}>

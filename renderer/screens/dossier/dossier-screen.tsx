@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
 import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -12,11 +13,9 @@ import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { firstConflict } from '../../store/conflicts.ts';
 import { dossierById, timeline, type DossierView, type TimelineEntry } from '../../store/queries.ts';
-import { printReceipt } from '../../use-cases/print-receipt.ts';
 import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
-import { useRequest } from '../use-request.ts';
-import { Actions, type Panel, type Paper } from './actions.tsx';
+import { Actions, type Panel } from './actions.tsx';
 import { AttachPanel } from './attach-panel.tsx';
 import { AttachmentsPart } from './attachments-part.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -24,29 +23,14 @@ import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
 import { Facts } from './facts.tsx';
+import { FormsPanel } from './forms-panel.tsx';
 import { StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import type { ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 import { useGivenFiles } from './use-given-files.ts';
-
-/** Prints or saves the receipt; gives what to say about it. */
-function usePrinting(dossierId: string) {
-  const { t } = useTranslation('dossier');
-  const { busy, errors, run } = useRequest();
-  async function print(paper: Paper, mode: 'print' | 'save-pdf'): Promise<string | null> {
-    let where = '';
-    const done = await run(async () => {
-      const result = await printReceipt({ dossierId, paper, mode });
-      if (result.ok) where = result.value.where;
-      return result;
-    });
-    if (!done) return null;
-    return mode === 'print' ? t('done.printed') : t('done.saved', { where });
-  }
-  return { busy, errors, print };
-}
+import { usePrinting } from './use-printing.ts';
 
 interface OpenDossierProps {
   readonly view: DossierView;
@@ -72,7 +56,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
-  const { busy, errors, print } = usePrinting(dossier.id);
+  const { busy, errors, receipt, form } = usePrinting(dossier.id);
   useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
   const forPanel = (text: string) => ({
     dossierId: dossier.id,
@@ -102,7 +86,8 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         attention={conflict !== null}
         busy={busy}
         onPanel={setPanel}
-        onPrint={(paper, mode) => void print(paper, mode).then(setSaid)}
+        onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
+        onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
       />
       <StepBar
         dossier={dossier}
@@ -142,6 +127,21 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
           step={step}
           dossier={dossier}
           reception={reception}
+          onCancel={() => setPanel(null)}
+          onDone={(text, made) => {
+            setPanel(null);
+            setSaid(text);
+            // The step is saved: now its paper. When that fails the step stands, and Alt+I prints it again.
+            if (made)
+              void form(made, 'print').then((printed) => {
+                if (printed !== null) setSaid(`${text} ${printed}`);
+              });
+          }}
+        />
+      )}
+      {panel === 'forms' && (
+        <FormsPanel
+          dossier={dossier}
           onCancel={() => setPanel(null)}
           onDone={(text) => {
             setPanel(null);

@@ -8,6 +8,7 @@ import {
   type SetAside,
 } from '../../../shared/domain/dossier/event.ts';
 import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
+import { formSet } from '../../../shared/domain/form-set.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
 import { useFileSize } from './file-size.ts';
@@ -24,7 +25,7 @@ function contentOf({ content }: SetAside): EventBody | null {
 
 /** Gives what an event says, line by line. */
 export function useStory(): (body: EventBody) => readonly string[] {
-  const { t, i18n } = useTranslation('dossier');
+  const { t, i18n } = useTranslation(['dossier', 'life']);
   const text = useFieldText();
   const eventName = useEventName();
   const fileSize = useFileSize();
@@ -70,6 +71,14 @@ export function useStory(): (body: EventBody) => readonly string[] {
         ];
       case 'receiptPrinted':
         return [t(`story.print.${body.data.kind}`, { paper: body.data.paper, print: body.data.print })];
+      case 'formPrinted': {
+        const { form, formSet: set, kind, print } = body.data;
+        const number = formSet(set).forms[form]?.number ?? '';
+        return [
+          t('life:form.named', { number, name: t(`life:form.${form}`) }),
+          t(`story.form.${kind}`, { print }),
+        ];
+      }
       case 'noteAdded':
         return [body.data.text];
       case 'documentAttached':

@@ -20,6 +20,7 @@ const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'today', keys: 'F4' },
   { name: 'till', keys: 'F7' },
   { name: 'outbox', keys: 'F8' },
+  { name: 'reports', keys: 'F9' },
   { name: 'settings', keys: 'F10' },
 ];
 

@@ -1,7 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { formatDayLong } from '../../i18n/when.ts';
@@ -13,6 +16,7 @@ import { keepParams, openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { DayChooser } from './day-chooser.tsx';
 import { DraftsPart } from './drafts-part.tsx';
+import { RegisterPanel } from './register-panel.tsx';
 import styles from './today.module.css';
 
 const COLUMNS: readonly LineColumn[] = ['at', 'code', 'name', 'procedure', 'due', 'state'];
@@ -47,6 +51,10 @@ export function TodayScreen() {
   const views = useLiveQuery(() => dossiersOfDay(services().db, day), [day]);
   const named = formatDayLong(day, i18n.language);
   const isToday = day === today;
+  const [register, setRegister] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const openRegister = () => setRegister(true);
+  useHotkeys([{ keys: 'Alt+S', label: t('register.title'), run: openRegister }]);
   return (
     <div className={screen.screen}>
       <div className={screen.head}>
@@ -54,10 +62,26 @@ export function TodayScreen() {
           <h1>{isToday ? t('title-today', { day: named }) : t('title-day', { day: named })}</h1>
           {views && <Counts views={views} />}
         </div>
-        <div className={screen.spread}>
+        <span role="status" className={screen.muted}>
+          {said}
+        </span>
+        <div className={`${screen.row} ${screen.spread}`}>
           <DayChooser day={day} today={today} onDay={(next) => keepParams({ day: next })} />
+          <ActionButton keys="Alt+S" onPress={openRegister}>
+            {t('register.open')}
+          </ActionButton>
         </div>
       </div>
+      {register && (
+        <RegisterPanel
+          day={day}
+          onCancel={() => setRegister(false)}
+          onDone={(text) => {
+            setRegister(false);
+            setSaid(text);
+          }}
+        />
+      )}
       {isToday && <DraftsPart />}
       {views?.length === 0 && (
         <div className={screen.empty}>

@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '../calendar.ts';
 import type { Capability } from '../capability.ts';
 import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
+import type { FormSetId } from '../form-set.ts';
 import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
@@ -11,6 +12,7 @@ import type { CorrectableField } from './correction.ts';
 import type { assistedSchema } from './assistance.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
+import type { FormRef } from './form-print.ts';
 import type { FiledDetails } from './filing.ts';
 import type { LIFE_DATA, LifeStep } from './life.ts';
 import type { Method } from './payments.ts';
@@ -120,6 +122,13 @@ export type Command =
       readonly type: 'recordPrint';
       readonly paper: 'A4' | 'A5';
       readonly formSet: '2018' | '2025';
+      readonly contentHash: string;
+    }
+  /** A form other than the receipt left the printer. */
+  | {
+      readonly type: 'recordFormPrint';
+      readonly form: FormRef;
+      readonly formSet: FormSetId;
       readonly contentHash: string;
     }
   | {

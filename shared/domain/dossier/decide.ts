@@ -21,6 +21,7 @@ import { decideReceive } from './decide-receive.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
+import { formPrintsOf, type FormRef } from './form-print.ts';
 import type { Dossier, ReceivedDossier } from './state.ts';
 
 export type { Command, ReceptionEntry } from './command.ts';
@@ -60,6 +61,8 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
       return decideMoney(received, command);
     case 'recordPrint':
       return recordPrint(received, command);
+    case 'recordFormPrint':
+      return recordFormPrint(received, command);
     case 'correct':
       return correct(received, command, now);
     case 'addNote':
@@ -98,20 +101,37 @@ function recordPrint(dossier: ReceivedDossier, command: CommandOf<'recordPrint'>
 }
 
 /**
- * What the next print of the receipt is: the original, a copy of what was printed last, or a replacement when the paper
- * would say something else by now. `contentHash` is the fingerprint of what would be printed; without it (null) only
- * corrections tell.
+ * The paper is out: it is recorded also when the step it tells of turned out not to count meanwhile. Who printed it
+ * learns then that it must come back (`strayForms`).
+ */
+function recordFormPrint(dossier: ReceivedDossier, command: CommandOf<'recordFormPrint'>): Decision {
+  const { form, formSet, contentHash } = command;
+  return ok([
+    {
+      type: 'formPrinted',
+      data: { ...form, formSet, ...nextPrint(dossier, contentHash, form), contentHash },
+    },
+  ]);
+}
+
+/**
+ * What the next print of a form, or of the receipt (null), is: the original, a copy of what was printed last, or a
+ * replacement when the paper would say something else by now. `contentHash` is the fingerprint of what would be printed;
+ * without it (null) only corrections tell, and only of the receipt.
  */
 export function nextPrint(
   dossier: Dossier,
   contentHash: string | null,
+  form: FormRef | null = null,
 ): {
   readonly kind: 'original' | 'copy' | 'replacement';
   readonly print: number;
 } {
-  const last = dossier.prints.at(-1);
-  const changed = dossier.receiptOutdated || (contentHash !== null && contentHash !== last?.contentHash);
-  return { kind: !last ? 'original' : changed ? 'replacement' : 'copy', print: dossier.prints.length + 1 };
+  const prints = form ? formPrintsOf(dossier, form) : dossier.prints;
+  const last = prints.at(-1);
+  const outdated = form === null && dossier.receiptOutdated;
+  const changed = outdated || (contentHash !== null && contentHash !== last?.contentHash);
+  return { kind: !last ? 'original' : changed ? 'replacement' : 'copy', print: prints.length + 1 };
 }
 
 function correct(dossier: ReceivedDossier, command: CommandOf<'correct'>, now: string): Decision {

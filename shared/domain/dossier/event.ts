@@ -15,6 +15,7 @@ import { normaliseLines } from '../text.ts';
 import { assistedSchema } from './assistance.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
+import { formPrintedSchema } from './form-print.ts';
 import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
 import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
@@ -95,6 +96,7 @@ export const EVENT_DATA = {
   received: receivedSchema,
   ...MONEY_DATA,
   receiptPrinted: receiptPrintedSchema,
+  formPrinted: formPrintedSchema,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   documentAttached: attachmentSchema,

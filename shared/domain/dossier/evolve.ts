@@ -147,6 +147,8 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
         receiptOutdated:
           body.data.corrections !== undefined && body.data.corrections < printedCorrections(dossier),
       };
+    case 'formPrinted':
+      return { ...dossier, formPrints: [...(dossier.formPrints ?? []), { ...stamp, ...body.data }] };
     case 'corrected':
       return {
         ...dossier,

@@ -5,6 +5,7 @@ import type { Delivery, Party, Representative } from '../party.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
 import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
+import type { formPrintedSchema } from './form-print.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Method, MoneyEntry } from './payments.ts';
 import type { Assistance } from './assistance.ts';
@@ -79,6 +80,8 @@ export interface Dossier {
   /** Every movement of money that counted, oldest first. Left out for none, and for one fee without a receipt number. */
   readonly money?: readonly MoneyEntry[];
   readonly prints: readonly (Stamp & z.infer<typeof receiptPrintedSchema>)[];
+  /** Prints of other forms, oldest first. Left out when there are none. */
+  readonly formPrints?: readonly (Stamp & z.infer<typeof formPrintedSchema>)[];
   readonly corrections: readonly (Stamp & Correction)[];
   /** A field on the receipt changed after the last print: the paper must be replaced. */
   readonly receiptOutdated: boolean;

@@ -8,6 +8,8 @@ export const MEASURES = [
   'receivedInPerson',
   'receivedOnline',
   'receivedPostal',
+  /** In person or by post: one column of the periodic report. */
+  'receivedOffline',
   /** Received before the period and unfinished at its beginning. */
   'carriedOver',
   /** All the period had to deal with: received and carried over; resolved and in progress. */
@@ -72,6 +74,7 @@ function isIn({ start, end }: Span, at: number): boolean {
 function measureReception(fact: ReportFact, { end }: Span, count: (measure: Measure) => void): void {
   count('received');
   count(CHANNELS[fact.channel]);
+  if (fact.channel !== 'online') count('receivedOffline');
   if (fact.digitised !== null && fact.digitised < end) count('digitised');
   if (fact.fee === 0) return;
   count('withFee');

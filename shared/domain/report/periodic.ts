@@ -13,7 +13,7 @@ export interface PeriodicColumn {
   /** The headings above it, outermost first. */
   readonly groups: readonly { readonly vi: string; readonly en: string; readonly fr: string }[];
   /** What it counts; null for the two columns that name the row. */
-  readonly measures: readonly Measure[] | null;
+  readonly measure: Measure | null;
 }
 
 /** The periodic report's form, as data: with where it was read and whether that was verified. */
@@ -81,7 +81,5 @@ export function periodicRows(report: Report): readonly PeriodicRow[] {
 }
 
 function numbersOf({ counts }: Figures): readonly number[] {
-  return PERIODIC_FORM.columns.flatMap(({ measures }) =>
-    measures ? [measures.reduce((sum, each) => sum + counts[each], 0)] : [],
-  );
+  return PERIODIC_FORM.columns.flatMap(({ measure }) => (measure ? [counts[measure]] : []));
 }

@@ -125,7 +125,7 @@ describe('bringing a file to the portal', () => {
         if (tries > cuts) throw new Error(`seed ${seed}: not through after ${String(line.cuts())} cuts`);
       const twice = up.seen.sent - size;
       console.info(
-        `upload of ${String(size)} bytes, ${String(line.cuts())} cuts: ${String(twice)} bytes sent again, ` +
+        `FIGURE upload of ${String(size)} bytes, ${String(line.cuts())} cuts: ${String(twice)} bytes sent again, ` +
           `${(twice / CHUNK / line.cuts()).toFixed(2)} chunks a cut`,
       );
       expect(line.cuts()).toBe(cuts);

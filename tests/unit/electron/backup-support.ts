@@ -13,7 +13,7 @@ export const PASSPHRASE = 'bốn từ dễ nhớ nhất';
 export const SHA = 'ab'.padEnd(64, '0');
 export const newFolder = (name: string) => mkdtempSync(path.join(os.tmpdir(), `backup-${name}-`));
 
-const DEVICE: JournalEntry = {
+export const DEVICE: JournalEntry = {
   kind: 'device',
   state: {
     device: {

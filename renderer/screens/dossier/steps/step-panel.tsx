@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDong } from '../../../../shared/domain/money.ts';
+import { chosenForm, formOfStep, type FormRef } from '../../../../shared/domain/dossier/form-print.ts';
 import { lastStep, type Dossier, type Reception } from '../../../../shared/domain/dossier/state.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { useErrorText } from '../../../i18n/error-text.ts';
@@ -15,7 +16,8 @@ interface StepPanelProps {
   readonly step: ClerkStep;
   readonly dossier: Dossier;
   readonly reception: Reception;
-  readonly onDone: (said: string) => void;
+  /** `form`: the form the saved step is told on; null for none. */
+  readonly onDone: (said: string, form: FormRef | null) => void;
   readonly onCancel: () => void;
 }
 
@@ -25,6 +27,13 @@ const BOXES: ReadonlySet<string> = new Set([
   ...['collector.identity.number', 'collector.authority', 'identityChecked', 'item', 'recipient', 'phone'],
   ...['address', 'address.street', 'address.ward', 'address.province'],
 ]);
+
+/** The form of the step taken last, in words of the set that serves the dossier; null when it has none. */
+function madeOut(saved: Dossier): FormRef | null {
+  const step = saved.life?.steps.at(-1);
+  const form = step ? formOfStep(step) : null;
+  return form?.step && chosenForm(saved, form, form.step.at) ? form : null;
+}
 
 /** Takes one step of the dossier's life. */
 export function StepPanel({ step, dossier, reception, onDone, onCancel }: StepPanelProps) {
@@ -45,12 +54,15 @@ export function StepPanel({ step, dossier, reception, onDone, onCancel }: StepPa
   };
   async function submit(values: FormData): Promise<boolean> {
     const typed = (name: string) => typedIn(values, name);
-    const done = await run(() =>
-      step === 'supplementReceived'
+    let form: FormRef | null = null;
+    const done = await run(async () => {
+      const saved = await (step === 'supplementReceived'
         ? receiveSupplement({ dossierId: dossier.id, documents: readBrought(dossier, typed) })
-        : takeStep(dossier.id, readStep(step, dossier, typed)),
-    );
-    if (done) onDone(t('done', { step: t(`do.${step}`) }));
+        : takeStep(dossier.id, readStep(step, dossier, typed)));
+      if (saved.ok) form = madeOut(saved.value);
+      return saved;
+    });
+    if (done) onDone(t('done', { step: t(`do.${step}`) }), form);
     return done;
   }
   const gives = step === 'resultHandedOver' || step === 'resultPosted';

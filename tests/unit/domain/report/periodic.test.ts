@@ -7,9 +7,7 @@ it('has the thirteen columns of the form under a three-row header, marked unveri
   const { columns, verified } = PERIODIC_FORM;
   expect(verified).toBe(false);
   expect(columns.map(({ no }) => no)).toEqual(Array.from({ length: 13 }, (_, i) => `(${String(i + 1)})`));
-  expect(columns.flatMap(({ measures }) => measures ?? []).every((each) => MEASURES.includes(each))).toBe(
-    true,
-  );
+  expect(columns.flatMap(({ measure }) => measure ?? []).every((each) => MEASURES.includes(each))).toBe(true);
   const rows = headerRows().map((row) =>
     row.map(({ text, columns: wide, rows: high }) => [text.vi, wide, high]),
   );

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { formatWhen } from '../../i18n/when.ts';
+import type { MadeReport } from '../../store/report/messages.ts';
+import styles from './reports.module.css';
+
+/** Up to when the office's data is whole, what is known to be missing, and whether the numbers can still change. */
+export function CompletenessLine({ made }: { readonly made: MadeReport }) {
+  const { t, i18n } = useTranslation('reports');
+  const { completeness, labels, final, report } = made;
+  const when = (instant: string) => formatWhen(instant, 'full', i18n.language);
+  const office = labels.office[completeness.office] ?? completeness.office;
+  const parts = [
+    completeness.until === null
+      ? t('complete.never', { office })
+      : t('complete.until', { office, when: when(completeness.until) }),
+    completeness.unsent > 0 && t('complete.unsent', { count: completeness.unsent }),
+    completeness.held > 0 && t('complete.held', { count: completeness.held }),
+    t('complete.counters', {
+      counters: completeness.counters.map(({ counter, lastAt }) => `${counter} ${when(lastAt)}`).join(', '),
+    }),
+    t('made', { when: formatWhen(report.madeAt, 'time', i18n.language), count: made.read }),
+  ].filter((part) => part !== false);
+  return (
+    <p className={styles.complete}>
+      <strong>{final ? `● ${t('complete.final')}` : `○ ${t('complete.partial')}`}</strong> {parts.join(' · ')}
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import type { useTranslation } from 'react-i18next';
+import type { Catalogue } from '../../../shared/domain/procedure.ts';
+import type { Dimension } from '../../../shared/domain/report/report.ts';
+import type { Labels } from '../../store/report/messages.ts';
+
+type T = ReturnType<typeof useTranslation<'reports'>>['t'];
+
+/** What a row of a dimension is called: fields by the catalogue, channels by their words, the rest as the dossiers say. */
+export function nameOf(
+  dimension: Dimension,
+  key: string,
+  { labels, catalogue, language, t }: NameSources,
+): string {
+  if (dimension === 'channel')
+    return key === 'in-person' || key === 'online' || key === 'postal' ? t(`channel.${key}`) : key;
+  if (dimension === 'field') {
+    const field = catalogue?.fields.find(({ code }) => code === key);
+    return (language === 'vi' ? field?.nameVi : field?.nameEn) ?? key;
+  }
+  if (dimension === 'procedure' && language !== 'vi') {
+    const english = catalogue?.procedures.find(({ code }) => code === key)?.nameEn;
+    if (english) return english;
+  }
+  return labels[dimension][key] ?? key;
+}
+
+export interface NameSources {
+  readonly labels: Labels;
+  readonly catalogue: Catalogue | null;
+  readonly language: string;
+  readonly t: T;
+}

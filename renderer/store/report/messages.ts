@@ -1,0 +1,49 @@
+import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
+import type { Completeness } from '../../../shared/domain/report/completeness.ts';
+import type { Measure } from '../../../shared/domain/report/measure.ts';
+import type { Period } from '../../../shared/domain/report/period.ts';
+import type { Dimension, Filter, Report } from '../../../shared/domain/report/report.ts';
+
+/** What a report is asked for; `calendar` says which day is the next working day (null: the next day). */
+export interface AskedReport {
+  readonly period: Period;
+  readonly filter: Filter;
+  /** UTC instant. */
+  readonly now: string;
+  readonly calendar: WorkingCalendar | null;
+}
+
+/** Words for the keys of each dimension, as the dossiers have them. */
+export type Labels = Readonly<Record<Dimension, Readonly<Record<string, string>>>>;
+
+export interface MadeReport {
+  readonly report: Report;
+  readonly labels: Labels;
+  readonly completeness: Completeness;
+  /** Whether nothing known can change the numbers any more. */
+  readonly final: boolean;
+  /** Dossiers read for it. */
+  readonly read: number;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** To the worker. The first is always `open`. */
+export type ReportMessage =
+  | { readonly kind: 'open'; readonly database: string }
+  | { readonly kind: 'report'; readonly call: number; readonly asked: AskedReport }
+  | {
+      readonly kind: 'behind';
+      readonly call: number;
+      readonly asked: AskedReport;
+      readonly measure: Measure;
+    };
+
+/** From the worker. */
+export type ReportReply =
+  | { readonly kind: 'progress'; readonly call: number; readonly progress: Progress }
+  | { readonly kind: 'done'; readonly call: number; readonly value: MadeReport | readonly string[] }
+  | { readonly kind: 'failed'; readonly call: number; readonly message: string };

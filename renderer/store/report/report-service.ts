@@ -1,0 +1,131 @@
+import { addWorkingDays } from '../../../shared/domain/calendar.ts';
+import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import { isFinal, type Completeness, type KnownCounter } from '../../../shared/domain/report/completeness.ts';
+import { factOf, type ReportFact } from '../../../shared/domain/report/fact.ts';
+import type { Measure } from '../../../shared/domain/report/measure.ts';
+import { dayAfter } from '../../../shared/domain/report/period.ts';
+import { behind, newReport, spanFor, type ReportRequest } from '../../../shared/domain/report/report.ts';
+import { Dexie } from 'dexie';
+import type { CounterDatabase } from '../database.ts';
+import { readMeta, readMetaPair } from '../meta.ts';
+import { pendingRows } from '../outbox.ts';
+import { changeMark } from '../queries.ts';
+import type { DossierRow } from '../rows.ts';
+import type { AskedReport, Labels, MadeReport, Progress } from './messages.ts';
+
+/** Dossiers read at a time. */
+const BATCH = 500;
+
+/** Reports over one database. Dossiers are read once and kept as facts until something changes. */
+export interface ReportService {
+  report(asked: AskedReport, onProgress: (progress: Progress) => void): Promise<MadeReport>;
+  /** Ids of the dossiers a number counts. */
+  behind(asked: AskedReport, measure: Measure): Promise<readonly string[]>;
+}
+
+interface Read {
+  readonly mark: string;
+  readonly facts: readonly ReportFact[];
+  readonly labels: Labels;
+}
+
+export function createReportService(db: CounterDatabase): ReportService {
+  let read: Read | null = null;
+  async function facts(onProgress: (progress: Progress) => void): Promise<Read> {
+    // Taken before reading: what changes meanwhile makes the next question read again.
+    const mark = await changeMark(db);
+    read = read?.mark === mark ? read : await readAll(db, mark, onProgress);
+    return read;
+  }
+  return {
+    async report(asked, onProgress) {
+      const known = await facts(onProgress);
+      const request = requestOf(asked);
+      const maker = newReport(request);
+      for (const fact of known.facts) maker.add(fact);
+      const completeness = await completenessOf(db);
+      return {
+        report: maker.report(),
+        labels: known.labels,
+        completeness,
+        final: isFinal(completeness, spanFor(request)),
+        read: known.facts.length,
+      };
+    },
+    behind: async (asked, measure) => behind((await facts(() => undefined)).facts, requestOf(asked), measure),
+  };
+}
+
+function requestOf({ calendar, ...asked }: AskedReport): ReportRequest {
+  return {
+    ...asked,
+    nextWorkingDay: (day) => (calendar ? addWorkingDays(calendar, day, 1) : dayAfter(day)),
+  };
+}
+
+async function readAll(
+  db: CounterDatabase,
+  mark: string,
+  onProgress: (progress: Progress) => void,
+): Promise<Read> {
+  const facts: ReportFact[] = [];
+  const labels = { office: {}, field: {}, procedure: {}, channel: {}, clerk: {} };
+  const total = await db.dossiers.count();
+  let done = 0;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const rows: readonly DossierRow[] = await db.dossiers.where('id').above(after).limit(BATCH).toArray();
+    for (const row of rows) {
+      const dossier = db.codec.decode(row.payload);
+      const fact = factOf(dossier);
+      if (!fact) continue;
+      facts.push(fact);
+      label(labels, dossier);
+    }
+    done += rows.length;
+    onProgress({ done, total });
+    after = rows.length < BATCH ? undefined : rows.at(-1)?.id;
+  }
+  return { mark, facts, labels };
+}
+
+function label(labels: Record<keyof Labels, Record<string, string>>, { reception }: Dossier): void {
+  if (!reception) return;
+  labels.office[reception.office] = reception.officeName;
+  labels.procedure[reception.procedure.code] = reception.procedure.nameVi;
+  labels.clerk[reception.by.id] = reception.by.name;
+}
+
+/** What this machine knows of how complete its data is. */
+async function completenessOf(db: CounterDatabase): Promise<Completeness> {
+  const [[device, outbox], until, counters, pending] = await Promise.all([
+    readMetaPair(db, 'device', 'outbox'),
+    readMeta(db, 'lastSyncAt'),
+    knownCounters(db),
+    pendingRows(db),
+  ]);
+  const counts = await Promise.all(pending.map((stretch) => stretch.count()));
+  return {
+    office: device?.office.id ?? '',
+    until,
+    counters: counters.filter(({ office }) => office === device?.office.id),
+    unsent: counts.reduce((sum, count) => sum + count, 0),
+    held: outbox.held,
+  };
+}
+
+/** Every counter the log has events of, with its newest; a few reads a counter, however long the log. */
+async function knownCounters(db: CounterDatabase): Promise<readonly KnownCounter[]> {
+  const found: KnownCounter[] = [];
+  for (let after = ''; ;) {
+    const first = await db.events.where(':id').above([after, Dexie.maxKey]).first();
+    if (!first) return found;
+    const last = await db.events
+      .where(':id')
+      .between([first.counter, Dexie.minKey], [first.counter, Dexie.maxKey])
+      .last();
+    const event = db.codec.decode((last ?? first).payload);
+    if (event.counter !== 'portal')
+      found.push({ counter: event.counter, office: event.office, lastAt: event.at.instant });
+    after = first.counter;
+  }
+}

@@ -1,0 +1,111 @@
+import { stretchesOf, type LineageOf } from '../lineage.ts';
+import { CHAIN_START, hashOf, type ChainHead } from './chain.ts';
+import type { DossierEvent } from './event.ts';
+
+/** What is wrong with a log, at the first place where it is not what its counter wrote. */
+export interface ChainFault {
+  /**
+   * `changed`: an event says something else than it did. `removed`: events are not there. `inserted`: an event stands where
+   * another does. `reordered`: an event stands at another's place. `rewritten`: the log hangs together and yet is not the one
+   * that was witnessed.
+   */
+  readonly kind: 'changed' | 'removed' | 'inserted' | 'reordered' | 'rewritten';
+  readonly counter: string;
+  /** Place in the counter's log. `rewritten`: the first one that no witness vouches for. */
+  readonly position: number;
+  /** The event there, or the one that should not be; null when none is. */
+  readonly eventId: string | null;
+}
+
+/** Where somebody else saw the log to be: the portal at a sync, a backup when it was made. */
+export type Witness = ChainHead;
+
+interface Placed {
+  readonly event: DossierEvent;
+  readonly hash: string;
+}
+
+/**
+ * Holds a counter's own events, in any order, against their hash chain and against witnesses. Gives the first fault; null
+ * when all of it is what was written. `from`: the log may rightly begin later, when the counter's earlier events were never
+ * here. The end of a log can only be vouched for by a witness.
+ */
+export function verifyChain(
+  events: readonly DossierEvent[],
+  log: LineageOf,
+  witnesses: readonly Witness[] = [],
+  from = 1,
+): ChainFault | null {
+  const places = placesOf(events);
+  const byPrev = new Map<string, Placed>();
+  for (const there of places.values()) for (const each of there) byPrev.set(each.event.prev, each);
+  const last = Math.max(
+    from - 1,
+    ...[...places.values()].flat().map(({ event }) => event.position),
+    ...witnesses.map(({ position }) => position),
+  );
+  const witnessed = new Map(witnesses.map(({ position, hash }) => [position, hash]));
+  let expected: string | null = from === 1 ? CHAIN_START : null;
+  let before: Placed | null = null;
+  let vouchedTo = from - 1;
+  for (const { counter, from: first, to } of stretchesOf(log, from)) {
+    for (let position = first; position <= Math.min(to, last); position += 1) {
+      const fault = (kind: ChainFault['kind'], event: DossierEvent | null, at = position): ChainFault => ({
+        kind,
+        counter: event?.counter ?? counter,
+        position: at,
+        eventId: event?.id ?? null,
+      });
+      const there = places.get(keyOf(counter, position)) ?? [];
+      const fitting = expected === null ? there : there.filter(({ event }) => event.prev === expected);
+      const [placed] = fitting.length > 1 ? trueFirst(fitting, byPrev, witnessed.get(position)) : fitting;
+      if (!placed) {
+        const elsewhere = expected === null ? undefined : byPrev.get(expected);
+        if (elsewhere) return fault('reordered', elsewhere.event);
+        const [other] = there;
+        if (!other) return fault('removed', null);
+        // This one is as it was, for what comes after says so: it is the one before that says something else now.
+        const intact = byPrev.has(other.hash) || witnessed.get(position) === other.hash;
+        return before && intact
+          ? fault('changed', before.event, before.event.position)
+          : fault('changed', other.event);
+      }
+      const extra = there.find((each) => each !== placed);
+      if (extra) return fault('inserted', extra.event);
+      const seen = witnessed.get(position);
+      if (seen !== undefined && seen !== placed.hash)
+        // The rest was written after what was witnessed: so it is this one that says something else now.
+        return byPrev.has(seen) || position === last
+          ? fault('changed', placed.event)
+          : fault('rewritten', null, vouchedTo + 1);
+      if (seen !== undefined) vouchedTo = position;
+      expected = placed.hash;
+      before = placed;
+    }
+  }
+  return null;
+}
+
+const keyOf = (counter: string, position: number) => `${String(position)} ${counter}`;
+
+/** Events by their place; an event written down twice, byte for byte, counts once. */
+function placesOf(events: readonly DossierEvent[]): ReadonlyMap<string, readonly Placed[]> {
+  const places = new Map<string, Placed[]>();
+  for (const event of events) {
+    const key = keyOf(event.counter, event.position);
+    const there = places.get(key) ?? [];
+    const hash = hashOf(event);
+    if (!there.some((each) => each.hash === hash)) places.set(key, [...there, { event, hash }]);
+  }
+  return places;
+}
+
+/** Of several events at one place, those that a witness or the rest of the log vouches for first. */
+function trueFirst(
+  there: readonly Placed[],
+  byPrev: { has(hash: string): boolean },
+  witnessed: string | undefined,
+): readonly Placed[] {
+  const vouched = ({ hash }: Placed) => Number(byPrev.has(hash) || hash === witnessed);
+  return [...there].sort((a, b) => vouched(b) - vouched(a));
+}
