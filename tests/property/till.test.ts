@@ -151,7 +151,7 @@ function take(counter: TillCounter, each: Step): void {
         joinNumbering(EMPTY_NUMBERING, each.old ? counter.recorded : counter.numbering),
         { codes: [], receipts: receiptsOf(counter.log) },
         'HT-1',
-        { unknown: 0, head: counter.head.position },
+        { unknown: counter.head.position - counter.log.length, head: counter.head.position },
       );
       counter.recorded = counter.numbering;
       break;
@@ -163,7 +163,7 @@ function take(counter: TillCounter, each: Step): void {
         joinNumbering(EMPTY_NUMBERING, counter.recorded),
         { codes: [], receipts: receiptsOf(counter.log) },
         'HT-1',
-        { unknown: lost, head: counter.head.position },
+        { unknown: counter.head.position - counter.log.length, head: counter.head.position },
       );
       break;
     }
