@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { setTextLanguage } from './i18n/i18n.ts';
 import { PrintLayer } from './print/print-layer.tsx';
+import { CalendarScreen } from './screens/calendar/calendar-screen.tsx';
 import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.tsx';
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
@@ -25,6 +26,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   reports: ReportsScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,
+  calendar: CalendarScreen,
 };
 
 const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;

@@ -3,6 +3,7 @@ import { cataloguePatchSchema } from './domain/catalogue-patch.ts';
 import { dossierEventSchema } from './domain/dossier/event.ts';
 import { inheritedSchema } from './domain/lineage.ts';
 import { numberingSchema } from './domain/numbering.ts';
+import { officeCalendarSchema } from './domain/office-calendar.ts';
 import { catalogueSchema } from './domain/procedure.ts';
 import { rangeSchema } from './ranges.ts';
 import { staffSchema } from './portal/contract.ts';
@@ -21,6 +22,8 @@ export const deviceStateSchema = z.strictObject({
   language: z.enum(['vi', 'en', 'fr']),
   /** Its leases count. How far each is used also stands in the codes of later events. */
   numbering: numberingSchema,
+  /** The working calendar a supervisor imported; absent where none was. */
+  officeCalendar: officeCalendarSchema.optional(),
 });
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 

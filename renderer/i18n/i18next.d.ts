@@ -1,4 +1,5 @@
 import type backup from './locales/vi/backup.json';
+import type calendar from './locales/vi/calendar.json';
 import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
@@ -20,6 +21,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       backup: typeof backup;
+      calendar: typeof calendar;
       capability: typeof capability;
       common: typeof common;
       dossier: typeof dossier;

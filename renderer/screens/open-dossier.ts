@@ -1,6 +1,14 @@
 import { goTo, useSession, type ScreenName } from '../session/session.ts';
 
-const LISTS: readonly ScreenName[] = ['today', 'search', 'outbox', 'reports', 'reception', 'settings'];
+const LISTS: readonly ScreenName[] = [
+  'today',
+  'search',
+  'outbox',
+  'reports',
+  'reception',
+  'settings',
+  'calendar',
+];
 
 /** Opens a dossier, remembering the screen (and its place in it) that Escape goes back to. */
 export function openDossier(dossierId: string): void {

@@ -8,7 +8,16 @@ import { IDLE_STATUS } from '../sync/status.ts';
 import type { Device, Language } from '../store/meta.ts';
 
 export type ScreenName =
-  'reception' | 'search' | 'today' | 'dossier' | 'outbox' | 'till' | 'reports' | 'settings' | 'capabilities';
+  | 'reception'
+  | 'search'
+  | 'today'
+  | 'dossier'
+  | 'outbox'
+  | 'till'
+  | 'reports'
+  | 'settings'
+  | 'capabilities'
+  | 'calendar';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

@@ -1,6 +1,7 @@
 import { CHAIN_START, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
+import type { OfficeCalendar } from '../../shared/domain/office-calendar.ts';
 import type { Inherited } from '../../shared/domain/lineage.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { Encoded } from './codec.ts';
@@ -44,6 +45,8 @@ export interface MetaValues {
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
+  /** The working calendar a supervisor imported here; null when none was. */
+  readonly officeCalendar: OfficeCalendar | null;
   /** What changed the catalogue since it last came whole, oldest first; the journal is given these instead of all of it. */
   readonly catalogueSteps: readonly CataloguePatch[];
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
@@ -64,6 +67,7 @@ const DEFAULTS: MetaValues = {
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',
+  officeCalendar: null,
   catalogueSteps: [],
   clock: null,
 };

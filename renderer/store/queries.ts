@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/dossier/event.ts';
 import { supersededBy } from '../../shared/domain/dossier/superseded.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { calendarInForce } from '../../shared/domain/office-calendar.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import { Temporal } from 'temporal-polyfill';
@@ -156,7 +157,35 @@ export async function timeline(db: CounterDatabase, dossierId: string): Promise<
   });
 }
 
-/** The newest catalogue the counter holds. */
-export function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
-  return publishedCatalogue(db);
+/** The newest catalogue the counter holds, with the working calendar that counts here; the same object while both are. */
+export async function currentCatalogue(db: CounterDatabase): Promise<Catalogue | null> {
+  const [published, office] = await Promise.all([publishedCatalogue(db), readMeta(db, 'officeCalendar')]);
+  if (!published) return null;
+  const calendar = calendarInForce(published.calendar, office);
+  if (calendar === published.calendar) return published;
+  const known = withOffice.get(published);
+  if (known?.calendar.version === calendar.version) return known;
+  const catalogue = { ...published, calendar };
+  withOffice.set(published, catalogue);
+  return catalogue;
+}
+// What was made of a published catalogue with the imported calendar.
+const withOffice = new WeakMap<Catalogue, Catalogue>();
+
+/** Dossiers a batch: small, because counters have little memory. */
+const BATCH = 500;
+
+/** Shows every dossier the counter holds to `visit`, batch by batch; asks `stop` in between. */
+export async function eachDossier(
+  db: CounterDatabase,
+  visit: (dossier: Dossier) => void,
+  stop: () => boolean = () => false,
+): Promise<void> {
+  for (let after = ''; !stop();) {
+    const rows = await db.dossiers.where('id').above(after).limit(BATCH).toArray();
+    for (const row of rows) visit(db.codec.decode(row.payload));
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return;
+    after = last.id;
+  }
 }

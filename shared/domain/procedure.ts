@@ -48,6 +48,16 @@ export type Procedure = z.infer<typeof procedureSchema>;
 export const fieldSchema = z.strictObject({ code: z.string(), nameVi: z.string(), nameEn: z.string() });
 export type Field = z.infer<typeof fieldSchema>;
 
+/** Another office in the system, or a side that signs on paper (`onPaper`). */
+export const handoverPlaceSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  nameVi: z.string().min(1).max(200),
+  onPaper: z.boolean(),
+  /** What goes there: dossiers to be decided, or results back to where they were received. */
+  sends: z.enum(['dossiers', 'results']),
+});
+export type HandoverPlace = z.infer<typeof handoverPlaceSchema>;
+
 export const officeSchema = z.strictObject({
   id: z.string().min(1),
   nameVi: z.string(),
@@ -60,6 +70,8 @@ export const officeSchema = z.strictObject({
   closesAtVerified: z.boolean(),
   /** Where fees paid by transfer go; absent while none is known. */
   bankAccount: bankAccountSchema.optional(),
+  /** Where its dossiers and results go, in batches only; absent where an office forwards dossier by dossier. */
+  handsOverTo: z.array(handoverPlaceSchema).optional(),
 });
 export type Office = z.infer<typeof officeSchema>;
 

@@ -2,6 +2,7 @@ import { compareEvents, type DossierEvent } from './dossier/event.ts';
 import type { Stamp } from './dossier/state.ts';
 import { supersededIds } from './dossier/superseded.ts';
 import { BATCH_DATA, evolveBatch, type Batch, type BatchBody } from './handover/batch.ts';
+import { batchAllows } from './handover/batch-rules.ts';
 import { lineOf } from './lineage.ts';
 import type { StreamHead } from './stream-head.ts';
 import { evolveShift, SHIFT_DATA, type Shift, type ShiftBody } from './till/shift.ts';
@@ -48,16 +49,15 @@ export function readStreamBody(event: Pick<DossierEvent, 'type' | 'version' | 'd
 
 /**
  * Whether a stream allows an event: a shift is opened and closed once, by the one counter whose till it is, and nothing
- * happens outside that; a batch is sent once and received once.
+ * happens outside that; a batch is sent once, received once by the side it goes to, and each difference settled once.
  */
 export function mayFollow(
   stream: Stream | null,
   body: StreamBody,
-  { counter }: Pick<DossierEvent, 'counter'>,
+  { counter, office }: Pick<DossierEvent, 'counter' | 'office'>,
 ): boolean {
   if (!stream) return body.type === 'shiftOpened' || body.type === 'batchSent';
-  if (stream.kind === 'batch')
-    return body.type === 'batchReceived' && stream.sent !== null && !stream.received;
+  if (stream.kind === 'batch') return batchAllows(stream, body, office);
   const own = lineOf(counter) === lineOf(stream.counter);
   return own && body.type !== 'shiftOpened' && stream.opened !== null && !stream.closed;
 }
@@ -94,7 +94,7 @@ export function evolveStream(stream: Stream | null, event: DossierEvent): Stream
   const stamp: Stamp = { at: event.at.instant, by: event.by, office: event.office, counter: event.counter };
   return counted.kind === 'shift'
     ? evolveShift(counted, body as ShiftBody, stamp, event.position)
-    : evolveBatch(counted, body as BatchBody, stamp);
+    : evolveBatch(counted, body as BatchBody, stamp, event.position);
 }
 
 /** Folds a stream's events, in any order given and each once; null for none. Events that were set aside are skipped. */

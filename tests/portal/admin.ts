@@ -48,6 +48,8 @@ export interface PortalAdmin {
 
 /** Tables, those that refer to others first. */
 const WHAT_COUNTERS_DID = [
+  'batch_lines',
+  'batches',
   'events',
   'codes',
   'seen',

@@ -13,7 +13,7 @@ import { StatusLine } from './status-line.tsx';
 import { StorageNotices } from './storage-notices.tsx';
 import { useOutboxSummary } from './use-outbox-summary.ts';
 
-type NavName = Exclude<ScreenName, 'dossier' | 'capabilities'>;
+type NavName = Exclude<ScreenName, 'dossier' | 'capabilities' | 'calendar'>;
 const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'reception', keys: 'F2' },
   { name: 'search', keys: 'F3' },
@@ -87,6 +87,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       label: t('screen.capabilities'),
       run: () => {
         goTo('capabilities');
+      },
+    },
+    {
+      keys: 'Alt+L',
+      label: t('screen.calendar'),
+      run: () => {
+        goTo('calendar');
       },
     },
     { keys: 'Ctrl+K', label: t('palette.title'), run: () => setFront('palette') },

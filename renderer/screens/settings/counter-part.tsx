@@ -112,6 +112,14 @@ export function CounterPart({ number, ref }: { readonly number: number; readonly
           >
             {t('common:screen.capabilities')}
           </ActionButton>
+          <ActionButton
+            keys="Alt+L"
+            onPress={() => {
+              goTo('calendar');
+            }}
+          >
+            {t('common:screen.calendar')}
+          </ActionButton>
         </div>
       ) : (
         <>

@@ -57,12 +57,19 @@ async function settingsEntries(
   known: DeviceState | null,
   knownCatalogue: number,
 ): Promise<readonly JournalEntry[]> {
-  const [[device, staff], [language, numbering]] = await Promise.all([
+  const [[device, staff], [language, numbering], officeCalendar] = await Promise.all([
     readMetaPair(db, 'device', 'staff'),
     readMetaPair(db, 'language', 'numbering'),
+    readMeta(db, 'officeCalendar'),
   ]);
   if (!device) return [];
-  const state: DeviceState = { device, staff, language, numbering };
+  const state: DeviceState = {
+    device,
+    staff,
+    language,
+    numbering,
+    ...(officeCalendar ? { officeCalendar } : {}),
+  };
   return [
     ...(known && mark(known) === mark(state) ? [] : [{ kind: 'device', state } as const]),
     ...(await catalogueEntries(db, knownCatalogue)),

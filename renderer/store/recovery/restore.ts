@@ -123,7 +123,11 @@ async function settle(
     // The portal answers events it knows with the verdict it gave, and sends the rest anew.
     if (!before) rows.push(metaRow(db, 'cursor', 0), metaRow(db, 'outbox', { acknowledged: 0, held: 0 }));
     if (!before && known)
-      rows.push(metaRow(db, 'staff', known.staff), metaRow(db, 'language', known.language));
+      rows.push(
+        metaRow(db, 'staff', known.staff),
+        metaRow(db, 'language', known.language),
+        metaRow(db, 'officeCalendar', known.officeCalendar ?? null),
+      );
     if (missing > 0) rows.push(metaRow(db, 'rebuilding', true));
     await db.meta.bulkPut(rows);
   });

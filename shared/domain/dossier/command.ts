@@ -43,6 +43,8 @@ export type AssistanceEntry = Pick<
 export interface Place {
   readonly office: Pick<Office, 'id' | 'nameVi'>;
   readonly capabilities: readonly Capability[] | undefined;
+  /** What the one who acts there is; unknown counts as a clerk. */
+  readonly role?: 'clerk' | 'supervisor' | undefined;
   /** Every postage tariff that was ever in force there, as far as it is known. */
   readonly postage?: readonly PostageTariff[] | undefined;
 }

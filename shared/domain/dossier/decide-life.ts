@@ -38,6 +38,8 @@ export function decideStep(
   const parsed = LIFE_DATA[entry.type].safeParse(entry.data);
   if (!parsed.success) return fail(issuesToErrors(parsed.error.issues).map((error) => named(error, entry)));
   const body = { type: entry.type, data: parsed.data } as LifeBody;
+  if (body.type === 'rescheduled' && body.data.calendar && place.role !== 'supervisor')
+    return fail([appError('supervisor-only')]);
   const errors =
     body.type === 'resultPosted'
       ? checkPosting(dossier, body.data, place, itemTaken)

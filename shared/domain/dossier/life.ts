@@ -73,11 +73,19 @@ export const LIFE_DATA = {
   withdrawn: z.strictObject({ reason, originalsReturned }),
   /** The authority stops working on it (form 05). */
   stopped: z.strictObject({ ground: line(LINE_LIMIT), reason }),
-  forwarded: z.strictObject({ to: line(LINE_LIMIT) }),
+  /** `batch` is the handover batch it left in, where there was one. */
+  forwarded: z.strictObject({ to: line(LINE_LIMIT), batch: z.uuid().optional() }),
   /** What the portal or the authority says is being done. */
   inProcess: z.strictObject({ step: line(LINE_LIMIT) }),
   /** A later appointment, with an apology to the citizen (form 04). */
-  rescheduled: z.strictObject({ from: dueAt, dueAt, reason, approver: line(200) }),
+  rescheduled: z.strictObject({
+    from: dueAt,
+    dueAt,
+    reason,
+    approver: line(200),
+    /** Moved by a working calendar that a supervisor brought into force, and the file it came from. */
+    calendar: z.strictObject({ version: line(200), file: optionalLine(300) }).optional(),
+  }),
   resultReady: z.strictObject({ resultNumber: optionalLine(100) }),
   resultHandedOver: z.strictObject({
     collector: collectorSchema,

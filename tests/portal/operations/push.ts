@@ -5,6 +5,7 @@ import { counterOf, type CallingCounter, type Operation, type PortalContext } fr
 import type { Query } from '../database.ts';
 import { belongs, headOf, lineageOf } from '../lineage.ts';
 import { lockOffice, type OfficeRow } from '../numbers.ts';
+import { lockSides } from '../push/sides.ts';
 import { loadKnown } from '../push/load.ts';
 import { planPush } from '../push/plan.ts';
 import { storePush } from '../push/store.ts';
@@ -20,7 +21,7 @@ export const push: Operation<'push'> = (context, request, caller) => {
   if (counter.moved && !request.handOver)
     return Promise.resolve(refuse(403, 'counter-moved', 'Another machine took this counter over'));
   return context.database.transaction(async (query): Promise<Result<ReplyOf<'push'>, RequestRefusal>> => {
-    const office = await lockOffice(query, counter.office);
+    const office = await lockSides(query, counter.office, request.events);
     const lineage = await lineageOf(query, counter);
     const foreign = request.events.some(
       (event) => event.office !== counter.office || !belongs(lineage, event.counter, event.position),

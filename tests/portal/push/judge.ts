@@ -19,6 +19,7 @@ import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/st
 import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
+import type { Batch } from '../../../shared/domain/handover/batch.ts';
 import { streamKindOf, type Stream } from '../../../shared/domain/stream.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
@@ -54,9 +55,17 @@ export interface Case {
   readonly holderOf: (key: string) => string | undefined;
   /** Receipt numbers taken that matter to the event. */
   readonly receipts: TakenReceipts;
+  /** Every batch the portal has that names a dossier. */
+  readonly batchesOf: (dossierId: string) => readonly Batch[];
+  /** A dossier and the office it is at, where it matters to the event. */
+  readonly dossierOf: (
+    dossierId: string,
+  ) => { readonly office: string; readonly state: Dossier | null } | undefined;
   /** What a citizen filed online, by the portal's number. */
   readonly filingOf: (number: string) => Filed | undefined;
   readonly history: CatalogueHistory;
+  /** Whether a person (by id) is a supervisor of the office. */
+  readonly isSupervisor: (staffId: string) => boolean;
 }
 
 /** A final code is one number of its unit, whatever the date printed with it. */
@@ -160,6 +169,10 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
     const command = { step: body, place: placeOf(subject), itemTaken };
     const decided = decideStep(dossier, command, event.at.instant);
     if (!decided.ok) return no(decided.error[0]?.code ?? 'event-invalid', decided.error[0]?.params);
+    // Nothing is in between without a batch that names it.
+    const batch = body.type === 'forwarded' ? body.data.batch : undefined;
+    const named = subject.batchesOf(event.dossierId).some((each) => each.id === batch);
+    if (batch !== undefined && !named) return no('batch-unknown');
   }
   const steps = (each: Dossier | null) => each?.life?.steps.length ?? 0;
   const after = steps(fold([...events, event]));
@@ -167,12 +180,13 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
 }
 
 /** The office of an event and what it was allowed then: a rule made known later changes nothing for what was done. */
-function placeOf({ event, history }: Case): Place {
+function placeOf({ event, history, isSupervisor }: Case): Place {
   const { offices, capabilities } = catalogueAt(history, event.at.instant);
   const office = offices.find(({ id }) => id === event.office) ?? { id: event.office, nameVi: event.office };
   // A counter may not have the newest tariff yet: any that was published counts.
   const postage = history.versions.flatMap(({ catalogue }) => catalogue.postage ?? []);
-  return { office, capabilities, postage };
+  const role = isSupervisor(event.by.id) ? 'supervisor' : 'clerk';
+  return { office, capabilities, postage, role };
 }
 
 function judgeCorrection(

@@ -1,7 +1,7 @@
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
-import { foldStream } from '../../../shared/domain/stream.ts';
+import { foldStream, readStreamBody } from '../../../shared/domain/stream.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
@@ -111,6 +111,21 @@ async function loadCodes(
   return new Map(rows.map((row) => [row.key, row.dossier]));
 }
 
+/** The streams events are about; for a batch also the dossiers it names, and every batch that names one of those. */
+async function streamsOf(query: Query, events: readonly DossierEvent[]): Promise<readonly string[]> {
+  const named = events.flatMap((event) => {
+    const body = readStreamBody(event);
+    return body?.type === 'batchSent' ? body.data.lines.map((line) => line.dossierId) : [];
+  });
+  const ids = new Set([...events.map((event) => event.dossierId), ...named]);
+  const batches = await query<{ batch: string }>(
+    'select distinct batch from batch_lines where dossier = any($1::text[])',
+    [[...ids]],
+  );
+  for (const { batch } of batches) ids.add(batch);
+  return [...ids];
+}
+
 /** Size of every whole file that events of the push are about. */
 async function loadFiles(
   { files }: PortalContext,
@@ -125,6 +140,13 @@ async function loadFiles(
     if (size !== null) sizes.set(body.data.sha256, size);
   }
   return sizes;
+}
+
+async function loadSupervisors(query: Query, { office }: CallingCounter): Promise<ReadonlySet<string>> {
+  const rows = await query<{ id: string }>("select id from staff where office = $1 and role = 'supervisor'", [
+    office,
+  ]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**
@@ -153,10 +175,7 @@ export async function loadKnown(
       query,
       events.map((event) => event.id),
     ),
-    dossiers: await loadDossiers(
-      query,
-      events.map((event) => event.dossierId),
-    ),
+    dossiers: await loadDossiers(query, await streamsOf(query, events)),
     codes: await loadCodes(query, events),
     isOwn: (each) => belongs(lineage, each.counter, each.position),
     files: await loadFiles(context, events, counter),
@@ -164,5 +183,6 @@ export async function loadKnown(
     receipts: await loadReceipts(query, events),
     filings: await loadFilings(query, events),
     history: await context.readHistory(query),
+    supervisors: await loadSupervisors(query, counter),
   };
 }

@@ -2,6 +2,7 @@ import { hashOf, type ChainHead } from '../../../shared/domain/dossier/chain.ts'
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve, fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { SentBatch } from '../../../shared/domain/handover/batch.ts';
 import { foldStream, type Stream } from '../../../shared/domain/stream.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
 import { receiptKey } from '../../../shared/domain/receipt-number.ts';
@@ -11,6 +12,7 @@ import type { CatalogueHistory } from '../catalogues.ts';
 import type { CallingCounter } from '../context.ts';
 import type { Filed } from '../filings/filings.ts';
 import { refusal, type RequestRefusal } from '../refusal.ts';
+import { batchesNaming, batchesSent, isSide, sharedEvents } from './batches.ts';
 import { codeKey, itemKey, judge } from './judge.ts';
 import { receiptOf, type TakenReceipt, type TakenReceipts } from './receipts.ts';
 
@@ -60,6 +62,8 @@ export interface Known {
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
   readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
   readonly history: CatalogueHistory;
+  /** Ids of the office's supervisors. */
+  readonly supervisors: ReadonlySet<string>;
 }
 
 /** What a push changes. */
@@ -74,6 +78,10 @@ export interface Plan {
   readonly newCodes: readonly { readonly key: string; readonly dossier: string }[];
   /** Dossiers to be taken over, received or filed online, as they stand after the push. */
   readonly received: readonly Dossier[];
+  /** Batches sent now. */
+  readonly batches: readonly SentBatch[];
+  /** Accepted now, and given to another office as well. */
+  readonly shared: readonly { readonly office: string; readonly event: DossierEvent }[];
 }
 
 const FLAWS = {
@@ -167,7 +175,7 @@ class Planning {
   judge(event: DossierEvent): Refusal | null {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
-    if (dossier && dossier.office !== this.caller.office && event.type !== 'setAside')
+    if (dossier && !isSide(dossier, this.caller.office) && event.type !== 'setAside')
       return dossier.removedFrom.includes(this.caller.office)
         ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')
         : refusal('dossier-unknown', 'No such dossier at this office');
@@ -187,7 +195,10 @@ class Planning {
       receipts: this.receipts,
       holderOf: (key) => this.codes.get(key),
       filingOf: (number) => this.filings.get(number),
+      batchesOf: (dossierId) => batchesNaming(this.dossiers, dossierId),
+      dossierOf: (dossierId) => this.dossiers.get(dossierId),
       history: this.known.history,
+      isSupervisor: (staffId) => this.known.supervisors.has(staffId),
     });
   }
 
@@ -247,7 +258,9 @@ class Planning {
 
   result(): Plan {
     const { known } = this;
-    const states = [...this.dossiers.values()].map((each) => each.state);
+    const states = [...this.dossiers.values()]
+      .filter(({ office }) => office === this.caller.office)
+      .map((each) => each.state);
     return {
       head: this.head,
       verdicts: this.verdicts,
@@ -262,6 +275,8 @@ class Planning {
         .filter(({ reception, filing, acceptance, outOfScope }) =>
           Boolean((reception ?? filing) && !acceptance && !outOfScope),
         ),
+      batches: batchesSent(this.dossiers, this.accepted),
+      shared: sharedEvents(this.dossiers, this.accepted, this.caller.office),
     };
   }
 }

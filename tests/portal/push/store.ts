@@ -2,10 +2,11 @@ import type { ChainHead } from '../../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { CallingCounter } from '../context.ts';
 import type { Query } from '../database.ts';
-import type { OfficeRow } from '../numbers.ts';
+import { lockOffice, type OfficeRow } from '../numbers.ts';
 import { codeKey } from './judge.ts';
 import type { Plan } from './plan.ts';
 import { storeReceipts } from './receipts.ts';
+import { storeBatches } from './sides.ts';
 import type { TakenOver } from './take-over.ts';
 
 async function storeSeen(query: Query, seen: Plan['seen']): Promise<void> {
@@ -60,6 +61,19 @@ async function storeEvents(query: Query, office: OfficeRow, events: readonly Dos
   );
 }
 
+/** Gives events of batches to the other side as well, whose office is locked already. */
+async function share(query: Query, shared: Plan['shared']): Promise<void> {
+  for (const [id, given] of Map.groupBy(shared, ({ office }) => office)) {
+    const office = await lockOffice(query, id);
+    await storeEvents(
+      query,
+      office,
+      given.map(({ event }) => event),
+    );
+    await query('update offices set cursor = $2 where id = $1', [id, office.cursor + given.length]);
+  }
+}
+
 /** Writes all that a push changes, within its transaction and under the office's lock. */
 export async function storePush(
   query: Query,
@@ -73,6 +87,8 @@ export async function storePush(
   await storeDossiers(query, office.id, plan, taken);
   await storeEvents(query, office, events);
   await storeReceipts(query, plan.accepted);
+  await storeBatches(query, plan);
+  await share(query, plan.shared);
   await query('update counters set position = $2, last_hash = $3 where id = $1', [
     counter.id,
     plan.head.position,

@@ -7,6 +7,8 @@ export const ENROLMENT_CODES = {
   GD: 'GIENGDAY-2022',
   VH: 'VIETHUNG-2022',
   TN: 'THONGNHAT-2022',
+  /** The one-stop centre: it receives what the offices hand over, and no citizens. */
+  TT: 'TRUNGTAM-2022',
 } as const;
 export type OfficeId = keyof typeof ENROLMENT_CODES;
 export const OFFICE_IDS = Object.keys(ENROLMENT_CODES) as readonly OfficeId[];
@@ -25,6 +27,7 @@ const NAMES: Readonly<Record<OfficeId, readonly [string, string, string]>> = {
   GD: ['Trần Thị Thu Hà', 'Lê Minh Quân', 'Hoàng Thị Lan Anh'],
   VH: ['Đỗ Thị Mai', 'Bùi Quang Huy', 'Đặng Thị Thanh Tâm'],
   TN: ['Triệu Thị Hương', 'Lý Văn Sơn', 'Đinh Thị Kim Oanh'],
+  TT: ['Ngô Thị Thanh Huyền', 'Phan Văn Tài', 'Tạ Thị Minh Nguyệt'],
 };
 
 /** The demo staff of an office: clerks `giaodich01` and `giaodich02`, supervisor `kiemsoat01`. */

@@ -20,8 +20,8 @@ test('the committed catalogue is what the script makes from its sources', () => 
   expect(catalogueText()).toBe(committed);
 });
 
-test('it holds 4 offices, 9 fields and 47 procedures, each in a field, marked as sample data', () => {
-  expect(catalogue.offices.map((office) => office.id)).toEqual(['HT', 'GD', 'VH', 'TN']);
+test('it holds 4 offices and a one-stop centre, 9 fields and 47 procedures, each in a field, marked as sample data', () => {
+  expect(catalogue.offices.map((office) => office.id)).toEqual(['HT', 'GD', 'VH', 'TN', 'TT']);
   expect(catalogue.fields).toHaveLength(9);
   expect(new Set(catalogue.procedures.map((each) => each.code)).size).toBe(47);
   for (const field of procedures.fields)
@@ -78,7 +78,7 @@ test('fees are rules: certified copies by the page with a cap, register copies b
 test('codes of every office parse, and no two offices share a unit', () => {
   for (const office of catalogue.offices)
     expect(parseDossierCode(`${office.unit}-220815-0001`)?.unit).toBe(office.unit);
-  expect(new Set(catalogue.offices.map((office) => office.unit)).size).toBe(4);
+  expect(new Set(catalogue.offices.map((office) => office.unit)).size).toBe(5);
 });
 
 test('the four offices are in different phases, on made-up days marked so', () => {

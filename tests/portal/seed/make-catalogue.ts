@@ -14,6 +14,7 @@ import type { PostageTariff } from '../../../shared/domain/postage.ts';
 import type {
   AdminUnitsSource,
   CapabilitiesSource,
+  HandoverSource,
   HolidaySource,
   PostageSource,
   ProcedureSource,
@@ -38,6 +39,7 @@ const UNITS: Readonly<Record<string, string>> = {
   GD: '000.02.19.H49',
   VH: '000.03.19.H49',
   TN: '000.04.19.H49',
+  TT: '000.05.19.H49',
 };
 
 const DOCUMENT_KIND = { 'Bản chính': 'original', 'Bản sao': 'copy', 'Xuất trình': 'shown' } as const;
@@ -176,14 +178,40 @@ function readSource(name: string): unknown {
   return JSON.parse(readFileSync(path.join(SOURCE, name), 'utf8'));
 }
 
+/** The post offices and the one-stop centre, each with where it hands over to. */
+function placesOf(units: AdminUnitsSource, { centre, on_paper: onPaper }: HandoverSource) {
+  const offices = units.post_offices.map(({ id, name_vi, unit_2025 }) => ({
+    id,
+    name_vi,
+    place: unit_2025.replace(/ \(unverified\)$/u, ''),
+    handsOverTo: [
+      { id: centre.id, nameVi: centre.name_vi, onPaper: false, sends: 'dossiers' as const },
+      ...onPaper.map((side) => ({
+        id: side.id,
+        nameVi: side.name_vi,
+        onPaper: true,
+        sends: 'dossiers' as const,
+      })),
+    ],
+  }));
+  const back = offices.map(({ id, name_vi: nameVi }) => ({
+    id,
+    nameVi,
+    onPaper: false,
+    sends: 'results' as const,
+  }));
+  return [...offices, { ...centre, handsOverTo: back }];
+}
+
 /** The catalogue made from the facts in `source/`, checked against the contract. Throws when a fact is missing. */
 export function makeCatalogue(): Catalogue {
   const procedures = readSource('procedures.json') as ProceduresSource;
   const units = readSource('admin-units.json') as AdminUnitsSource;
+  const handover = readSource('handover.json') as HandoverSource;
   return catalogueSchema.parse({
     version: 1,
     sample: true,
-    source: `DỮ LIỆU MẪU. ${procedures._note} Unit identifiers, closing times and what each office may do are made up. ${units.post_offices_note}`,
+    source: `DỮ LIỆU MẪU. ${procedures._note} Unit identifiers, closing times and what each office may do and hands over to are made up. ${units.post_offices_note}`,
     fields: procedures.fields.map((field) => ({
       code: field.code,
       nameVi: field.name_vi,
@@ -191,13 +219,14 @@ export function makeCatalogue(): Catalogue {
     })),
     procedures: procedures.procedures.map(procedureOf),
     calendar: calendarOf(readSource('holidays.json') as readonly HolidaySource[]),
-    offices: units.post_offices.map((office) => ({
+    offices: placesOf(units, handover).map((office) => ({
       id: office.id,
       nameVi: office.name_vi,
-      place: office.unit_2025.replace(/ \(unverified\)$/u, ''),
+      place: office.place,
       unit: UNITS[office.id],
       closesAt: CLOSING,
       closesAtVerified: false,
+      handsOverTo: office.handsOverTo,
       // No bank has this number: a transfer made by mistake reaches nobody.
       bankAccount: {
         bankNumber: '999999',

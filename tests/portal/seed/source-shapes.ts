@@ -91,3 +91,8 @@ export interface AdminUnitsSource {
   }[];
   readonly post_offices_note: string;
 }
+
+export interface HandoverSource {
+  readonly centre: { readonly id: string; readonly name_vi: string; readonly place: string };
+  readonly on_paper: readonly { readonly id: string; readonly name_vi: string }[];
+}

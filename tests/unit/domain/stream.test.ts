@@ -101,21 +101,24 @@ describe('a stream that is no dossier', () => {
 
   it('allows a shift to be opened and closed once, by its own counter, and nothing outside that', () => {
     const at = (...bodies: readonly StreamBody[]) => foldStream(streamOf(...bodies));
-    const own = { counter: 'HT-1' };
+    const own = { counter: 'HT-1', office: 'HT' };
     expect(mayFollow(null, opened, own)).toBe(true);
     for (const body of [moved, closed, received]) expect(mayFollow(null, body, own)).toBe(false);
     expect(mayFollow(at(opened), opened, own)).toBe(false);
     expect(mayFollow(at(opened), moved, own)).toBe(true);
-    expect(mayFollow(at(opened), closed, { counter: 'HT-1.2' })).toBe(true);
-    expect(mayFollow(at(opened), closed, { counter: 'HT-2' })).toBe(false);
+    expect(mayFollow(at(opened), closed, { counter: 'HT-1.2', office: 'HT' })).toBe(true);
+    expect(mayFollow(at(opened), closed, { counter: 'HT-2', office: 'HT' })).toBe(false);
     for (const body of [opened, moved, closed]) expect(mayFollow(at(opened, closed), body, own)).toBe(false);
   });
 
-  it('allows a batch to be received once, by anybody it went to', () => {
-    expect(mayFollow(null, sent, { counter: 'HT-1' })).toBe(true);
-    expect(mayFollow(foldStream(streamOf(sent)), received, { counter: 'TT-1' })).toBe(true);
-    expect(mayFollow(foldStream(streamOf(sent, received)), received, { counter: 'TT-1' })).toBe(false);
-    expect(mayFollow(foldStream(streamOf(sent)), sent, { counter: 'HT-1' })).toBe(false);
+  it('allows a batch to be received once, by whom it went to', () => {
+    expect(mayFollow(null, sent, { counter: 'HT-1', office: 'HT' })).toBe(true);
+    expect(mayFollow(foldStream(streamOf(sent)), received, { counter: 'TT-1', office: 'TT' })).toBe(true);
+    expect(mayFollow(foldStream(streamOf(sent)), received, { counter: 'HT-1', office: 'HT' })).toBe(false);
+    expect(mayFollow(foldStream(streamOf(sent, received)), received, { counter: 'TT-1', office: 'TT' })).toBe(
+      false,
+    );
+    expect(mayFollow(foldStream(streamOf(sent)), sent, { counter: 'HT-1', office: 'HT' })).toBe(false);
   });
 });
 

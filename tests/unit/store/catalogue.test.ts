@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { catalogueVersion, patchCatalogue, saveCatalogue } from '../../../renderer/store/catalogue.ts';
+import { writeMeta } from '../../../renderer/store/meta.ts';
 import { currentCatalogue } from '../../../renderer/store/queries.ts';
 import { completeJournal } from '../../../renderer/store/recovery/complete.ts';
 import { restoreFromJournal } from '../../../renderer/store/recovery/restore.ts';
@@ -83,4 +84,27 @@ it('gives the journal the whole again after many changes, and where what a chang
   await completeJournal(db, holed);
   expect(kinds(holed).at(-1)).toBe('catalogue');
   expect(await rebuilt(holed)).toEqual(version(15));
+});
+
+it('keeps an imported calendar in the journal; a rebuilt counter promises by it as before', async () => {
+  const db = await counterDatabase();
+  const journal = fakeJournal();
+  await saveCatalogue(db, version(1));
+  const { calendar } = version(1);
+  const imported = { ...calendar, version: `${calendar.version}+00000001` };
+  const by = { id: 'ks', name: 'Vũ Thị Bích Ngọc' };
+  const office = {
+    calendar: imported,
+    replaces: calendar.version,
+    file: 'lich.csv',
+    by,
+    at: '2026-07-13T02:00:00.000Z',
+  };
+  await writeMeta(db, 'officeCalendar', office);
+  expect((await currentCatalogue(db))?.calendar).toEqual(imported);
+  await completeJournal(db, journal);
+  expect((await rebuilt(journal))?.calendar).toEqual(imported);
+  // What changed in the portal's catalogue still fits: the import is no part of it.
+  expect(await patchCatalogue(db, step(1))).toBe(true);
+  expect((await currentCatalogue(db))?.calendar).toEqual(imported);
 });

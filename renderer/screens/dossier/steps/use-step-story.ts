@@ -34,6 +34,7 @@ export function useStepStory(): (body: LifeBody) => readonly string[] {
       case 'rescheduled':
         return [
           t('said.due', { from: when(data.from), due: when(data.dueAt) }),
+          ...(data.calendar ? [t('said.calendar', { version: data.calendar.version })] : []),
           why(data.reason),
           t('dossier:story.approver', { approver: data.approver }),
         ];
