@@ -10,6 +10,7 @@ import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
+import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { TillScreen } from './screens/till/till-screen.tsx';
@@ -20,6 +21,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   reception: ReceptionScreen,
   search: SearchScreen,
   today: TodayScreen,
+  results: ResultsScreen,
   dossier: DossierScreen,
   outbox: OutboxScreen,
   till: TillScreen,

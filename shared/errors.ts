@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'postage-wrong',
   'postal-item-other',
   'result-already-given',
+  'result-not-posted',
   'step-forbidden',
   'supervisor-only',
   // Guiding a citizen, and what they filed online

@@ -6,7 +6,7 @@ import { appError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { writeAtomically } from './files.ts';
 
-export type Paper = 'A4' | 'A5';
+export type Paper = 'A4' | 'A5' | 'A6';
 export interface PrintJob {
   /** A name a file can have, e.g. a dossier's code. */
   readonly jobName: string;

@@ -22,6 +22,10 @@ export interface VirtualListProps<T> {
   readonly render: (item: T, active: boolean) => ReactNode;
   /** Enter or a click. */
   readonly onOpen: (item: T) => void;
+  /** Space: picks the row or lets it go. With it the list takes several at once. */
+  readonly onPick?: (item: T) => void;
+  /** Keys of the rows picked. */
+  readonly picked?: ReadonlySet<string>;
   /** The row the arrows stand on changed. */
   readonly onActive?: (item: T | null) => void;
   /** Height of a row in lines of 32 px at 100 % text. */
@@ -57,7 +61,8 @@ function rowHeight(lines: number): number {
 
 /** A long list of which only the visible rows exist. Arrows walk, Enter opens; the place is kept by item, not by row. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { label, items, keyOf, render, onOpen, onActive, lines = 1, autoFocus = false, startAt, ref } = props;
+  const { label, items, keyOf, render, onOpen, onPick, picked, onActive, ref } = props;
+  const { lines = 1, autoFocus = false, startAt } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [activeKey, setActiveKey] = useState<string | null>(startAt ?? null);
@@ -95,6 +100,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       onOpen(active);
       return;
     }
+    if (event.key === ' ' && active !== null && onPick) {
+      event.preventDefault();
+      onPick(active);
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 1);
     const next = step(event.key, at, items.length - 1, page);
     const item = next === null ? undefined : items[next];
@@ -111,6 +121,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       role="listbox"
       aria-label={label}
       tabIndex={0}
+      {...(onPick ? { 'aria-multiselectable': true } : {})}
       onKeyDown={onKeyDown}
       {...(active === null ? {} : { 'aria-activedescendant': `${id}-${at}` })}
     >
@@ -125,7 +136,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               className={`${styles.row} ${row.index === at ? styles.active : ''}`}
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
               role="option"
-              aria-selected={row.index === at}
+              aria-selected={onPick ? picked?.has(keyOf(item)) === true : row.index === at}
               aria-setsize={items.length}
               aria-posinset={row.index + 1}
               onClick={() => {

@@ -10,6 +10,7 @@ import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
 import type recovery from './locales/vi/recovery.json';
 import type reports from './locales/vi/reports.json';
+import type results from './locales/vi/results.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       reception: typeof reception;
       recovery: typeof recovery;
       reports: typeof reports;
+      results: typeof results;
       search: typeof search;
       settings: typeof settings;
       status: typeof status;

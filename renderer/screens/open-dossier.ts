@@ -3,6 +3,7 @@ import { goTo, useSession, type ScreenName } from '../session/session.ts';
 const LISTS: readonly ScreenName[] = [
   'today',
   'search',
+  'results',
   'outbox',
   'reports',
   'reception',
@@ -10,15 +11,19 @@ const LISTS: readonly ScreenName[] = [
   'calendar',
 ];
 
-/** Opens a dossier, remembering the screen (and its place in it) that Escape goes back to. */
-export function openDossier(dossierId: string): void {
+/**
+ * Opens a dossier, remembering the screen (and its place in it) that Escape goes back to; with a `panel`, that is open in
+ * it at once.
+ */
+export function openDossier(dossierId: string, panel?: string): void {
   const { name, params } = useSession.getState().screen;
-  goTo('dossier', name === 'dossier' ? { ...params, dossierId } : { ...params, dossierId, from: name });
+  const asked = { dossierId, ...(panel === undefined ? {} : { panel }) };
+  goTo('dossier', name === 'dossier' ? { ...params, ...asked } : { ...params, ...asked, from: name });
 }
 
 /** Back to where the dossier was opened from, standing on the same row. */
 export function closeDossier(): void {
-  const { from, ...params } = useSession.getState().screen.params;
+  const { from, panel: _, ...params } = useSession.getState().screen.params;
   goTo(LISTS.find((name) => name === from) ?? 'today', params);
 }
 

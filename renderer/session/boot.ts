@@ -3,6 +3,7 @@ import { newId } from '../../shared/ids.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { createReports } from '../store/report/report-client.ts';
+import { renewLookups } from '../store/return-lists.ts';
 import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
@@ -85,6 +86,11 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   );
   window.addEventListener('online', wake);
   db.on('close', reopen);
+  // Rows of an earlier app: nobody waits for it.
+  void renewLookups(db).catch((bug: unknown) => {
+    // A database closed meanwhile is no bug; the next start goes on.
+    if (db.isOpen()) reportBug(desktop, 'lookups', bug);
+  });
   // What an earlier run left unsent goes once the journal has it.
   void levelJournal(opened, safety).then(wake);
   const { device, staff, standing } = useSession.getState();

@@ -11,6 +11,7 @@ export type ScreenName =
   | 'reception'
   | 'search'
   | 'today'
+  | 'results'
   | 'dossier'
   | 'outbox'
   | 'till'

@@ -45,6 +45,10 @@ export interface MetaValues {
   /** UTC instant. */
   readonly lastSyncAt: string | null;
   readonly paper: 'A4' | 'A5';
+  /** What labels are printed on: one a sheet, or four. */
+  readonly labelPaper: 'A6' | 'A5' | 'A4';
+  /** How far rows of earlier apps were brought to what dossiers are looked up by now; see `renewLookups`. */
+  readonly lookups: number;
   /** The working calendar a supervisor imported here; null when none was. */
   readonly officeCalendar: OfficeCalendar | null;
   /** What changed the catalogue since it last came whole, oldest first; the journal is given these instead of all of it. */
@@ -67,6 +71,8 @@ const DEFAULTS: MetaValues = {
   language: 'vi',
   lastSyncAt: null,
   paper: 'A4',
+  labelPaper: 'A6',
+  lookups: 0,
   officeCalendar: null,
   catalogueSteps: [],
   clock: null,

@@ -16,7 +16,8 @@ import type { CounterDatabase } from './database.ts';
 import { heldDossiers, heldState } from './held-files.ts';
 import { readMeta, readMetaPair } from './meta.ts';
 import { pushStateOf, type PushState } from './outbox.ts';
-import { normaliseCode, type DossierRow } from './rows.ts';
+import { normaliseCode } from './lookups.ts';
+import type { DossierRow } from './rows.ts';
 
 /** `saved`: something of it was not sent yet. `waiting-file`: only a file is still on its way. `sent`: the portal has all of it but has not accepted the dossier. */
 export type SyncState = 'saved' | 'waiting-file' | 'sent' | 'accepted' | 'needs-attention';
@@ -73,7 +74,10 @@ export function dossiersByIds(db: CounterDatabase, ids: readonly string[]): Prom
   return views(db, () => db.dossiers.bulkGet([...ids]));
 }
 
-/** The dossier of a code, its own or one linked to it later; upper or lower case, space around it ignored. */
+/**
+ * The dossier of a code, its own or one linked to it later, or of a postal item it went out under; upper or lower case,
+ * space around it ignored.
+ */
 export async function dossierByCode(db: CounterDatabase, code: string): Promise<DossierView | null> {
   const found = await views(db, () =>
     db.dossiers.where('codes').equals(normaliseCode(code)).limit(1).toArray(),

@@ -1,9 +1,10 @@
-import { aboutOf, codesOf, type Dossier } from '../../shared/domain/dossier/state.ts';
+import { aboutOf, type Dossier } from '../../shared/domain/dossier/state.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Stream, StreamKind } from '../../shared/domain/stream.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
 import type { Refusal } from '../../shared/portal/contract.ts';
 import type { Codec, Encoded } from './codec.ts';
+import { lookupsOf } from './lookups.ts';
 import { searchEntryOf, type SearchEntry } from './search/search-entry.ts';
 
 /** One event of the log. */
@@ -18,7 +19,7 @@ export interface EventRow {
 /** A dossier as its events fold to; can be rebuilt from the log at any time. */
 export interface DossierRow {
   readonly id: string;
-  /** In the form `normaliseCode` gives. */
+  /** What it is looked up by (`lookupsOf`): codes and postal items in the form `normaliseCode` gives, and more. */
   readonly codes: readonly string[];
   /** UTC instant of reception, before it of what is known so far; null (and so in no list) until anything is. */
   readonly receivedAt: string | null;
@@ -80,11 +81,6 @@ export interface MetaRow {
   readonly payload: Encoded<unknown>;
 }
 
-/** A code as it is kept and looked for: without surrounding space, upper case. */
-export function normaliseCode(code: string): string {
-  return code.normalize('NFC').trim().toUpperCase();
-}
-
 export function eventRow(codec: Codec, event: DossierEvent): EventRow {
   const { counter, position, id, dossierId } = event;
   return { counter, position, id, dossierId, payload: codec.encode(event) };
@@ -97,7 +93,7 @@ export function dossierRow(codec: Codec, dossier: Dossier, { ownPosition, change
   const about = aboutOf(dossier);
   return {
     id: dossier.id,
-    codes: codesOf(dossier).map(normaliseCode),
+    codes: lookupsOf(dossier),
     receivedAt: about?.at ?? null,
     changedAt: about ? changedAt : null,
     ownPosition,

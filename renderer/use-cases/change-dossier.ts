@@ -1,10 +1,12 @@
 import type { Command, CommandOf, StepEntry } from '../../shared/domain/dossier/command.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { postalItemSchema } from '../../shared/domain/postal-item.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
 import { currentCatalogue } from '../store/queries.ts';
+import { dossierOfItem } from '../store/return-lists.ts';
 import { currentAuthor } from './author.ts';
 import { catalogueHere } from './catalogue-here.ts';
 import { saveEvents } from './save-events.ts';
@@ -57,7 +59,16 @@ export async function takeStep(dossierId: string, step: StepEntry): Promise<Chan
   const here = await catalogueHere(author.value.office);
   if (!here.ok) return here;
   const { office, catalogue } = here.value;
-  return change(dossierId, { type: 'step', step, place: { office, capabilities: catalogue.capabilities } });
+  const { capabilities, postage } = catalogue;
+  const itemTaken = step.type === 'resultPosted' && (await isTaken(step.data.item, dossierId));
+  return change(dossierId, { type: 'step', step, place: { office, capabilities, postage }, itemTaken });
+}
+
+/** Whether another dossier known here went out under an item, as typed. */
+export async function isTaken(item: string, dossierId: string): Promise<boolean> {
+  const read = postalItemSchema.safeParse(item);
+  const holder = read.success ? await dossierOfItem(services().db, read.data) : null;
+  return holder !== null && holder !== dossierId;
 }
 
 /** The citizen brought what was asked for; the appointment moves by the pause, in the calendar of the catalogue here. */

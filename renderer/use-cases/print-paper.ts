@@ -14,7 +14,7 @@ interface PaperRequest<T> {
   readonly job: PrintJob;
   /** A name a file can have. */
   readonly jobName: string;
-  readonly paper: 'A4' | 'A5';
+  readonly paper: 'A4' | 'A5' | 'A6';
   readonly landscape?: boolean;
   readonly mode: PrintMode;
   /** Runs once the paper has left, before the next one is laid out. */

@@ -56,7 +56,7 @@ const outcomeOf = <T extends z.ZodType>(value: T) =>
     }),
   ]);
 
-const paper = z.enum(['A4', 'A5']);
+const paper = z.enum(['A4', 'A5', 'A6']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 const printRequest = z.strictObject({ jobName, paper, landscape: z.boolean().optional() });

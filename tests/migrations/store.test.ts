@@ -6,6 +6,7 @@ import { readMeta } from '../../renderer/store/meta.ts';
 import { outboxSummary } from '../../renderer/store/outbox-view.ts';
 import { rebuildProjections, verifyProjections } from '../../renderer/store/projections.ts';
 import { dossierByCode, recentDossiers, timeline } from '../../renderer/store/queries.ts';
+import { renewLookups } from '../../renderer/store/return-lists.ts';
 import { LATEST, VERSIONS } from '../../renderer/store/schema/versions.ts';
 import { createSearchService } from '../../renderer/store/search/search-service.ts';
 import { storeError } from '../../renderer/store/store-error.ts';
@@ -75,6 +76,8 @@ describe.each(frozenStores)('a database of version %i', (version) => {
   it('has the projections that its log folds to, row by row', async () => {
     const { name, frozen } = await thawed(version);
     const db = new CounterDatabase(name);
+    // As every start does, beside the clerk's work.
+    await renewLookups(db);
     expect(await verifyProjections(db)).toEqual([]);
     const migrated = await db.dossiers.toArray();
     expect(migrated).toHaveLength(frozen.rows['dossiers']?.length ?? 0);
@@ -88,6 +91,7 @@ describe.each(frozenStores)('a database of version %i', (version) => {
     const { name, frozen } = await thawed(version);
     const db = new CounterDatabase(name);
     const codes = codesOf(eventsOf(frozen));
+    await renewLookups(db);
     for (const code of codes) expect((await dossierByCode(db, code))?.dossier.reception?.code).toBe(code);
     const search = createSearchService(db);
     expect((await search.search('hang vu', 50)).length).toBeGreaterThan(0);
@@ -148,6 +152,8 @@ describe.each(withRowsToBring)('the rows of version %i that are brought over', (
       expect(await raw(name)).toEqual(before);
     }
     const db = new CounterDatabase(name);
+    // As every start does, beside the clerk's work.
+    await renewLookups(db);
     expect(await verifyProjections(db)).toEqual([]);
     db.close();
   });

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
 import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
@@ -26,7 +27,7 @@ import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
 import { StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
-import type { ClerkStep } from './steps/read-step.ts';
+import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 import { useGivenFiles } from './use-given-files.ts';
@@ -43,9 +44,10 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   const errorText = useErrorText();
   const { dossier } = view;
   const asked = useSession((session) => session.screen.params['panel']);
-  const [step, setStep] = useState<ClerkStep | null>(null);
+  const askedStep = CLERK_STEPS.find((each) => each === asked && whyNot(dossier, each) === null) ?? null;
+  const [step, setStep] = useState<ClerkStep | null>(askedStep);
   const [panel, setPanel] = useState<Panel | null>(
-    asked === 'attach' ? 'attach' : view.sync === 'needs-attention' ? 'conflict' : null,
+    asked === 'attach' ? 'attach' : askedStep ? 'step' : view.sync === 'needs-attention' ? 'conflict' : null,
   );
   const [dropped, setDropped] = useState<readonly File[]>([]);
   const staff = useSession((session) => session.staff);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { foldedWords } from '../../../shared/domain/text.ts';
 import { ComboSearch } from '../../components/combo-search.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { findWard } from '../../use-cases/find-ward.ts';
+import { findUnit, formerNameMeant, wardsFor } from '../../use-cases/find-ward.ts';
 import { useReception, useTextField } from './reception-context.ts';
 import styles from './reception.module.css';
 
@@ -27,29 +27,29 @@ function WardField({ path }: { readonly path: AddressPath }) {
   const { t } = useTranslation('reception');
   const { form, catalogue, errorOf, leaveText, focusNext } = useReception();
   const name = `${path}.ward` as const;
-  const [typed, province] = useWatch({ control: form.control, name: [name, `${path}.province`] });
+  const [typed, province, formerly] = useWatch({
+    control: form.control,
+    name: [name, `${path}.province`, `${path}.formerly`],
+  });
   const wanted = foldedWords(typed).join(' ');
   const options = useMemo(() => {
-    const words = wanted.split(' ').filter((word) => word !== '');
-    return catalogue.wards
-      .filter((ward) => {
-        const own = foldedWords(`${ward.name} ${ward.formerly.join(' ')}`);
-        return words.every((word) => own.some((each) => each.startsWith(word)));
-      })
-      .map((ward) => {
-        const formerly = ward.formerly.filter((old) => old !== ward.name);
-        return {
-          id: ward.name,
-          text: ward.name,
-          ...(formerly.length > 0 ? { detail: t('ward.formerly', { names: formerly.join(', ') }) } : {}),
-        };
-      });
+    return wardsFor(catalogue.wards, wanted).map((ward) => {
+      const formerly = ward.formerly.filter((old) => old !== ward.name);
+      return {
+        id: ward.name,
+        text: ward.name,
+        ...(formerly.length > 0 ? { detail: t('ward.formerly', { names: formerly.join(', ') }) } : {}),
+      };
+    });
   }, [catalogue.wards, wanted, t]);
 
   function leaveWard() {
-    // Typed without its marks or its "Phường", it is still that ward.
-    const known = findWard(catalogue.wards, form.getValues(name), province);
-    if (known && known.name !== form.getValues(name)) form.setValue(name, known.name);
+    // Typed without its marks or its "Phường", or by its name of before 2025, it is still that ward.
+    const known = findUnit(catalogue.wards, form.getValues(name), province);
+    if (known && known.ward.name !== form.getValues(name)) {
+      form.setValue(name, known.ward.name);
+      form.setValue(`${path}.formerly`, known.formerly ?? '');
+    }
     leaveText(name, 'line');
   }
 
@@ -61,16 +61,23 @@ function WardField({ path }: { readonly path: AddressPath }) {
         options={options}
         text={typed}
         onText={(text) => {
-          if (text !== form.getValues(name)) form.setValue(name, text);
+          if (text === form.getValues(name)) return;
+          form.setValue(name, text);
+          // Another ward was called something else.
+          form.setValue(`${path}.formerly`, '');
         }}
         selected={null}
         onSelect={(id) => {
+          const ward = catalogue.wards.find((each) => each.name === id);
+          const before = ward ? formerNameMeant(ward, form.getValues(name)) : null;
           form.setValue(name, id);
+          form.setValue(`${path}.formerly`, before ?? '');
           focusNext();
         }}
         onBlur={leaveWard}
         emptyText={t('ward.none')}
         allowOther
+        description={formerly === '' ? undefined : t('ward.formerly', { names: formerly })}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 import { foldedWords, normaliseLine } from '../../../shared/domain/text.ts';
 import type { Ward } from '../../../shared/domain/procedure.ts';
-import { findWard } from '../../use-cases/find-ward.ts';
+import { findUnit } from '../../use-cases/find-ward.ts';
 import type { AddressValues } from './reception-values.ts';
 import { tidyDate } from './typed-date.ts';
 
@@ -40,10 +40,12 @@ function readAddress(text: string, wards: readonly Ward[]): AddressValues {
     .filter((part) => part !== '');
   const province = parts.at(-1) ?? '';
   const at = parts.findIndex(
-    (part, i) => i > 0 && i < parts.length - 1 && findWard(wards, part, province) !== null,
+    (part, i) => i > 0 && i < parts.length - 1 && findUnit(wards, part, province) !== null,
   );
   // Without a ward the list knows, the part before the district (or the province) is left to the clerk to check.
-  if (at < 0) return { street: parts.slice(0, -1).join(', '), ward: '', province };
-  const known = findWard(wards, parts[at] ?? '', province);
-  return { street: parts.slice(0, at).join(', '), ward: known?.name ?? '', province };
+  if (at < 0) return { street: parts.slice(0, -1).join(', '), ward: '', province, formerly: '' };
+  // Cards from before the reform of 2025 name the old ward.
+  const known = findUnit(wards, parts[at] ?? '', province);
+  const street = parts.slice(0, at).join(', ');
+  return { street, ward: known?.ward.name ?? '', province, formerly: known?.formerly ?? '' };
 }

@@ -21,7 +21,7 @@ function asValues(party: Party): Details {
     birthDate: birthDate === null ? '' : formatDay(birthDate),
     phone,
     email: email ?? '',
-    address: address ?? EMPTY_VALUES.applicant.address,
+    address: address ? { ...address, formerly: address.formerly ?? '' } : EMPTY_VALUES.applicant.address,
   };
 }
 

@@ -9,6 +9,8 @@ export interface AddressValues {
   readonly street: string;
   readonly ward: string;
   readonly province: string;
+  /** The ward as it was called before the reform of 2025; empty when nobody said. */
+  readonly formerly: string;
 }
 
 interface IdentityValues {
@@ -68,7 +70,7 @@ export interface ReceptionValues {
   readonly note: string;
 }
 
-const EMPTY_ADDRESS: AddressValues = { street: '', ward: '', province: 'Quảng Ninh' };
+const EMPTY_ADDRESS: AddressValues = { street: '', ward: '', province: 'Quảng Ninh', formerly: '' };
 const EMPTY_IDENTITY: IdentityValues = { kind: 'citizen-id', number: '' };
 
 export const EMPTY_VALUES: ReceptionValues = {
@@ -123,12 +125,16 @@ function toDocument(row: DocumentValues): CheckedDocument {
   };
 }
 
+function toAddress({ formerly, ...address }: AddressValues) {
+  return isBlank(formerly) ? address : { ...address, formerly };
+}
+
 function toApplicant({ applicant }: ReceptionValues): ReceptionEntry['applicant'] {
   const common = {
     name: applicant.name,
     phone: applicant.phone,
     email: applicant.email,
-    address: isNoAddress(applicant.address) ? null : applicant.address,
+    address: isNoAddress(applicant.address) ? null : toAddress(applicant.address),
   };
   if (applicant.kind === 'organisation')
     return { kind: 'organisation', taxCode: applicant.taxCode, ...common };
@@ -194,7 +200,10 @@ export function toEntry(values: ReceptionValues, procedure: Procedure | null): R
     representative: values.represented ? representative : null,
     documents: values.documents.map(toDocument),
     channel: values.channel,
-    delivery: delivery.kind === 'home' ? delivery : { kind: delivery.kind },
+    delivery:
+      delivery.kind === 'home'
+        ? { kind: delivery.kind, address: toAddress(delivery.address) }
+        : { kind: delivery.kind },
     sets: toCount(values.sets, 0, 0),
     feeCounts: {
       pages: needed.pages ? toCount(values.feeCounts.pages, 0, 0) : 1,

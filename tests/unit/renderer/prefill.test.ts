@@ -17,7 +17,7 @@ const DETAILS = {
   name: 'Nguyễn Văn Đạt',
   birthDate: '17/05/1990',
   phone: '0912345678',
-  address: PERSON.address,
+  address: { ...PERSON.address, formerly: '' },
 };
 const numbered = (number: string): ReceptionValues['applicant'] => ({
   ...EMPTY_VALUES.applicant,

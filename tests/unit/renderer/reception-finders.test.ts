@@ -126,7 +126,7 @@ describe('an identity card typed by a scanner', () => {
       number: '022090123456',
       name: 'Nguyễn Văn Đạt',
       birthDate: '17/05/1990',
-      address: { street: 'Số 12, Tổ 3', ward: 'Phường Hà Tu', province: 'Quảng Ninh' },
+      address: { street: 'Số 12, Tổ 3', ward: 'Phường Hà Tu', province: 'Quảng Ninh', formerly: '' },
       sex: 'male',
     });
   });
@@ -136,7 +136,12 @@ describe('an identity card typed by a scanner', () => {
       '022090123456||Nguyễn Văn Đạt|17051990|Nam|Xóm 2, Xã Lạ, Hải Phòng|01072021|x|y',
       WARDS,
     );
-    expect(card?.address).toEqual({ street: 'Xóm 2, Xã Lạ', ward: '', province: 'Hải Phòng' });
+    expect(card?.address).toEqual({
+      street: 'Xóm 2, Xã Lạ',
+      ward: '',
+      province: 'Hải Phòng',
+      formerly: '',
+    });
   });
 
   it.each(['022090123456', '022090123456|100123456|Nguyễn Văn Đạt', 'a|b|c|d|e|f|g', ''])(

@@ -59,7 +59,7 @@ describe('toEntry', () => {
     const values: ReceptionValues = {
       ...FILLED,
       representative: { ...FILLED.representative, name: 'Trần Thị B' },
-      delivery: { kind: 'counter', address: { street: 'x', ward: 'y', province: 'z' } },
+      delivery: { kind: 'counter', address: { street: 'x', ward: 'y', province: 'z', formerly: '' } },
       feeCounts: { pages: 'abc', copies: '-3' },
     };
     const entry = toEntry(values, HOUSEHOLD_BUSINESS);
