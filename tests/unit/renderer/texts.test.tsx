@@ -25,12 +25,6 @@ const PARAMS = {
   reason: 'EIO',
   office: 'Bưu điện Hà Tu',
   day: '2027-03-01',
-  length: 12,
-  at: 3,
-  digit: 4,
-  serial: '47312482',
-  right: 9,
-  number: 'DVC-2026-000123',
   dong: 10_000,
   count: 3,
 };
