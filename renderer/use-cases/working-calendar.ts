@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../../shared/domain/calendar.ts';
 import { readCalendarFile } from '../../shared/domain/calendar-file.ts';
 import { calendarEffect } from '../../shared/domain/dossier/calendar-move.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
+import { formOfStep, formPrintsOf, type FormRef } from '../../shared/domain/dossier/form-print.ts';
 import { codeOf, lastStep, type Dossier } from '../../shared/domain/dossier/state.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -11,6 +12,7 @@ import { publishedCatalogue } from '../store/catalogue.ts';
 import { writeMeta } from '../store/meta.ts';
 import { currentCatalogue, eachDossier } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
+import { printForm } from './print-form.ts';
 import { saveEvents } from './save-events.ts';
 import { whyStopped } from './why-stopped.ts';
 
@@ -29,13 +31,19 @@ export interface Appointment {
   readonly dueAt: string;
 }
 
+/** An appointment that was moved, and the letter (form 04) that tells the citizen. */
+export interface MovedAppointment extends Appointment {
+  readonly letter: FormRef | null;
+  readonly printed: boolean;
+}
+
 /** What a calendar means for the dossiers of the counter. */
 export interface CalendarSurvey {
   readonly moves: readonly Appointment[];
   /** Dossiers that wait for the citizen and whose appointment would move. */
   readonly paused: number;
   /** Moved by this calendar already: each needs its letter. */
-  readonly moved: readonly Appointment[];
+  readonly moved: readonly MovedAppointment[];
 }
 
 const BIGGEST = 1024 * 1024;
@@ -65,7 +73,7 @@ export async function surveyCalendar(
   stop: () => boolean,
 ): Promise<CalendarSurvey> {
   const moves: Appointment[] = [];
-  const moved: Appointment[] = [];
+  const moved: MovedAppointment[] = [];
   let paused = 0;
   const visit = (dossier: Dossier) => {
     if (!dossier.reception) return;
@@ -78,8 +86,10 @@ export async function surveyCalendar(
     if (effect?.kind === 'paused') paused += 1;
     if (effect?.kind === 'moves') moves.push({ ...who, from: effect.from, dueAt: effect.dueAt });
     const last = lastStep(dossier, 'rescheduled');
-    if (last?.data.calendar?.version === calendar.version)
-      moved.push({ ...who, from: last.data.from, dueAt: last.data.dueAt });
+    if (last?.data.calendar?.version !== calendar.version) return;
+    const letter = formOfStep(last);
+    const printed = letter !== null && formPrintsOf(dossier, letter).length > 0;
+    moved.push({ ...who, from: last.data.from, dueAt: last.data.dueAt, letter, printed });
   };
   await eachDossier(services().db, visit, stop);
   const byDue = (a: Appointment, b: Appointment) =>
@@ -165,4 +175,18 @@ async function moveOne(
       return decision.ok ? ok({ bodies: decision.value }) : decision;
     },
   });
+}
+
+/** Prints the letters that are not out yet, one after the other; stops at the first that fails, the rest can be printed again. */
+export async function printLetters(
+  moved: readonly MovedAppointment[],
+): Promise<{ readonly done: number; readonly errors: readonly AppError[] }> {
+  let done = 0;
+  for (const { dossierId, letter: form, printed } of moved) {
+    if (printed || !form) continue;
+    const out = await printForm({ dossierId, form, mode: 'print' });
+    if (!out.ok) return { done, errors: out.error };
+    done += 1;
+  }
+  return { done, errors: [] };
 }

@@ -74,6 +74,13 @@ test('a supervisor imports a calendar, sees the two appointments it moves, confi
   await expect(main()).toContainText('tệp lich-2026.csv');
   await picture('moved');
 
+  // The letters: one key, and each is on its dossier; a second time there is nothing left to print.
+  const papers = counter.papers().length;
+  await press(page, 'Alt+P');
+  await expect(main()).toContainText('Giấy cho mọi hồ sơ này đã in.');
+  expect(counter.papers()).toHaveLength(papers + 2);
+  await picture('letters');
+
   await page.getByRole('listbox', { name: '2 giấy hẹn đã dời theo lịch này' }).focus();
   await press(page, 'Enter');
   const timeline = page.getByRole('group', { name: 'Diễn biến' });

@@ -14,9 +14,9 @@ import { readMeta } from '../../store/meta.ts';
 import { currentCatalogue } from '../../store/queries.ts';
 import { readCalendar, type CalendarCandidate } from '../../use-cases/working-calendar.ts';
 import screen from '../screen.module.css';
-import { Appointments } from './appointments.tsx';
 import styles from './calendar.module.css';
 import { CalendarFacts } from './calendar-facts.tsx';
+import { LettersPart } from './letters-part.tsx';
 import { MovePart } from './move-part.tsx';
 import { useSurvey } from './use-survey.ts';
 
@@ -124,12 +124,7 @@ export function CalendarScreen() {
         }}
         onCancel={() => look(null)}
       />
-      {!candidate && survey !== undefined && survey.moved.length > 0 && (
-        <Section title={t('letters', { count: survey.moved.length })}>
-          <p className={screen.muted}>{t('letters-about')}</p>
-          <Appointments label={t('letters', { count: survey.moved.length })} items={survey.moved} />
-        </Section>
-      )}
+      {!candidate && survey !== undefined && survey.moved.length > 0 && <LettersPart moved={survey.moved} />}
     </div>
   );
 }
