@@ -27,6 +27,13 @@ const PARAMS = {
   day: '2027-03-01',
   dong: 10_000,
   count: 3,
+  batch: 'batch',
+  first: 'first',
+  from: 'from',
+  line: 7,
+  part: 'part',
+  until: 'until',
+  value: 'value',
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {
