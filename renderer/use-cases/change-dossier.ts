@@ -42,6 +42,11 @@ export function addNote({ dossierId, text }: ChangeRequest<'addNote'>): Promise<
   return change(dossierId, { type: 'addNote', text });
 }
 
+/** Writes down the number the portal gave a guided citizen; the portal checks it when it gets it. */
+export function recordFiling({ dossierId, number }: ChangeRequest<'recordFiling'>): Promise<Change> {
+  return change(dossierId, { type: 'recordFiling', number });
+}
+
 /** Records that the receipt left the printer. */
 export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordPrint', ...print });

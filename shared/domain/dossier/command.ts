@@ -37,7 +37,10 @@ export type AssistanceEntry = Pick<
   z.input<typeof assistedSchema>,
   'applicant' | 'consent' | 'explained' | 'delivery' | 'note'
 > &
-  Pick<ReceptionEntry, 'documents' | 'feeCounts' | 'cardSex' | 'identityConfirmed'>;
+  Pick<ReceptionEntry, 'documents' | 'feeCounts' | 'cardSex' | 'identityConfirmed'> & {
+    /** The portal's number when the citizen filed while they were guided; null before. */
+    readonly number: string | null;
+  };
 
 /** Where something is done, and what the catalogue lets the office do; it states nothing when undefined. */
 export interface Place {
