@@ -40,3 +40,19 @@ export function takeFee({
 }: { readonly dossierId: string } & Omit<CommandOf<'takeFee'>, 'type' | 'receipt'>): Moved {
   return moveMoney(dossierId, (receipt) => ({ type: 'takeFee', receipt, ...fee }));
 }
+
+/** Gives money back on a receipt. */
+export function refund({
+  dossierId,
+  ...given
+}: { readonly dossierId: string } & Omit<CommandOf<'refund'>, 'type'>): Moved {
+  return moveMoney(dossierId, () => ({ type: 'refund', ...given }));
+}
+
+/** Voids a receipt: all that is left on it goes back, and the right amount can be taken again. */
+export function voidReceipt({
+  dossierId,
+  ...voided
+}: { readonly dossierId: string } & Omit<CommandOf<'voidReceipt'>, 'type'>): Moved {
+  return moveMoney(dossierId, () => ({ type: 'voidReceipt', ...voided }));
+}
