@@ -15,6 +15,7 @@ import type { PushChannel, PushMessage } from '../shared/ipc/contract.ts';
 import { appHandlers } from './ipc/app.ts';
 import { attachmentHandlers } from './ipc/attachments.ts';
 import { diagnosticsHandlers } from './ipc/diagnostics.ts';
+import { exportHandlers } from './ipc/exports.ts';
 import { journalHandlers } from './ipc/journal.ts';
 import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
@@ -34,6 +35,7 @@ import { createDiagnostics } from './services/diagnostics.ts';
 import { backupHandlers } from './ipc/backup.ts';
 import { settleRestore } from './services/backup/restore.ts';
 import { createBackupService } from './services/backup/service.ts';
+import { createExports } from './services/exports.ts';
 import { createJournal, type Journal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
@@ -126,8 +128,18 @@ async function startServices(configuration: Configuration): Promise<void> {
     ...attachments,
     ...startBackups(journal, vault),
     ...diagnosticsHandlers(diagnostics, saveBundle),
+    ...startExports(),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);
+}
+
+function startExports() {
+  const exports = createExports({
+    settings: path.join(dataFolder, 'exports.json'),
+    askOpen: (options) => dialog.showOpenDialog(options),
+    note: (message) => diagnostics.note('exports', message),
+  });
+  return exportHandlers(exports);
 }
 
 function startBackups(journal: Journal, vault: Vault) {

@@ -44,7 +44,7 @@ export const LAYERS = [
     type: 'print',
     pattern: 'renderer/print',
     layers: ['i18n', 'shared'],
-    packages: [...REACT, 'bwip-js', 'bwip-js/**'],
+    packages: [...REACT, 'bwip-js', 'bwip-js/**', 'i18next', 'write-excel-file/**'],
   },
   {
     type: 'components',

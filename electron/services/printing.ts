@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { PrintToPDFOptions, SaveDialogOptions, SaveDialogReturnValue, WebContents } from 'electron';
+import type { SaveDialogOptions, SaveDialogReturnValue, WebContents } from 'electron';
 import { appError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { writeAtomically } from './files.ts';
@@ -90,11 +90,15 @@ async function toFolder(page: Printable, job: PrintJob, folder: string): Promise
 }
 
 async function writePdf(page: Printable, { paper }: PrintJob, file: string): Promise<void> {
-  const options: PrintToPDFOptions = {
+  await writeAtomically(file, await pdfOf(page, paper), 0o644);
+}
+
+/** What the page shows under print media, as a PDF; the page's own `@page` rules decide size and margins. */
+export function pdfOf(page: Printable, paper: Paper): Promise<Uint8Array> {
+  return page.printToPDF({
     pageSize: paper,
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
-  };
-  await writeAtomically(file, await page.printToPDF(options), 0o644);
+  });
 }

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 export const LANGUAGES = ['vi', 'en', 'fr'] as const;
@@ -55,4 +55,9 @@ export async function setTextLanguage(language: Language): Promise<void> {
   if (i18next.language !== language) await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(KEY, language);
+}
+
+/** The words of reports in Vietnamese, for papers and files: they are in Vietnamese whatever the screen speaks. */
+export function vietnameseReports(): TFunction<'reports'> {
+  return i18next.getFixedT('vi', 'reports');
 }

@@ -14,6 +14,7 @@ export type ScreenName =
   | 'results'
   | 'dossier'
   | 'outbox'
+  | 'till'
   | 'reports'
   | 'settings'
   | 'capabilities'

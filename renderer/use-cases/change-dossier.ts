@@ -42,9 +42,9 @@ export function addNote({ dossierId, text }: ChangeRequest<'addNote'>): Promise<
   return change(dossierId, { type: 'addNote', text });
 }
 
-/** Takes the whole fee of a dossier received unpaid. */
-export function takeFee({ dossierId, method }: ChangeRequest<'takeFee'>): Promise<Change> {
-  return change(dossierId, { type: 'takeFee', method });
+/** Writes down the number the portal gave a guided citizen; the portal checks it when it gets it. */
+export function recordFiling({ dossierId, number }: ChangeRequest<'recordFiling'>): Promise<Change> {
+  return change(dossierId, { type: 'recordFiling', number });
 }
 
 /** Records that the receipt left the printer. */

@@ -5,6 +5,7 @@ import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Address } from '../../shared/domain/party.ts';
 import { postageOf, postageTariffOn, type Postage } from '../../shared/domain/postage.ts';
 import {
+  isOfRoll,
   nextOfRoll,
   postalItemSchema,
   postalRollFaults,
@@ -15,7 +16,7 @@ import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
 import { dossierById } from '../store/queries.ts';
-import { usedOfRoll } from '../store/return-lists.ts';
+import { lastRoll, usedOfRoll } from '../store/return-lists.ts';
 import { currentAuthor } from './author.ts';
 import { catalogueHere } from './catalogue-here.ts';
 import { isTaken, takeStep } from './change-dossier.ts';
@@ -126,4 +127,37 @@ export async function postResults(
     if (!saved.ok) return fail({ all: [], of: new Map([[dossierId, saved.error]]) });
   }
   return ok(entries.map(({ dossierId }) => dossierId));
+}
+
+/** The next label of the roll in use; null when none is, or none is left. */
+export async function nextItem(): Promise<string | null> {
+  const roll = await lastRoll(services().db);
+  return roll ? ((await proposeItems(roll, 1))[0] ?? null) : null;
+}
+
+/**
+ * Posts one result as it was typed, with the roll its label is of, if it is of the one in use, and the postage of its
+ * weight (grams as typed; empty when it is weighed later).
+ */
+export async function postResult(
+  dossierId: string,
+  entry: StepEntry,
+  weight: string,
+): Promise<Result<Dossier, readonly AppError[]>> {
+  if (entry.type !== 'resultPosted') throw new TypeError('not a posting');
+  const author = currentAuthor();
+  if (!author.ok) return author;
+  const here = await catalogueHere(author.value.office);
+  if (!here.ok) return here;
+  const cost = postageFor(here.value.catalogue, entry.data.address, weight, dayOf(author.value.now));
+  if (!cost.ok) return fail([cost.error]);
+  const roll = await lastRoll(services().db);
+  const read = postalItemSchema.safeParse(entry.data.item);
+  const ofRoll = roll && read.success && isOfRoll(roll, read.data);
+  const data = {
+    ...entry.data,
+    ...(ofRoll ? { roll } : {}),
+    ...(cost.value ? { postage: cost.value } : {}),
+  };
+  return takeStep(dossierId, { type: 'resultPosted', data });
 }

@@ -1,21 +1,22 @@
 import { dayOf } from '../../shared/clock.ts';
-import type { CitizenIdFacts } from '../../shared/domain/citizen-id.ts';
 import { computeDeadline, type Deadline } from '../../shared/domain/deadline.ts';
 import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
 import { computeFee, feeCountsSchema, type Fee } from '../../shared/domain/fee.ts';
-import {
-  checkIdentity,
-  doubtOf,
-  identitySchema,
-  LINE_LIMIT,
-  type Identity,
-} from '../../shared/domain/party.ts';
-import { isCalendarDate } from '../../shared/domain/calendar.ts';
+import { doubtOf } from '../../shared/domain/party.ts';
 import { procedureOn, type Catalogue, type Office, type Procedure } from '../../shared/domain/procedure.ts';
-import { normaliseLine } from '../../shared/domain/text.ts';
-import { appError, type AppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { ReceiptDraft } from '../print/receipt-source.ts';
-import { coversProvince, findWard } from './find-ward.ts';
+import {
+  addressErrors,
+  asFormError,
+  documentErrors,
+  firstOfEachField,
+  isMissing,
+  NO_OFFICE,
+  NO_PROCEDURE,
+  peopleErrors,
+  procedureErrors,
+} from './preview-checks.ts';
 import { receiptDraft } from './receipt-draft.ts';
 
 /** A reception as it stands while it is typed. */
@@ -83,47 +84,6 @@ export function previewReception(
   };
 }
 
-const MISSING: ReadonlySet<AppError['code']> = new Set([
-  'field-required',
-  'address-required',
-  'procedure-required',
-  'documents-none',
-]);
-
-function isMissing(error: AppError): boolean {
-  return MISSING.has(error.code);
-}
-
-function procedureErrors(code: string, procedure: Procedure | null): readonly AppError[] {
-  if (code === '') return [appError('procedure-required', {}, 'procedure')];
-  return procedure ? [] : [appError('procedure-unknown', { code }, 'procedure')];
-}
-
-// Stands in until a procedure is chosen and the office is known, so that everything else is checked from the start.
-const NO_PROCEDURE: Procedure = {
-  code: '-',
-  version: 1,
-  nameVi: '-',
-  nameEn: '',
-  fieldCode: '-',
-  authority: '',
-  deadline: { kind: 'working-days', days: 1 },
-  fees: [],
-  documents: [],
-  effectiveFrom: '0001-01-01',
-  withdrawnFrom: null,
-  verified: { code: 'no', name: false, deadline: false, fee: false, authority: false },
-  source: '',
-};
-const NO_OFFICE: Office = {
-  id: '-',
-  nameVi: '',
-  place: '',
-  unit: '',
-  closesAt: '17:00',
-  closesAtVerified: false,
-};
-
 function decided(
   entry: ReceptionEntry,
   procedure: Procedure | null,
@@ -148,76 +108,4 @@ function decided(
     now,
   );
   return decision.ok ? [] : decision.error;
-}
-
-/** `decide` looks at number and birth date together only once all else is right; here they are looked at from the start. */
-function peopleErrors(entry: ReceptionEntry, today: string): readonly AppError[] {
-  const { applicant, representative } = entry;
-  const errors: AppError[] = [];
-  if (applicant.kind === 'person') {
-    const { birthDate } = applicant;
-    errors.push(
-      ...identityErrors(
-        applicant.identity,
-        birthDate !== null && isCalendarDate(birthDate) ? birthDate : null,
-        today,
-        'applicant',
-        entry.cardSex ?? null,
-      ),
-    );
-  }
-  if (representative)
-    errors.push(...identityErrors(representative.identity, null, today, 'representative', null));
-  return errors;
-}
-
-const UNREADABLE: Identity = { kind: 'passport', number: '' };
-
-function identityErrors(
-  typed: Identity,
-  birthDate: string | null,
-  today: string,
-  path: string,
-  sex: CitizenIdFacts['sex'] | null,
-): readonly AppError[] {
-  const identity = identitySchema.safeParse(typed);
-  return checkIdentity(identity.success ? identity.data : UNREADABLE, birthDate, today, path, { sex });
-}
-
-function addressErrors({ entry, keptWard }: ReceptionDraft, { wards }: Catalogue): readonly AppError[] {
-  if (entry.delivery.kind !== 'home') return [];
-  const { ward, province } = entry.delivery.address;
-  const typed = normaliseLine(ward);
-  if (
-    typed === '' ||
-    typed === normaliseLine(keptWard) ||
-    !coversProvince(wards, province) ||
-    findWard(wards, typed, province)
-  )
-    return [];
-  return [appError('ward-unknown', {}, 'delivery.address.ward')];
-}
-
-/** Names of lines the clerk added; those of the catalogue may be as long as law makes them. */
-function documentErrors(entry: ReceptionEntry): readonly AppError[] {
-  return entry.documents.flatMap(({ nameVi, documentId }, i) =>
-    documentId.startsWith('extra-') && nameVi.length > LINE_LIMIT
-      ? [appError('field-too-long', { limit: LINE_LIMIT }, `documents.${i}.nameVi`)]
-      : [],
-  );
-}
-
-/** An error of the event's data as one of the form: its own field names, and what an empty address means there. */
-function asFormError(error: AppError): AppError {
-  const field = error.field ?? '';
-  if (field.startsWith('fee.counts.')) return { ...error, field: field.replace('fee.counts', 'feeCounts') };
-  if (field.startsWith('fee.')) return appError('count-invalid', {}, 'feeCounts.copies');
-  if (field.startsWith('delivery.address.') && error.code === 'field-required')
-    return { ...error, code: 'address-required' };
-  return error;
-}
-
-function firstOfEachField(errors: readonly AppError[]): readonly AppError[] {
-  const seen = new Set<string>();
-  return errors.filter(({ field = '' }) => !seen.has(field) && seen.add(field));
 }

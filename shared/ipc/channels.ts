@@ -34,6 +34,10 @@ export const IPC_CHANNELS = {
   'attachments:save-as': true,
   'attachments:upload': true,
   'attachments:stop': true,
+  'exports:folder': true,
+  'exports:choose-folder': true,
+  'exports:save': true,
+  'exports:save-pdf': true,
   'diagnostics:report': true,
   'diagnostics:save-bundle': true,
 } as const satisfies Record<IpcChannel, true>;

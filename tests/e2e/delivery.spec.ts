@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
 import { stageOf } from '../../shared/domain/dossier/state.ts';
@@ -91,9 +92,16 @@ async function show(view: 1 | 2 | 3): Promise<void> {
 
 const HOMES: readonly [Home, Home] = [
   { street: 'Số 12, tổ 3, khu 4', says: 'gieng day', ward: 'Phường Việt Hưng' },
-  { street: 'Số 7, ngõ 15 đường Lê Thánh Tông', says: 'ha tu', ward: 'Phường Hà Tu' },
+  {
+    // As long as addresses get.
+    street:
+      'Căn hộ 2307, tòa nhà B chung cư Lideco Hạ Long, số 128 đường Nguyễn Văn Cừ kéo dài, ngõ 15, ngách 4, tổ 12, khu 7B, gần Nhà văn hóa khu 7',
+    says: 'hà khẩu',
+    ward: 'Phường Tuần Châu',
+  },
 ];
 const ROLL = { first: 'RA473124829VN', second: 'RA473124832VN', last: 'RA473124863VN' };
+const LONG_NAME = 'Công Tằng Tôn Nữ Huyền Trân Thị Phương Thảo Nguyên Ngọc Bảo Khánh';
 let codes: readonly string[] = [];
 
 const atPortal = async (code: string | undefined) =>
@@ -101,10 +109,11 @@ const atPortal = async (code: string | undefined) =>
 
 test('two results are posted home at once, with labels off the roll in order, and a list in two copies', async () => {
   test.setTimeout(240_000);
-  codes = [await withResult(CITIZENS[0], HOMES[0]), await withResult(CITIZENS[1], HOMES[1])];
+  const long = { ...CITIZENS[1], name: LONG_NAME };
+  codes = [await withResult(CITIZENS[0], HOMES[0]), await withResult(long, HOMES[1])];
   await show(2);
   await expect(rows()).toHaveCount(2);
-  await expect(rows().first()).toContainText('trước đây: Phường Giếng Đáy, Thành phố Hạ Long');
+  await expect(rows().first()).toContainText('(Phường Giếng Đáy, Thành phố Hạ Long)');
   await press(page, 'Space', 'ArrowDown', 'Space');
   await expect(page.getByRole('main')).toContainText('Đã chọn 2');
   await picture('home');
@@ -166,13 +175,22 @@ test('two results are posted home at once, with labels off the roll in order, an
     codes[0] ?? '-',
   ])
     expect(labels[0]).toContain(said);
-  expect(labels[1]).toContain('RA 473 124 832 VN');
+  for (const said of ['RA 473 124 832 VN', LONG_NAME, HOMES[1].street, 'Phường Hà Khẩu, Thành phố Hạ Long'])
+    expect(labels[1]).toContain(said);
+  // Four a sheet, printed again by key: the same two labels.
+  await press(page, 'Alt+P', 'Alt+N');
+  await expect.poll(() => counter.papers().length).toBe(before + 4);
+  const again = counter.papers().find((file) => file.includes('Nhan-') && !papers.includes(file)) ?? '';
+  const [sheet, ...more] = await readPdf(again);
+  expect(more).toEqual([]);
+  expect(sheet).toContain('RA 473 124 829 VN');
+  expect(sheet).toContain('RA 473 124 832 VN');
   const lists = texts.filter(([first]) => first?.includes('BẢNG KÊ BƯU GỬI TRẢ KẾT QUẢ'));
   expect(lists).toHaveLength(2);
   for (const [text] of lists) {
     expect(text).toContain('Số bưu gửi: 2');
     expect(text).toContain('32.000 ₫');
-    for (const citizen of CITIZENS.slice(0, 2)) expect(text).toContain(citizen.name);
+    for (const name of [CITIZENS[0].name, LONG_NAME]) expect(text).toContain(name);
   }
   expect(lists.map(([text]) => /Liên \d/u.exec(text ?? '')?.[0]).sort()).toEqual(['Liên 1', 'Liên 2']);
 });
@@ -196,8 +214,23 @@ test('one is delivered; the other fails, comes back, and is handed over at the c
   await expect(rows().first()).toContainText('Người nhận đi vắng, đã phát hai lần');
   await expect(rows().first()).toContainText('Alt+H');
   await expect(rows().nth(1)).toContainText('đã phát');
-  await expect(rows().nth(1)).toContainText('cổng xác nhận');
+  await expect(rows().nth(1)).toContainText('cổng báo');
   await picture('failed');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.html)}`)).toEqual([]);
+  for (const [language, name] of [
+    ['en', 'English'],
+    ['fr', 'Français'],
+    ['vi', 'Tiếng Việt'],
+  ] as const) {
+    await press(page, 'F10');
+    await page.getByRole('radio', { name }).focus();
+    await press(page, 'Space');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await press(page, 'F6', 'Alt+3');
+    await expect(rows()).toHaveCount(2);
+    await picture(`failed-${language}`);
+  }
   await press(page, 'Alt+N');
   await expect(page.getByRole('main')).toContainText('Đã in nhãn');
   await press(page, 'Alt+H');

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readPdf } from '../support/read-pdf.ts';
 import { CITIZENS, openCounter, press, receive } from './counter.ts';
 
 const PICTURES = 'out/screens';
@@ -60,6 +63,90 @@ test('a supervisor sees the day in figures, opens a number to its dossiers and c
     await expect(page.getByText('chưa kiểm chứng')).toBeVisible();
     await page.screenshot({ path: `${PICTURES}/reports-periodic-vi.png` });
     expect(codes).toHaveLength(2);
+  } finally {
+    await counter.app.close();
+    await portal.close();
+  }
+});
+
+const LANGUAGES = { en: 'English', fr: 'Français', vi: 'Tiếng Việt' } as const;
+
+test('the three exports by keyboard: a folder, Excel, CSV, PDF; a folder that vanished is said', async () => {
+  test.setTimeout(300_000);
+  const { portal, counter } = await openCounter('HT', 6);
+  const { page, app } = counter;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'bao-cao-'));
+  try {
+    await receive(page, CITIZENS[0]);
+    await press(page, 'F9', 'Alt+1');
+    await expect(
+      page.getByRole('button', { name: 'Tiếp nhận: 1, mở danh sách hồ sơ' }).first(),
+    ).toBeVisible();
+    await press(page, 'Alt+X');
+    await expect(page.getByText('Chưa chọn thư mục.')).toBeVisible();
+    await press(page, 'Alt+E');
+    await expect(page.getByText('Chưa chọn thư mục để xuất.', { exact: false })).toBeVisible();
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, folder);
+    await press(page, 'Alt+T');
+    await expect(page.getByText(`Thư mục: ${folder}`)).toBeVisible();
+    for (const [keys, ending] of [
+      ['Alt+E', 'xlsx'],
+      ['Alt+C', 'csv'],
+      ['Alt+P', 'pdf'],
+    ] as const) {
+      await press(page, keys);
+      await expect(page.getByText(new RegExp(`Đã ghi: .*\\.${ending}`, 'u'))).toBeVisible({
+        timeout: 60_000,
+      });
+    }
+    const files = readdirSync(folder).sort();
+    expect(files.map((name) => name.replace(/\d{8}/gu, 'd'))).toEqual([
+      'bao-cao-HT-d-d.csv',
+      'bao-cao-HT-d-d.pdf',
+      'bao-cao-HT-d-d.xlsx',
+    ]);
+    const [csv = '', pdf = '', xlsx = ''] = files.map((name) => path.join(folder, name));
+    expect(readFileSync(xlsx).subarray(0, 2).toString()).toBe('PK');
+    const rows = readFileSync(csv, 'utf8').split('\r\n');
+    const pages = await readPdf(pdf);
+    const text = pages.join(' ');
+    expect(text).toContain('BÁO CÁO TIẾP NHẬN VÀ TRẢ KẾT QUẢ');
+    expect(text).toContain('Số tạm tính.');
+    expect(text).toContain('người lập: Nguyễn Thị Hồng Nhung');
+    expect(text).toContain('NGƯỜI LẬP BÁO CÁO');
+    for (const [i, each] of pages.entries())
+      expect(each).toContain(`Trang ${String(i + 1)}/${String(pages.length)}`);
+    // The sum of the periodic report is the same on paper, in the file and on the screen.
+    const sum = rows
+      .find((row) => row.startsWith(',Tổng cộng,'))!
+      .split(',')
+      .slice(2);
+    expect(sum[0]).toBe('1');
+    expect(text).toContain(`Tổng cộng ${sum.join(' ')}`);
+    mkdirSync('out/screens', { recursive: true });
+    await page.screenshot({ path: `${PICTURES}/reports-export-vi.png` });
+
+    cpSync(folder, 'out/reports', { recursive: true });
+    rmSync(folder, { recursive: true });
+    await press(page, 'Alt+E');
+    await expect(page.getByText('Không thấy thư mục xuất nữa', { exact: false })).toBeVisible();
+    // Nothing of the period: nothing is written.
+    await press(page, 'Alt+4');
+    await expect(page.getByText('Kỳ này không có hồ sơ nào trên máy.', { exact: false })).toBeVisible();
+    await press(page, 'Alt+C');
+    await expect(page.getByText('không có gì để xuất', { exact: false })).toBeVisible();
+
+    for (const [language, name] of Object.entries(LANGUAGES)) {
+      await press(page, 'F10');
+      await page.getByRole('radio', { name }).focus();
+      await press(page, 'Space');
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await press(page, 'F9');
+      await expect(page.getByRole('figure')).toBeVisible();
+      await page.screenshot({ path: `${PICTURES}/reports-month-${language}.png` });
+    }
   } finally {
     await counter.app.close();
     await portal.close();

@@ -8,6 +8,7 @@ const KEYS = {
   reception: 'F2',
   search: 'F3',
   today: 'F4',
+  results: 'F6',
   outbox: 'F8',
   reports: 'F9',
   settings: 'F10',
@@ -84,6 +85,9 @@ test('an office that only guides: the finder says why, and nothing is taken', as
   const { page } = counter;
   await enrol(counter, 'TN', 1);
   await press(page, 'F2');
+  // Its form guides from the start; what receiving would say is one key away.
+  await expect(page.getByText('Hướng dẫn người dân tự nộp trực tuyến')).toBeVisible();
+  await press(page, 'Alt+H');
   await expect(page.getByText('Bưu điện Thống Nhất hiện không tiếp nhận thủ tục nào.')).toBeVisible();
   const finder = page.getByLabel('Tìm theo mã, tên hoặc lĩnh vực').first();
   await expect(async () => {
@@ -102,6 +106,9 @@ test('an office that only guides: the finder says why, and nothing is taken', as
   ).toBeVisible();
   await expect(finder).toBeFocused();
   await look(page, 'vi-reception-guides');
+  await press(page, 'Alt+H');
+  await expect(page.getByRole('checkbox', { name: 'Đã giải thích các bước' })).toBeFocused();
+  await look(page, 'vi-guide');
   await press(page, 'Escape', 'Alt+V');
   const own = page.getByRole('region', { name: 'Bưu điện Thống Nhất' });
   await expect(own).toContainText('Tất cả 47 thủ tục');

@@ -59,6 +59,13 @@ const handlers: IpcHandlers = {
     return { ok: true, value: {} };
   },
   'attachments:stop': () => ({}),
+  'exports:folder': () => ({ folder: null }),
+  'exports:choose-folder': () => ({ folder: null }),
+  'exports:save': ({ name }) => {
+    calls.push(name);
+    return { ok: true, value: { where: name } };
+  },
+  'exports:save-pdf': ({ name }) => ({ ok: true, value: { where: name } }),
   'diagnostics:report': () => ({}),
   'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };

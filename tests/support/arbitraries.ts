@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { hashOf } from '../../shared/domain/dossier/chain.ts';
 import type { Command, ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
+import { CONTROL_SHEET } from '../../shared/domain/dossier/form-print.ts';
 import type { Procedure } from '../../shared/domain/procedure.ts';
 import { handedIn, PROCEDURES, receiveCommand, type ReceiveCommand } from './catalogue.ts';
 
@@ -205,6 +206,12 @@ export const laterCommand = (): fc.Arbitrary<Command> =>
     fc.record({
       type: fc.constant('recordPrint' as const),
       paper: fc.constantFrom('A4' as const, 'A5' as const),
+      formSet: fc.constantFrom('2018' as const, '2025' as const),
+      contentHash: nastyText().map(hashOf),
+    }),
+    fc.record({
+      type: fc.constant('recordFormPrint' as const),
+      form: fc.constant(CONTROL_SHEET),
       formSet: fc.constantFrom('2018' as const, '2025' as const),
       contentHash: nastyText().map(hashOf),
     }),

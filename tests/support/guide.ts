@@ -35,6 +35,7 @@ export function assistCommand(
       feeCounts: { pages: 1, copies: 1 },
       delivery: { kind: 'home', address: PERSON.address },
       note: '',
+      number: null,
       ...entry,
     },
   };

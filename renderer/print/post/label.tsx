@@ -35,10 +35,16 @@ export function Labels({
   );
 }
 
+/** How small the recipient's lines must be set so that all of them stand on the label. */
+function lengthOf({ to }: LabelContent): 'short' | 'long' | 'longest' {
+  const { length } = [to.name, to.street, to.unit, to.formerly].join(' ');
+  return length <= 220 ? 'short' : length <= 420 ? 'long' : 'longest';
+}
+
 function Label({ label }: { readonly label: LabelContent }): ReactElement {
   const { from, to } = label;
   return (
-    <article className={css.label} aria-label={`Nhãn bưu gửi ${label.item}`}>
+    <article className={css.label} data-length={lengthOf(label)} aria-label={`Nhãn bưu gửi ${label.item}`}>
       <header className={css.head}>
         {label.sampleNotice !== null && <p className={css.sample}>{label.sampleNotice}</p>}
         <p className={css.title}>{label.title}</p>

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { nextPrint } from '../../../shared/domain/dossier/decide.ts';
-import type { Dossier, Reception } from '../../../shared/domain/dossier/state.ts';
+import { lastStep, type Dossier, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -22,6 +22,7 @@ interface ActionsProps {
   readonly busy: boolean;
   readonly onPanel: (panel: Panel) => void;
   readonly onControlSheet: () => void;
+  readonly onLabel: () => void;
   readonly onPrint: (paper: Paper, mode: 'print' | 'save-pdf') => void;
 }
 
@@ -48,7 +49,7 @@ function useFeeBlocked({ dossier, reception }: ActionsProps): string | null {
 
 /** What can be done with the dossier now, each with its key; what cannot yet says why. */
 export function Actions(props: ActionsProps) {
-  const { dossier, attention, busy, onPanel, onControlSheet, onPrint } = props;
+  const { dossier, attention, busy, onPanel, onControlSheet, onLabel, onPrint } = props;
   const { t } = useTranslation('dossier');
   const staff = useSession((session) => session.staff);
   const paper = useLiveQuery(() => readMeta(services().db, 'paper'), []) ?? 'A4';
@@ -74,6 +75,9 @@ export function Actions(props: ActionsProps) {
     },
     { keys: 'Alt+I', label: t('do.forms'), blocked, run: () => onPanel('forms') },
     { keys: 'Alt+K', label: t('do.control'), blocked, run: onControlSheet },
+    ...(lastStep(dossier, 'resultPosted')
+      ? [{ keys: 'Alt+N', label: t('do.label-post'), blocked, run: onLabel }]
+      : []),
     { keys: 'Alt+T', label: t('do.attach'), blocked, run: () => onPanel('attach') },
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },
@@ -89,7 +93,7 @@ export function Actions(props: ActionsProps) {
     })),
   );
   return (
-    <div className={screen.row} role="toolbar" aria-label={t('do.label')}>
+    <div className={`${screen.row} ${screen.compact}`} role="toolbar" aria-label={t('do.label')}>
       {actions.map((action, i) => (
         <ActionButton
           key={action.keys}

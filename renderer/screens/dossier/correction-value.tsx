@@ -12,7 +12,7 @@ interface ValueProps {
   readonly error: string | null;
 }
 
-/** Street, ward and province. */
+/** Street, ward and province, and what the ward was called before 2025. */
 export function AddressBoxes({
   address,
   error,
@@ -31,6 +31,12 @@ export function AddressBoxes({
       />
       <TextField name="ward" label={t('correct-panel.ward')} defaultValue={address?.ward ?? ''} />
       <TextField name="province" label={t('correct-panel.province')} defaultValue={address?.province ?? ''} />
+      <TextField
+        name="formerly"
+        label={t('correct-panel.formerly')}
+        description={t('correct-panel.formerly-about')}
+        defaultValue={address?.formerly ?? ''}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
-import { codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
+import { aboutOf, codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -16,6 +16,7 @@ import { firstConflict } from '../../store/conflicts.ts';
 import { dossierById, timeline, type DossierView, type TimelineEntry } from '../../store/queries.ts';
 import { closeDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
+import { AssistedDossier } from './assisted/assisted-dossier.tsx';
 import { Actions, type Panel } from './actions.tsx';
 import { AttachPanel } from './attach-panel.tsx';
 import { AttachmentsPart } from './attachments-part.tsx';
@@ -25,7 +26,7 @@ import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
-import { StepBar } from './steps/step-bar.tsx';
+import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
@@ -58,7 +59,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
-  const { busy, errors, receipt, form } = usePrinting(dossier.id);
+  const { busy, errors, receipt, form, label } = usePrinting(dossier.id);
   useHotkeys([{ keys: 'Escape', label: t('do.back'), run: closeDossier }]);
   const forPanel = (text: string) => ({
     dossierId: dossier.id,
@@ -73,7 +74,8 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       <div className={screen.head}>
         <h1 className={styles.code}>{codeOf(dossier)}</h1>
         <StateMark state={view.sync} />
-        <span role="status" className={screen.muted}>
+        <StageName dossier={dossier} />
+        <span role="status" className={styles.said}>
           {said}
         </span>
         <div className={screen.spread}>
@@ -89,6 +91,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         busy={busy}
         onPanel={setPanel}
         onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
+        onLabel={() => void label().then(setSaid)}
         onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
       />
       <StepBar
@@ -182,6 +185,8 @@ export function DossierScreen() {
   const view = useLiveQuery(() => dossierById(services().db, id), [id]);
   const entries = useLiveQuery(() => timeline(services().db, id), [id]) ?? [];
   if (view === undefined) return null;
+  if (view && !view.dossier.reception && aboutOf(view.dossier))
+    return <AssistedDossier key={id} view={view} entries={entries} />;
   if (!view?.dossier.reception)
     return (
       <div className={screen.screen}>

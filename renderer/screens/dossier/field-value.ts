@@ -6,9 +6,10 @@ import { formatDay, formatWhen } from '../../i18n/when.ts';
 /** Gives the texts of this screen. */
 type DossierText = ReturnType<typeof useTranslation<'dossier'>>['t'];
 
-/** An address on one line. */
-export function addressText({ street, ward, province }: Address): string {
-  return [street, ward, province].join(', ');
+/** An address on one line, with the ward's name of before 2025 where it is known. */
+export function addressText({ street, ward, province, formerly }: Address): string {
+  const text = [street, ward, province].join(', ');
+  return formerly === undefined ? text : `${text} (${formerly})`;
 }
 
 /** Where the result goes, in words. */

@@ -10,8 +10,15 @@ function address(typed: Typed): {
   readonly street: string;
   readonly ward: string;
   readonly province: string;
+  readonly formerly?: string;
 } {
-  return { street: typed('street'), ward: typed('ward'), province: typed('province') };
+  const formerly = normaliseLine(typed('formerly'));
+  return {
+    street: typed('street'),
+    ward: typed('ward'),
+    province: typed('province'),
+    ...(formerly === '' ? {} : { formerly }),
+  };
 }
 
 /** The UTC instant of a typed date and time; what cannot be read goes on as it is, to be refused where it is checked. */

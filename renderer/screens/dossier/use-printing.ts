@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { printForm } from '../../use-cases/print-form.ts';
 import type { PrintMode } from '../../use-cases/print-paper.ts';
+import { printLabels } from '../../use-cases/print-post.ts';
 import { printReceipt } from '../../use-cases/print-receipt.ts';
 import { useRequest } from '../use-request.ts';
 
@@ -12,6 +13,7 @@ export interface Printing {
   readonly errors: readonly AppError[];
   receipt(paper: 'A4' | 'A5', mode: PrintMode): Promise<string | null>;
   form(form: FormRef, mode: PrintMode): Promise<string | null>;
+  label(): Promise<string | null>;
 }
 
 /** Prints or saves papers of a dossier; gives what to say about it, or null when it did not work. */
@@ -36,5 +38,6 @@ export function usePrinting(dossierId: string): Printing {
     errors,
     receipt: (paper, mode) => print(mode, () => printReceipt({ dossierId, paper, mode })),
     form: (form, mode) => print(mode, () => printForm({ dossierId, form, mode })),
+    label: () => print('print', () => printLabels([dossierId])),
   };
 }

@@ -18,18 +18,21 @@ export function BottomBar({
   readonly onSave: () => void;
 }) {
   const { t } = useTranslation('reception');
+  const { mode } = useReception();
   const { errors, missing } = usePreview();
   return (
     <div className={styles.bar}>
       <div className={styles.left}>
         {errors.length > 0 && <Jumps label={t('bar.wrong')} errors={errors} />}
         {missing.length > 0 && <Jumps label={t('bar.missing')} errors={missing} />}
-        {errors.length + missing.length === 0 && <span>{t('bar.complete')}</span>}
+        {errors.length + missing.length === 0 && (
+          <span>{t(mode === 'guide' ? 'guide.complete' : 'bar.complete')}</span>
+        )}
         {draftState === 'failed' && <span className={styles.error}>{t('bar.draft-failed')}</span>}
       </div>
       <div data-enter-stop="" className={styles.save}>
         <ActionButton look="primary" keys="Ctrl+Enter" onPress={onSave}>
-          {t('bar.save')}
+          {t(mode === 'guide' ? 'guide.save' : 'bar.save')}
         </ActionButton>
       </div>
     </div>

@@ -25,6 +25,8 @@ const LABELS = {
   'delivery.address.province': 'label.delivery-province',
   'feeCounts.pages': 'label.pages',
   'feeCounts.copies': 'label.copies',
+  'guide.consent': 'guide.consent-label',
+  'guide.number': 'guide.number',
   note: 'label.note',
 } as const;
 

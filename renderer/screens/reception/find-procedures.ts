@@ -29,18 +29,30 @@ export interface ProcedureIndex {
   readonly places: readonly (readonly number[])[];
 }
 
-/** Why an office can't receive a procedure on a day (`YYYY-MM-DD`), by the rules `decide` goes by; null when it can. */
+/** Why an office can't receive (or guide to) a procedure on a day (`YYYY-MM-DD`), by the rules `decide` goes by; null when it can. */
 export function whyNotReceivable(
   catalogue: Catalogue,
   office: Office | null,
   procedure: Procedure,
   day: string,
+  ability: Asked = 'receive',
 ): AppError | null {
   if (!isInForce(procedure, day)) return appError('procedure-withdrawn', { code: procedure.code });
-  return (office && whyNotAllowed(catalogue, office, procedure.code, day, 'receive')[0]) ?? null;
+  return (office && whyNotAllowed(catalogue, office, procedure.code, day, ability)[0]) ?? null;
 }
 
+/** Whether an office receives nothing on a day and guides to something: then guiding is what its form is for. */
+export function guidesOnly(catalogue: Catalogue, office: Office | null, day: string): boolean {
+  const may = (ability: Asked) =>
+    catalogue.procedures.some((each) => whyNotReceivable(catalogue, office, each, day, ability) === null);
+  return office !== null && !may('receive') && may('guide');
+}
+
+/** What an office is asked to do about a procedure. */
+type Asked = 'receive' | 'guide';
+
 interface Made {
+  readonly ability: Asked;
   readonly office: Office | null;
   readonly day: string;
   readonly index: ProcedureIndex;
@@ -49,15 +61,20 @@ interface Made {
 const made = new WeakMap<Catalogue, Made>();
 
 /** The finder for a catalogue at an office (null while unknown) on a day (`YYYY-MM-DD`). */
-export function indexProcedures(catalogue: Catalogue, office: Office | null, day: string): ProcedureIndex {
+export function indexProcedures(
+  catalogue: Catalogue,
+  office: Office | null,
+  day: string,
+  ability: Asked = 'receive',
+): ProcedureIndex {
   const known = made.get(catalogue);
-  if (known?.office === office && known.day === day) return known.index;
-  const index = makeIndex(catalogue, office, day);
-  made.set(catalogue, { office, day, index });
+  if (known?.office === office && known.day === day && known.ability === ability) return known.index;
+  const index = makeIndex(catalogue, office, day, ability);
+  made.set(catalogue, { office, day, ability, index });
   return index;
 }
 
-function makeIndex(catalogue: Catalogue, office: Office | null, day: string): ProcedureIndex {
+function makeIndex(catalogue: Catalogue, office: Office | null, day: string, ability: Asked): ProcedureIndex {
   const fields = new Map(catalogue.fields.map((field) => [field.code, field]));
   const entries: Indexed[] = [];
   const byWord = new Map<string, number[]>();
@@ -72,7 +89,7 @@ function makeIndex(catalogue: Catalogue, office: Office | null, day: string): Pr
       if (places) places.push(entries.length);
       else byWord.set(word, [entries.length]);
     }
-    const refusal = whyNotReceivable(catalogue, office, procedure, day);
+    const refusal = whyNotReceivable(catalogue, office, procedure, day, ability);
     entries.push({ procedure, field, refusal, code: foldText(code) });
   }
   const words = [...byWord.keys()].sort(byUnits);

@@ -14,8 +14,9 @@ export interface OpenDraft {
 }
 
 /** A draft with nothing in it; nothing is stored until something is typed. */
-export function newDraft(now: string): OpenDraft {
-  return { id: newId(), startedAt: now, values: EMPTY_VALUES, restoredFrom: null };
+export function newDraft(now: string, guide = false): OpenDraft {
+  const values = guide ? { ...EMPTY_VALUES, guide: { ...EMPTY_VALUES.guide, on: true } } : EMPTY_VALUES;
+  return { id: newId(), startedAt: now, values, restoredFrom: null };
 }
 
 /** A stored draft, every text as it was typed. */

@@ -7,19 +7,24 @@ import { TextField } from '../../components/text-field.tsx';
 import { AddressFields } from './address-fields.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { DoubtField } from './doubt-field.tsx';
+import { Consent } from './part-guide.tsx';
 import { MemoryLine } from './memory-line.tsx';
 import { useReception, useTextField } from './reception-context.ts';
 import styles from './reception.module.css';
 
 /** Part 2: whose dossier it is, and who hands it in for them. */
-export function PartApplicant() {
+export function PartApplicant({ number = 2 }: { readonly number?: number }) {
   const { t } = useTranslation(['reception', 'common']);
-  const { form } = useReception();
+  const { form, mode } = useReception();
   const field = useTextField();
   const [kind, represented] = useWatch({ control: form.control, name: ['applicant.kind', 'represented'] });
   const optional = t('common:optional');
   return (
-    <Section number={2} title={t('part.applicant')}>
+    <Section
+      number={number}
+      title={t('part.applicant')}
+      aside={mode === 'guide' && <span className={styles.quiet}>{t('guide.only-if')}</span>}
+    >
       <ChoiceField
         path="applicant.kind"
         label={t('label.applicant-kind')}
@@ -72,15 +77,18 @@ export function PartApplicant() {
         {kind === 'person' && <DoubtField />}
         <AddressFields path="applicant.address" hint={optional} />
       </div>
-      <CheckField
-        selected={represented}
-        onChange={(on) => {
-          form.setValue('represented', on);
-        }}
-      >
-        {t('label.represented')}
-      </CheckField>
-      {represented && <RepresentativeFields />}
+      {mode === 'guide' && <Consent />}
+      {mode === 'receive' && (
+        <CheckField
+          selected={represented}
+          onChange={(on) => {
+            form.setValue('represented', on);
+          }}
+        >
+          {t('label.represented')}
+        </CheckField>
+      )}
+      {mode === 'receive' && represented && <RepresentativeFields />}
     </Section>
   );
 }

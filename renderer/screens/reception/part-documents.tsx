@@ -11,13 +11,14 @@ import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useProcedure, useReception, useTextField } from './reception-context.ts';
 import styles from './reception.module.css';
+import { Explained } from './part-guide.tsx';
 import { cleared, extraRow, isTicked, ticked } from './document-rows.ts';
 import type { DocumentValues } from './reception-values.ts';
 
 /** Part 3: what is handed in, against what the procedure asks for. */
-export function PartDocuments() {
+export function PartDocuments({ number = 3 }: { readonly number?: number }) {
   const { t } = useTranslation('reception');
-  const { form, errorOf, leave, focusField } = useReception();
+  const { form, mode, errorOf, leave, focusField } = useReception();
   const procedure = useProcedure();
   const rows = useWatch({ control: form.control, name: 'documents' });
 
@@ -54,7 +55,7 @@ export function PartDocuments() {
   const unverified = procedure?.documents.some((each) => !each.verified) ?? false;
   return (
     <Section
-      number={3}
+      number={number}
       title={t('part.documents')}
       aside={unverified && <span className={styles.unverified}>{t('mark.list-unverified')}</span>}
     >
@@ -107,6 +108,7 @@ export function PartDocuments() {
           </ActionButton>
         </div>
       </div>
+      {mode === 'guide' && <Explained what="documents" />}
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { When } from '../../components/when.tsx';
 import { goTo } from '../../session/session.ts';
 import { indexProcedures, whyNotReceivable, type FoundProcedure } from './find-procedures.ts';
 import { GoneNotice, WithdrawnNotice } from './gone-notice.tsx';
+import { Steps } from './part-guide.tsx';
 import { ProcedureFinder, useChoose } from './procedure-finder.tsx';
 import { deadlineWords, feeWords } from './procedure-words.ts';
 import { usePreview, useProcedure, useReception } from './reception-context.ts';
@@ -17,11 +18,14 @@ import styles from './reception.module.css';
 /** Part 1: what the citizen wants done. */
 export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
   const { t } = useTranslation(['reception', 'common']);
-  const { catalogue, office, now } = useReception();
+  const { catalogue, office, mode, now } = useReception();
   const procedure = useProcedure();
   const today = dayOf(now);
-  const index = useMemo(() => indexProcedures(catalogue, office, today), [catalogue, office, today]);
-  const refusal = procedure && whyNotReceivable(catalogue, office, procedure, today);
+  const index = useMemo(
+    () => indexProcedures(catalogue, office, today, mode),
+    [catalogue, office, today, mode],
+  );
+  const refusal = procedure && whyNotReceivable(catalogue, office, procedure, today, mode);
   // What was chosen but can't be received.
   const [refused, setRefused] = useState<FoundProcedure | null>(null);
   const choose = useChoose(index, setRefused);
@@ -32,31 +36,35 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
       aside={catalogue.sample && <span className={styles.sample}>{t('mark.sample')}</span>}
     >
       <ProcedureFinder
+        key={mode}
         autoFocus={autoFocus}
         index={index}
         refused={refused}
         onRefused={setRefused}
         onChoose={choose}
       />
-      {office && index.entries.length > 0 && index.entries.every((each) => each.refusal) && (
-        <div className={styles.below}>
-          <Notice
-            kind="info"
-            actions={
-              <ActionButton
-                keys="Alt+V"
-                onPress={() => {
-                  goTo('capabilities');
-                }}
-              >
-                {t('common:screen.capabilities')}
-              </ActionButton>
-            }
-          >
-            {t('procedure.none-here', { office: office.nameVi })}
-          </Notice>
-        </div>
-      )}
+      {mode === 'receive' &&
+        office &&
+        index.entries.length > 0 &&
+        index.entries.every((each) => each.refusal) && (
+          <div className={styles.below}>
+            <Notice
+              kind="info"
+              actions={
+                <ActionButton
+                  keys="Alt+V"
+                  onPress={() => {
+                    goTo('capabilities');
+                  }}
+                >
+                  {t('common:screen.capabilities')}
+                </ActionButton>
+              }
+            >
+              {t('procedure.none-here', { office: office.nameVi })}
+            </Notice>
+          </div>
+        )}
       {refused?.refusal?.code === 'procedure-withdrawn' ? (
         <WithdrawnNotice
           procedure={refused.procedure}
@@ -68,6 +76,7 @@ export function PartProcedure({ autoFocus }: { readonly autoFocus: boolean }) {
         <GoneNotice procedure={procedure} refusal={refusal} index={index} onTake={choose} />
       )}
       {procedure && !refusal && <ProcedureFacts procedure={procedure} />}
+      {mode === 'guide' && !refusal && <Steps procedure={procedure} />}
     </Section>
   );
 }

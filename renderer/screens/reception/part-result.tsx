@@ -43,7 +43,8 @@ export function PartResult() {
   );
 }
 
-function HomeAddress() {
+/** Where a result sent home goes. */
+export function HomeAddress() {
   const { t } = useTranslation('reception');
   const { form, leave } = useReception();
   const { errors } = usePreview();

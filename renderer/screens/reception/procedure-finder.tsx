@@ -26,15 +26,25 @@ export function useChoose(
   index: ProcedureIndex,
   onRefused: (refused: FoundProcedure | null) => void,
 ): (code: string) => boolean {
-  const { form, leave, focusField } = useReception();
+  const { form, mode, wanted, leave, focusField } = useReception();
   return (code) => {
     const entry = index.entries.find((each) => each.procedure.code === code);
     if (!entry) return false;
     onRefused(entry.refusal ? entry : null);
-    if (entry.refusal) return false;
+    if (entry.refusal) {
+      wanted.current = code;
+      return false;
+    }
     form.setValue('procedure', code);
     form.setValue('documents', rowsFor(entry.procedure, form.getValues('documents')));
     leave('procedure');
+    if (mode === 'guide') {
+      // What explains it is there after the next render.
+      setTimeout(() => {
+        focusField('guide.steps');
+      });
+      return true;
+    }
     focusField(
       form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode',
     );

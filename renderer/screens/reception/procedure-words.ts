@@ -51,10 +51,13 @@ function withdrawnWords(t: T, { withdrawnFrom, withdrawal }: Procedure): string 
 export function refusalWords(t: T, { code, params }: AppError, procedure: Procedure): string {
   const day = formatDay(String(params?.['day'] ?? ''));
   switch (code) {
+    case 'guide-not-yet':
     case 'receive-not-yet':
       return t('procedure.not-yet', { day });
+    case 'guide-no-longer':
     case 'receive-no-longer':
       return t('procedure.no-longer', { day });
+    case 'guide-not-here':
     case 'receive-not-here':
       return t('procedure.not-here');
     default:

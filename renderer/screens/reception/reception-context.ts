@@ -1,4 +1,4 @@
-import { createContext, useContext, useDeferredValue, useMemo } from 'react';
+import { createContext, useContext, useDeferredValue, useMemo, type RefObject } from 'react';
 import { useWatch, type FieldPath, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
@@ -13,6 +13,8 @@ import {
   type ReceptionDraft,
   type ReceptionPreview,
 } from '../../use-cases/preview-reception.ts';
+import { previewGuide, type GuideDraft } from '../../use-cases/preview-guide.ts';
+import { toAssistance } from './guide-values.ts';
 import { toEntry, type ReceptionValues } from './reception-values.ts';
 
 /** Paths of the fields that are typed as text. */
@@ -23,6 +25,7 @@ export type TextPath = Extract<
   | `delivery.address.${string}`
   | `documents.${number}.${'nameVi' | 'originals' | 'certifiedCopies' | 'photocopies'}`
   | `feeCounts.${string}`
+  | 'guide.number'
   | 'sets'
   | 'note'
 >;
@@ -30,11 +33,18 @@ export type TextPath = Extract<
 /** How a field's text is put right when it is left. */
 export type TextKind = 'line' | 'lines' | 'date';
 
+/** What the form is for. */
+export type Mode = 'receive' | 'guide';
+
 /** What the parts of the reception form share. */
 export interface Reception {
   readonly form: UseFormReturn<ReceptionValues>;
   readonly catalogue: Catalogue;
   readonly office: Office | null;
+  /** Received here, or guided to file online. */
+  readonly mode: Mode;
+  /** The procedure chosen last though it can't be received here: what to guide to. */
+  readonly wanted: RefObject<string | null>;
   /** UTC instant, at most 15 s old. */
   readonly now: string;
   /** The sentence under a field; null while all is well or the field was not left yet. */
@@ -74,6 +84,26 @@ export function useTextField() {
   };
 }
 
+/** What saving the form would come to, and what stands in the way. */
+export function previewOf(
+  values: ReceptionValues,
+  catalogue: Catalogue,
+  office: Office | null,
+  now: string,
+): ReceptionPreview {
+  const preview = previewReception(draftOf(values, catalogue, now), catalogue, office, now);
+  return values.guide.on
+    ? { ...preview, ...previewGuide(guideOf(values, catalogue, now), catalogue, office, now) }
+    : preview;
+}
+
+/** The form's values as guiding takes them. */
+export function guideOf(values: ReceptionValues, catalogue: Catalogue, now: string): GuideDraft {
+  const { procedureCode, keptWard } = draftOf(values, catalogue, now);
+  const procedure = procedureCode === '' ? null : procedureOn(catalogue, procedureCode, dayOf(now));
+  return { procedureCode, keptWard, entry: toAssistance(values, procedure) };
+}
+
 /** The form's values as `previewReception` and saving take them. */
 export function draftOf(values: ReceptionValues, catalogue: Catalogue, now: string): ReceptionDraft {
   const procedure = values.procedure === '' ? null : procedureOn(catalogue, values.procedure, dayOf(now));
@@ -84,10 +114,7 @@ export function draftOf(values: ReceptionValues, catalogue: Catalogue, now: stri
 export function usePreview(): ReceptionPreview {
   const { form, catalogue, office, now } = useReception();
   const values = useDeferredValue(useWatch({ control: form.control }) as ReceptionValues);
-  return useMemo(
-    () => previewReception(draftOf(values, catalogue, now), catalogue, office, now),
-    [values, catalogue, office, now],
-  );
+  return useMemo(() => previewOf(values, catalogue, office, now), [values, catalogue, office, now]);
 }
 
 /** The chosen procedure as the catalogue has it today; null when none is chosen or it is unknown. */

@@ -1,7 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../../shared/clock.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { Catalogue } from '../../../shared/domain/procedure.ts';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
@@ -10,6 +12,7 @@ import { services } from '../../session/services.ts';
 import { goTo, useSession } from '../../session/session.ts';
 import { draftById, drafts } from '../../store/drafts.ts';
 import { currentCatalogue } from '../../store/queries.ts';
+import { guidesOnly } from './find-procedures.ts';
 import { DraftNotices, discardDraft, LeaseNotice, PrintNotice } from './notices.tsx';
 import { draftToContinue, newDraft, putAside, reopened, type OpenDraft } from './open-draft.ts';
 import { ReceptionForm } from './reception-form.tsx';
@@ -21,11 +24,19 @@ type Shown =
   | { readonly kind: 'form'; readonly draft: OpenDraft }
   | { readonly kind: 'saved'; readonly dossier: Dossier };
 
+/** An empty form: for guiding at an office that receives nothing. */
+function emptyDraft(catalogue: Catalogue | null, officeId: string | undefined): OpenDraft {
+  const office = catalogue?.offices.find(({ id }) => id === officeId) ?? null;
+  return newDraft(now(), catalogue !== null && guidesOnly(catalogue, office, dayOf(now())));
+}
+
 /** The draft asked for, else the one to go on with, else an empty one. */
 async function draftToOpen(id: string | undefined): Promise<OpenDraft> {
   const { db } = services();
   const stored = id === undefined ? draftToContinue(await drafts(db)) : await draftById(db, id);
-  return stored ? reopened(stored) : newDraft(now());
+  if (stored) return reopened(stored);
+  const catalogue = await currentCatalogue(db);
+  return emptyDraft(catalogue, useSession.getState().device?.office.id);
 }
 
 /** Reception (F2): a form on the left, the receipt on the right; after saving, the code and what comes next. */
@@ -46,7 +57,7 @@ export function ReceptionScreen() {
   if (catalogue === undefined || !shown) return <p className={styles.blocked}>{t('loading')}</p>;
 
   const begin = () => {
-    setShown({ kind: 'form', draft: newDraft(now()) });
+    setShown({ kind: 'form', draft: emptyDraft(catalogue, device.office.id) });
   };
   const reprint = () => {
     if (job) print(job.dossier);

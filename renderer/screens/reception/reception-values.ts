@@ -28,6 +28,17 @@ export interface DocumentValues {
   readonly shown: boolean;
 }
 
+/** What guiding adds to the form: what was gone through, consent, and the number the portal gave. */
+export interface GuideValues {
+  readonly on: boolean;
+  readonly steps: boolean;
+  readonly documents: boolean;
+  readonly fee: boolean;
+  readonly online: boolean;
+  readonly consent: boolean;
+  readonly number: string;
+}
+
 /**
  * The reception form exactly as typed: this is what a draft keeps, byte for byte. Field paths are those that `decide`
  * gives its errors, so that an error finds its field by name.
@@ -68,6 +79,8 @@ export interface ReceptionValues {
   readonly feeCounts: { readonly pages: string; readonly copies: string };
   readonly paid: 'cash' | 'transfer' | 'none';
   readonly note: string;
+  /** A citizen who is guided to file online themself, not received. */
+  readonly guide: GuideValues;
 }
 
 const EMPTY_ADDRESS: AddressValues = { street: '', ward: '', province: 'Quảng Ninh', formerly: '' };
@@ -98,6 +111,15 @@ export const EMPTY_VALUES: ReceptionValues = {
   feeCounts: { pages: '1', copies: '1' },
   paid: 'none',
   note: '',
+  guide: {
+    on: false,
+    steps: false,
+    documents: false,
+    fee: false,
+    online: false,
+    consent: false,
+    number: '',
+  },
 };
 
 export const isBlank = (text: string) => normaliseLine(text) === '';

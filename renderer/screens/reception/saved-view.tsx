@@ -8,7 +8,9 @@ import { Money } from '../../components/money.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { When } from '../../components/when.tsx';
 import { goTo } from '../../session/session.ts';
+import { GuidedView } from './guided-view.tsx';
 import { PrintNotice } from './notices.tsx';
+import { PrintState } from './print-state.tsx';
 import styles from './reception.module.css';
 import type { PrintJob, PrintMode } from './use-receipt-print.ts';
 
@@ -38,7 +40,19 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
     { keys: 'Ctrl+O', label: t('saved.open'), run: open },
     { keys: 'Alt+T', label: t('saved.attach'), run: attach },
   ]);
-  if (!reception) return null;
+  if (!reception)
+    return (
+      <div className={styles.saved} onKeyDownCapture={leaveOutLateSave}>
+        <GuidedView
+          dossier={dossier}
+          job={job}
+          onPrint={reprint}
+          onDismissPrint={onDismissPrint}
+          onNew={onNew}
+          onOpen={open}
+        />
+      </div>
+    );
   const { fee, deadline } = reception;
   return (
     <div className={styles.saved} onKeyDownCapture={leaveOutLateSave}>
@@ -109,14 +123,4 @@ function leaveOutLateSave(event: KeyboardEvent) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.repeat)) return;
   event.preventDefault();
   event.stopPropagation();
-}
-
-function PrintState({ dossier, job }: { readonly dossier: Dossier; readonly job: PrintJob | null }) {
-  const { t } = useTranslation('reception');
-  if (job?.dossier.id !== dossier.id || job.state === 'failed') return null;
-  return (
-    <p role="status">
-      {job.state === 'printing' ? t('print.printing') : t('print.printed', { where: job.where })}
-    </p>
-  );
 }

@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { reportBug } from '../../session/report-bug.ts';
 import { services } from '../../session/services.ts';
 import { readMeta } from '../../store/meta.ts';
+import { printChecklist } from '../../use-cases/print-checklist.ts';
 import { printReceipt } from '../../use-cases/print-receipt.ts';
 
 /** How the last print stands. */
@@ -33,7 +34,9 @@ function watch(watcher: () => void): () => void {
 async function run(dossier: Dossier, mode: PrintMode): Promise<PrintJob> {
   try {
     const paper = await readMeta(services().db, 'paper');
-    const printed = await printReceipt({ dossierId: dossier.id, paper, mode });
+    // Someone who was only guided takes a checklist home.
+    const printing = dossier.reception ? printReceipt : printChecklist;
+    const printed = await printing({ dossierId: dossier.id, paper, mode });
     if (!printed.ok) return { state: 'failed', dossier, errors: printed.error };
     return { state: 'printed', dossier: printed.value.dossier, where: printed.value.where };
   } catch (bug) {

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
-import { useForm } from 'react-hook-form';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { procedureOn, type Catalogue, type Office } from '../../../shared/domain/procedure.ts';
 import { dayOf } from '../../../shared/clock.ts';
@@ -7,11 +7,11 @@ import type { AppError } from '../../../shared/errors.ts';
 import { useNow } from '../../i18n/use-now.ts';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { now as clock } from '../../session/clock.ts';
-import { previewReception } from '../../use-cases/preview-reception.ts';
+import { guideCitizen } from '../../use-cases/guide-citizen.ts';
 import { receiveDossier } from '../../use-cases/receive-dossier.ts';
 import { controlOf, focusOn, moveFocus } from './enter-moves.ts';
 import type { OpenDraft } from './open-draft.ts';
-import { draftOf, type Reception } from './reception-context.ts';
+import { draftOf, guideOf, previewOf, type Mode, type Reception } from './reception-context.ts';
 import { rowsFor } from './document-rows.ts';
 import type { ReceptionValues } from './reception-values.ts';
 import { useChecks } from './use-checks.ts';
@@ -37,12 +37,13 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
   const { writer, state: draftState } = useDraftWriter(draft);
   const errorText = useErrorText();
   const now = useNow();
+  const mode: Mode = useWatch({ control: form.control, name: 'guide.on' }) ? 'guide' : 'receive';
+  const wanted = useRef<string | null>(null);
   const [failures, setFailures] = useState<readonly AppError[]>([]);
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
 
   const preview = useCallback(() => {
-    const at = clock();
-    return previewReception(draftOf(form.getValues(), catalogue, at), catalogue, office, at);
+    return previewOf(form.getValues(), catalogue, office, clock());
   }, [form, catalogue, office]);
   const { leave, attempt, problemAt } = useChecks(preview);
 
@@ -98,7 +99,9 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
     },
     preview,
     receive: () => {
-      const { procedureCode, entry } = draftOf(form.getValues(), catalogue, clock());
+      const values = form.getValues();
+      if (values.guide.on) return guideCitizen({ draftId: draft.id, ...guideOf(values, catalogue, clock()) });
+      const { procedureCode, entry } = draftOf(values, catalogue, clock());
       return receiveDossier({ draftId: draft.id, startedAt: draft.startedAt, procedureCode, entry });
     },
     writer,
@@ -124,6 +127,8 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
       form,
       catalogue,
       office,
+      mode,
+      wanted,
       now,
       errorOf: (path) => {
         const problem = problemAt(path);
@@ -140,7 +145,7 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
         });
       },
     }),
-    [form, catalogue, office, now, problemAt, errorText, removed, leaveText, leave, focusField, root],
+    [form, catalogue, office, mode, now, problemAt, errorText, removed, leaveText, leave, focusField, root],
   );
   return { reception, failures, draftState, save, flush: writer.flush };
 }

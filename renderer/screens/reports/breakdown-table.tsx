@@ -4,7 +4,7 @@ import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { Dimension, Report } from '../../../shared/domain/report/report.ts';
 import { formatPercent } from '../../i18n/number.ts';
 import { NumberButton } from './number-button.tsx';
-import { nameOf, type NameSources } from './report-words.ts';
+import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
 
 const COLUMNS: readonly Measure[] = [

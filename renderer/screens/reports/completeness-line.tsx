@@ -1,6 +1,6 @@
+import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import { useTranslation } from 'react-i18next';
 import { formatWhen } from '../../i18n/when.ts';
-import type { MadeReport } from '../../store/report/messages.ts';
 import styles from './reports.module.css';
 
 /** Up to when the office's data is whole, what is known to be missing, and whether the numbers can still change. */

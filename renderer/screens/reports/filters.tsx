@@ -5,7 +5,7 @@ import { useHotkeys } from '../../components/hotkeys.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import { keepParams } from '../open-dossier.ts';
 import type { ReportView } from './report-params.ts';
-import { nameOf, type NameSources } from './report-words.ts';
+import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
 
 /** Narrows the report to some dossiers, and says by what its rows are told apart. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { headerRows, PERIODIC_FORM, periodicRows } from '../../../shared/domain/report/periodic.ts';
 import type { Report } from '../../../shared/domain/report/report.ts';
-import { nameOf, type NameSources } from './report-words.ts';
+import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import { NumberButton } from './number-button.tsx';
 import styles from './reports.module.css';
 

@@ -1,3 +1,4 @@
+import type { Labels } from '../../../shared/domain/report/made.ts';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,10 +12,11 @@ import { now } from '../../session/clock.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { currentCatalogue } from '../../store/queries.ts';
-import type { AskedReport, Labels, Progress } from '../../store/report/messages.ts';
+import type { AskedReport, Progress } from '../../store/report/messages.ts';
 import { keepParams } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { BreakdownTable } from './breakdown-table.tsx';
+import { ExportPanel } from './export-panel.tsx';
 import { CompletenessLine } from './completeness-line.tsx';
 import { DaysChart } from './days-chart.tsx';
 import { DossiersBehind } from './dossiers-behind.tsx';
@@ -23,7 +25,7 @@ import { Filters } from './filters.tsx';
 import { PeriodicTable } from './periodic-table.tsx';
 import { RangeChooser } from './range-chooser.tsx';
 import { viewOf, type ReportView } from './report-params.ts';
-import { nameOf, type NameSources } from './report-words.ts';
+import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
 import { useReport } from './use-report.ts';
 
@@ -53,6 +55,7 @@ export function ReportsScreen() {
   const errorText = useErrorText();
   const params = useSession((session) => session.screen.params);
   const [madeAt, setMadeAt] = useState(now);
+  const [exporting, setExporting] = useState(false);
   const today = dayOf(madeAt);
   const view = viewOf(params, today);
   const { asked, catalogue } = useAskedReport(view, madeAt);
@@ -62,6 +65,7 @@ export function ReportsScreen() {
   const turn = () => keepParams({ page: view.page === 'periodic' ? '' : 'periodic', measure: '' });
   useHotkeys([
     { keys: 'Alt+R', label: t('again'), run: again },
+    { keys: 'Alt+X', label: t('export.open'), run: () => setExporting(true) },
     { keys: 'Alt+K', label: t(view.page === 'periodic' ? 'to-overview' : 'to-periodic'), run: turn },
     ...(progress ? [{ keys: 'Escape', label: t('cancel'), run: cancel }] : []),
   ]);
@@ -98,11 +102,17 @@ export function ReportsScreen() {
               <ActionButton keys="Alt+K" onPress={turn}>
                 {t(view.page === 'periodic' ? 'to-overview' : 'to-periodic')}
               </ActionButton>
+              <ActionButton keys="Alt+X" onPress={() => setExporting(true)}>
+                {t('export.open')}
+              </ActionButton>
               <ActionButton keys="Alt+R" onPress={again}>
                 {t('again')}
               </ActionButton>
             </div>
           </div>
+          {exporting && shownFor && (
+            <ExportPanel made={made} asked={shownFor} onClose={() => setExporting(false)} />
+          )}
           {made.report.total.counts.handled === 0 && <Notice kind="info">{t('nothing')}</Notice>}
           {view.page === 'periodic' ? (
             <PeriodicTable report={made.report} names={names} />

@@ -1,7 +1,8 @@
+import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { appError, type AppError } from '../../../shared/errors.ts';
 import { services } from '../../session/services.ts';
-import type { AskedReport, MadeReport, Progress } from '../../store/report/messages.ts';
+import type { AskedReport, Progress } from '../../store/report/messages.ts';
 import { ReportCancelled } from '../../store/report/report-client.ts';
 
 interface ReportState {

@@ -31,14 +31,7 @@ function Where({ dossier }: { readonly dossier: Dossier }) {
   const { t } = useTranslation('results');
   const address = addressOf(dossier);
   if (!address) return <span className={styles.fault}>{t('no-address')}</span>;
-  return (
-    <>
-      {addressText(address)}
-      {address.formerly !== undefined && (
-        <div className={styles.old}>{t('formerly', { name: address.formerly })}</div>
-      )}
-    </>
-  );
+  return addressText(address);
 }
 
 function Row({

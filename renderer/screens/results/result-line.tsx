@@ -61,10 +61,7 @@ function Waiting({ view, line: { dossier } }: Pick<ResultLineProps, 'view' | 'li
         {t(back ? 'back' : 'ready', { age: ago(since) })}
       </span>
       {view === 'home' && (
-        <span className={styles.second}>
-          {address ? addressText(address) : t('no-address')}
-          {address?.formerly !== undefined && ` (${t('formerly', { name: address.formerly })})`}
-        </span>
+        <span className={styles.second}>{address ? addressText(address) : t('no-address')}</span>
       )}
     </>
   );

@@ -16,6 +16,7 @@ import screen from '../screen.module.css';
 import { PostPanel } from './post-panel.tsx';
 import { ResultActions } from './result-actions.tsx';
 import { ResultLine } from './result-line.tsx';
+import styles from './results.module.css';
 import { useResultActions } from './use-result-actions.ts';
 import { markOf, useResults, VIEWS, type ResultsView } from './use-results.ts';
 import { ViewBar } from './view-bar.tsx';
@@ -91,15 +92,17 @@ export function ResultsScreen() {
       )}
       {actions.errors[0] && <Notice kind="error">{errorText(actions.errors[0])}</Notice>}
       {posting && catalogue && (
-        <PostPanel
-          {...posting}
-          catalogue={catalogue}
-          onCancel={() => setPosting(null)}
-          onDone={(ids) => {
-            show('sent', ids);
-            void actions.both(ids);
-          }}
-        />
+        <div className={styles.posting}>
+          <PostPanel
+            {...posting}
+            catalogue={catalogue}
+            onCancel={() => setPosting(null)}
+            onDone={(ids) => {
+              show('sent', ids);
+              void actions.both(ids);
+            }}
+          />
+        </div>
       )}
       {!posting && results && lines.length === 0 && (
         <div className={screen.empty} role="status">

@@ -1,11 +1,15 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readFilingNumber } from '../../../shared/domain/dossier/filing.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { VirtualList, type VirtualListHandle } from '../../components/virtual-list.tsx';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { dossierByCode, recentDossiers, type DossierView } from '../../store/queries.ts';
 import { DossierLine, DossierLineHead, type LineColumn } from '../dossier-line.tsx';
+import { AskPortal } from './ask-portal.tsx';
 import { keepParams, openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
 import { useAsked } from '../use-asked.ts';
@@ -23,7 +27,9 @@ interface Found {
 
 async function find(text: string): Promise<Found> {
   const { db, search } = services();
-  const views = text.trim() === '' ? await recentDossiers(db, SHOWN) : await search.search(text, SHOWN);
+  const number = /^https?:/iu.test(text.trim()) ? readFilingNumber(text) : null;
+  const views =
+    text.trim() === '' ? await recentDossiers(db, SHOWN) : await search.search(number ?? text, SHOWN);
   return { text, views };
 }
 
@@ -80,10 +86,13 @@ export function SearchScreen() {
   const { t } = useTranslation('search');
   const [text, setText] = useState(() => useSession.getState().screen.params['text'] ?? '');
   const list = useRef<VirtualListHandle>(null);
+  const [asking, setAsking] = useState(false);
+  useHotkeys([{ keys: 'Alt+C', label: t('ask.key'), run: () => setAsking(true) }]);
   const found = useAsked(useCallback(() => find(text), [text]));
 
   async function openFirst(): Promise<void> {
-    const exact = await dossierByCode(services().db, text);
+    // The portal's paper carries its number in an address.
+    const exact = await dossierByCode(services().db, readFilingNumber(text) ?? text);
     const [only, second] = found?.text === text && text.trim() !== '' ? found.views : [];
     const chosen = exact ?? (second ? null : only);
     if (chosen) openDossier(chosen.dossier.id);
@@ -110,6 +119,15 @@ export function SearchScreen() {
           event.preventDefault();
         }}
       />
+      {asking ? (
+        <AskPortal text={text} onCancel={() => setAsking(false)} />
+      ) : (
+        <div className={screen.row}>
+          <ActionButton keys="Alt+C" onPress={() => setAsking(true)}>
+            {t('ask.key')}
+          </ActionButton>
+        </div>
+      )}
       {found &&
         (found.views.length === 0 ? <Nothing text={found.text} /> : <FoundList found={found} list={list} />)}
     </div>

@@ -23,10 +23,12 @@ const COLUMNS: readonly LineColumn[] = ['at', 'code', 'name', 'procedure', 'due'
 
 function Counts({ views }: { readonly views: readonly DossierView[] }) {
   const { t } = useTranslation('today');
+  const received = views.filter(({ dossier }) => dossier.reception).length;
   const count = (state: DossierView['sync']) => views.filter((view) => view.sync === state).length;
   const fees = views.reduce((sum, { dossier }) => sum + (dossier.payment?.amount ?? 0), 0);
   const parts = [
-    t('counts.received', { count: views.length }),
+    t('counts.received', { count: received }),
+    received < views.length && t('counts.guided', { count: views.length - received }),
     count('needs-attention') > 0 && t('counts.attention', { count: count('needs-attention') }),
     count('saved') > 0 && t('counts.saved', { count: count('saved') }),
     count('sent') > 0 && t('counts.sent', { count: count('sent') }),

@@ -1,8 +1,8 @@
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
-import type { Completeness } from '../../../shared/domain/report/completeness.ts';
+import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { Period } from '../../../shared/domain/report/period.ts';
-import type { Dimension, Filter, Report } from '../../../shared/domain/report/report.ts';
+import type { Filter } from '../../../shared/domain/report/report.ts';
 
 /** What a report is asked for; `calendar` says which day is the next working day (null: the next day). */
 export interface AskedReport {
@@ -11,19 +11,6 @@ export interface AskedReport {
   /** UTC instant. */
   readonly now: string;
   readonly calendar: WorkingCalendar | null;
-}
-
-/** Words for the keys of each dimension, as the dossiers have them. */
-export type Labels = Readonly<Record<Dimension, Readonly<Record<string, string>>>>;
-
-export interface MadeReport {
-  readonly report: Report;
-  readonly labels: Labels;
-  readonly completeness: Completeness;
-  /** Whether nothing known can change the numbers any more. */
-  readonly final: boolean;
-  /** Dossiers read for it. */
-  readonly read: number;
 }
 
 export interface Progress {

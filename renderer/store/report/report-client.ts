@@ -1,6 +1,7 @@
+import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { CounterDatabase } from '../database.ts';
-import type { AskedReport, MadeReport, Progress, ReportMessage, ReportReply } from './messages.ts';
+import type { AskedReport, Progress, ReportMessage, ReportReply } from './messages.ts';
 import { createReportService, type ReportService } from './report-service.ts';
 
 /** Reports of a database, made in a worker where there are workers. */

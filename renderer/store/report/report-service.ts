@@ -2,6 +2,7 @@ import { addWorkingDays } from '../../../shared/domain/calendar.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { isFinal, type Completeness, type KnownCounter } from '../../../shared/domain/report/completeness.ts';
 import { factOf, type ReportFact } from '../../../shared/domain/report/fact.ts';
+import type { Labels, MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import { dayAfter } from '../../../shared/domain/report/period.ts';
 import { behind, newReport, spanFor, type ReportRequest } from '../../../shared/domain/report/report.ts';
@@ -11,7 +12,7 @@ import { readMeta, readMetaPair } from '../meta.ts';
 import { pendingRows } from '../outbox.ts';
 import { changeMark } from '../queries.ts';
 import type { DossierRow } from '../rows.ts';
-import type { AskedReport, Labels, MadeReport, Progress } from './messages.ts';
+import type { AskedReport, Progress } from './messages.ts';
 
 /** Dossiers read at a time. */
 const BATCH = 500;

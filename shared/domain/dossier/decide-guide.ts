@@ -58,11 +58,20 @@ export function decideAssist(dossier: Dossier | null, command: CommandOf<'assist
     ...people.filter((error) => !kept.includes(error)),
   ];
   if (applicant && !entry.consent) errors.push(appError('consent-required', {}, 'guide.consent'));
-  if (!applicant && entry.delivery.kind === 'home')
+  const filed = entry.number === null ? null : filedBy(entry.number);
+  if (filed && !filed.success)
+    errors.push(...issuesOf(filed).map((error) => ({ ...error, field: 'guide.number' })));
+  if (!applicant && (entry.delivery.kind === 'home' || entry.number !== null))
     errors.push(appError('citizen-required', {}, 'applicant.name'));
   if (errors.length > 0 || !parsed.success) return fail(errors);
-  return ok([{ type: 'assisted', data: { ...parsed.data, ...doubtKept(kept) } }]);
+  return ok([
+    { type: 'assisted', data: { ...parsed.data, ...doubtKept(kept) } },
+    ...(filed?.success ? [{ type: 'filedOnline', data: filed.data } as const] : []),
+  ]);
 }
+
+const filedBy = (number: string) =>
+  filedOnlineSchema.safeParse({ number, channel: 'online', filer: 'citizen' });
 
 /** The portal's number of what a guided citizen filed in their own name. The portal has the last word on it. */
 export function decideFiling(dossier: Dossier | null, { number }: CommandOf<'recordFiling'>): Decision {
@@ -70,7 +79,7 @@ export function decideFiling(dossier: Dossier | null, { number }: CommandOf<'rec
   if (!dossier?.assistance || dossier.reception) return fail([appError('dossier-transition-forbidden')]);
   // Without knowing whose it is, a mistyped number would bring another citizen's dossier here.
   if (!dossier.assistance.applicant) return fail([appError('citizen-required', {}, 'applicant.name')]);
-  const parsed = filedOnlineSchema.safeParse({ number, channel: 'online', filer: 'citizen' });
+  const parsed = filedBy(number);
   return parsed.success ? ok([{ type: 'filedOnline', data: parsed.data }]) : fail(issuesOf(parsed));
 }
 

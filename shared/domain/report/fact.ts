@@ -78,7 +78,18 @@ interface LifeFacts {
   readonly failed: number[];
 }
 
+/** What most dossiers of a day are: received and nothing more. */
+const NOTHING_YET: LifeFacts = {
+  ended: null,
+  moved: [],
+  supplements: [],
+  posted: [],
+  delivered: [],
+  failed: [],
+};
+
 function lifeOf(dossier: Dossier, receivedAt: number): LifeFacts {
+  if (!dossier.life) return NOTHING_YET;
   const facts: LifeFacts = {
     ended: null,
     moved: [],
@@ -88,7 +99,7 @@ function lifeOf(dossier: Dossier, receivedAt: number): LifeFacts {
     failed: [],
   };
   let at = receivedAt;
-  for (const step of dossier.life?.steps ?? []) {
+  for (const step of dossier.life.steps) {
     at = Math.max(at, Date.parse(step.at));
     const how = ENDINGS[step.type];
     if (how) facts.ended ??= { at, how };

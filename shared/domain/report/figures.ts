@@ -32,23 +32,33 @@ export function shareOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part * 10_000) / whole) / 100;
 }
 
-/** Counts facts one at a time. */
+/** Counts what dossiers count for, one dossier at a time. */
 export interface Tally {
-  add(fact: ReportFact): void;
+  take(counted: Counted): void;
   figures(): Figures;
 }
 
-/** A count of nothing yet for a period. */
-export function newTally(span: Span): Tally {
+/** What one dossier counts for in a period: measured once, taken by every tally it belongs to. */
+export interface Counted {
+  readonly measures: readonly Measure[];
+  /** Milliseconds; null without a result in the period. */
+  readonly worked: number | null;
+}
+
+export function countedOf(fact: ReportFact, span: Span): Counted {
+  const measures: Measure[] = [];
+  measure(fact, span, (each) => measures.push(each));
+  return { measures, worked: workedFor(fact, span) };
+}
+
+/** A count of nothing yet. */
+export function newTally(): Tally {
   const counts = Object.fromEntries(MEASURES.map((each) => [each, 0])) as Record<Measure, number>;
-  const count = (each: Measure) => {
-    counts[each] += 1;
-  };
   let worked = 0;
   return {
-    add(fact) {
-      measure(fact, span, count);
-      worked += workedFor(fact, span) ?? 0;
+    take(counted) {
+      for (const each of counted.measures) counts[each] += 1;
+      worked += counted.worked ?? 0;
     },
     figures: () => ({
       counts: { ...counts },

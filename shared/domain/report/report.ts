@@ -1,5 +1,5 @@
 import type { ReportFact } from './fact.ts';
-import { newTally, type Figures, type Tally } from './figures.ts';
+import { countedOf, newTally, type Figures, type Tally } from './figures.ts';
 import { measure, type Measure } from './measure.ts';
 import {
   dayNumber,
@@ -78,8 +78,9 @@ export function newReport(request: ReportRequest): ReportMaker {
   const { period, filter, now } = request;
   const span = spanFor(request);
   const previous = previousPeriod(period);
-  const total = newTally(span);
-  const before = newTally(spanFor({ ...request, period: previous }));
+  const total = newTally();
+  const before = newTally();
+  const spanBefore = spanFor({ ...request, period: previous });
   const groups = Object.fromEntries(DIMENSIONS.map((each) => [each, new Map<string, Tally>()])) as Record<
     Dimension,
     Map<string, Tally>
@@ -88,10 +89,12 @@ export function newReport(request: ReportRequest): ReportMaker {
   return {
     add(fact) {
       if (fact.receivedAt >= span.end || !passes(fact, filter)) return;
-      total.add(fact);
-      before.add(fact);
-      for (const dimension of DIMENSIONS) groupOf(groups[dimension], fact[dimension], span).add(fact);
       days.add(fact);
+      before.take(countedOf(fact, spanBefore));
+      const counted = countedOf(fact, span);
+      if (counted.measures.length === 0) return;
+      total.take(counted);
+      for (const dimension of DIMENSIONS) groupOf(groups[dimension], fact[dimension]).take(counted);
     },
     report: () => ({
       period,
@@ -108,10 +111,10 @@ export function newReport(request: ReportRequest): ReportMaker {
   };
 }
 
-function groupOf(group: Map<string, Tally>, key: string, span: Span): Tally {
+function groupOf(group: Map<string, Tally>, key: string): Tally {
   const known = group.get(key);
   if (known) return known;
-  const made = newTally(span);
+  const made = newTally();
   group.set(key, made);
   return made;
 }
@@ -119,7 +122,6 @@ function groupOf(group: Map<string, Tally>, key: string, span: Span): Tally {
 function rowsOf(group: ReadonlyMap<string, Tally>): readonly ReportRow[] {
   return [...group]
     .map(([key, tally]) => ({ key, figures: tally.figures() }))
-    .filter(({ figures }) => Object.values(figures.counts).some((count) => count > 0))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 

@@ -226,6 +226,8 @@ export function makeCatalogue(): Catalogue {
       unit: UNITS[office.id],
       closesAt: CLOSING,
       closesAtVerified: false,
+      // From memory: the province's portal at the time of the pilot.
+      citizenPortal: { address: 'https://dichvucong.quangninh.gov.vn', verified: false },
       handsOverTo: office.handsOverTo,
       // No bank has this number: a transfer made by mistake reaches nobody.
       bankAccount: {

@@ -31,6 +31,11 @@ describe('readValue', () => {
   test('home delivery carries its address, others none', () => {
     const address = { street: '12 Cái Lân', ward: 'Bãi Cháy', province: 'Quảng Ninh' };
     expect(readValue('delivery', typed({ kind: 'home', ...address }))).toEqual({ kind: 'home', address });
+    const known = { ...address, formerly: 'Phường Hùng Thắng' };
+    expect(readValue('delivery', typed({ kind: 'home', ...known }))).toEqual({
+      kind: 'home',
+      address: known,
+    });
     expect(readValue('delivery', typed({ kind: 'counter', ...address }))).toEqual({ kind: 'counter' });
   });
 });

@@ -25,6 +25,15 @@ const PARAMS = {
   reason: 'EIO',
   office: 'Bưu điện Hà Tu',
   day: '2027-03-01',
+  from: '2027-01-01',
+  until: '2027-12-31',
+  line: 3,
+  first: 2,
+  part: 'days',
+  value: 'x',
+  batch: 'HT-1-4',
+  dong: 10_000,
+  count: 3,
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {

@@ -7,6 +7,12 @@ import { useSession } from '../../../session/session.ts';
 import screen from '../../screen.module.css';
 import { CLERK_STEPS, type ClerkStep } from './read-step.ts';
 
+/** Where the dossier is in its life. */
+export function StageName({ dossier }: { readonly dossier: Dossier }) {
+  const { t } = useTranslation('life');
+  return <strong data-testid="stage">{t(`stage.${stageOf(dossier)}`)}</strong>;
+}
+
 /** The steps that can be taken now, each with its number key; none that cannot. */
 export function StepBar({
   dossier,
@@ -17,7 +23,6 @@ export function StepBar({
 }) {
   const { t } = useTranslation(['life', 'dossier']);
   const staff = useSession((session) => session.staff);
-  const stage = stageOf(dossier);
   const steps = CLERK_STEPS.filter((step) => whyNot(dossier, step) === null).map((step, i) => ({
     step,
     keys: `Alt+${String(i + 1)}`,
@@ -32,11 +37,9 @@ export function StepBar({
       },
     })),
   );
+  if (steps.length === 0) return null;
   return (
-    <div className={screen.row} role="toolbar" aria-label={t('bar')}>
-      <strong data-testid="stage">
-        {t('dossier:label.stage')}: {t(`stage.${stage}`)}
-      </strong>
+    <div className={`${screen.row} ${screen.compact}`} role="toolbar" aria-label={t('bar')}>
       {steps.map(({ step, keys, label }) => (
         <ActionButton
           key={step}

@@ -1,3 +1,4 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lastStep, type Dossier, type Reception } from '../../../../shared/domain/dossier/state.ts';
@@ -6,6 +7,7 @@ import { NumberField } from '../../../components/number-field.tsx';
 import { RadioChoice } from '../../../components/radio-choice.tsx';
 import { SelectField } from '../../../components/select-field.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import { nextItem } from '../../../use-cases/post-results.ts';
 import { AddressBoxes, DueBoxes } from '../correction-value.tsx';
 import styles from '../dossier.module.css';
 import { CountTable } from './count-table.tsx';
@@ -130,14 +132,23 @@ function Collector({ reception, errorOf }: Pick<StepFieldsProps, 'reception' | '
 function Posting({ reception, errorOf }: Pick<StepFieldsProps, 'reception' | 'errorOf'>) {
   const { t } = useTranslation('life');
   const { applicant, delivery } = reception;
+  const next = useLiveQuery(async () => (await nextItem()) ?? undefined, []);
   return (
     <div className={styles.fields}>
       <TextField
+        key={next ?? ''}
         name="item"
         label={t('field.item')}
-        description={t('field.item-about')}
+        description={t(next === undefined ? 'field.item-about' : 'field.item-next')}
+        defaultValue={next ?? ''}
         error={errorOf('item')}
         autoFocus
+      />
+      <NumberField
+        name="weight"
+        label={t('field.weight')}
+        description={t('field.weight-about')}
+        error={errorOf('weight')}
       />
       <TextField
         name="recipient"

@@ -6,6 +6,7 @@ import { lastStep, type Dossier, type Reception } from '../../../../shared/domai
 import { Notice } from '../../../components/notice.tsx';
 import { useErrorText } from '../../../i18n/error-text.ts';
 import { receiveSupplement, takeStep } from '../../../use-cases/change-dossier.ts';
+import { postResult } from '../../../use-cases/post-results.ts';
 import { typedIn } from '../../typed-in.ts';
 import { useRequest } from '../../use-request.ts';
 import { PanelForm } from '../panel-form.tsx';
@@ -24,7 +25,15 @@ interface StepPanelProps {
 /** Paths of the boxes on the page; an error of anything else is said above them. */
 const BOXES: ReadonlySet<string> = new Set([
   ...['reason', 'ground', 'to', 'dueAt', 'approver', 'resultNumber', 'collector', 'collector.name'],
-  ...['collector.identity.number', 'collector.authority', 'identityChecked', 'item', 'recipient', 'phone'],
+  ...[
+    'collector.identity.number',
+    'collector.authority',
+    'identityChecked',
+    'item',
+    'recipient',
+    'phone',
+    'weight',
+  ],
   ...['address', 'address.street', 'address.ward', 'address.province'],
 ]);
 
@@ -58,7 +67,9 @@ export function StepPanel({ step, dossier, reception, onDone, onCancel }: StepPa
     const done = await run(async () => {
       const saved = await (step === 'supplementReceived'
         ? receiveSupplement({ dossierId: dossier.id, documents: readBrought(dossier, typed) })
-        : takeStep(dossier.id, readStep(step, dossier, typed)));
+        : step === 'resultPosted'
+          ? postResult(dossier.id, readStep(step, dossier, typed), typed('weight'))
+          : takeStep(dossier.id, readStep(step, dossier, typed)));
       if (saved.ok) form = madeOut(saved.value);
       return saved;
     });

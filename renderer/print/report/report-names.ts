@@ -1,9 +1,9 @@
-import type { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { Catalogue } from '../../../shared/domain/procedure.ts';
 import type { Dimension } from '../../../shared/domain/report/report.ts';
-import type { Labels } from '../../store/report/messages.ts';
+import type { Labels } from '../../../shared/domain/report/made.ts';
 
-type T = ReturnType<typeof useTranslation<'reports'>>['t'];
+type T = TFunction<'reports'>;
 
 /** What a row of a dimension is called: fields by the catalogue, channels by their words, the rest as the dossiers say. */
 export function nameOf(

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MadeReport } from '../../../shared/domain/report/made.ts';
+import { appError, type AppError } from '../../../shared/errors.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
+import { useErrorText } from '../../i18n/error-text.ts';
+import type { AskedReport } from '../../store/report/messages.ts';
+import {
+  chooseExportFolder,
+  exportFolder,
+  exportReport,
+  type ReportFormat,
+} from '../../use-cases/export-report.ts';
+import screen from '../screen.module.css';
+import styles from './reports.module.css';
+
+const FORMATS: readonly { readonly format: ReportFormat; readonly keys: string }[] = [
+  { format: 'xlsx', keys: 'Alt+E' },
+  { format: 'csv', keys: 'Alt+C' },
+  { format: 'pdf', keys: 'Alt+P' },
+];
+
+type Outcome = { readonly where: string } | { readonly error: AppError } | 'writing' | null;
+
+interface ExportPanelProps {
+  readonly made: MadeReport;
+  readonly asked: AskedReport;
+  readonly onClose: () => void;
+}
+
+/** Writes the report shown as a file, and says what came of it. */
+export function ExportPanel({ made, asked, onClose }: ExportPanelProps) {
+  const { t } = useTranslation('reports');
+  const errorText = useErrorText();
+  const [folder, setFolder] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<Outcome>(null);
+  useEffect(() => {
+    void exportFolder().then(setFolder);
+  }, []);
+  const choose = () => void chooseExportFolder().then(setFolder);
+  async function write(format: ReportFormat): Promise<void> {
+    if (outcome === 'writing') return;
+    setOutcome('writing');
+    try {
+      const written = await exportReport(made, asked, format);
+      setOutcome(
+        written.ok ? { where: written.value } : { error: written.error[0] ?? appError('file-not-written') },
+      );
+    } catch {
+      setOutcome({ error: appError('file-not-written') });
+    }
+  }
+  useHotkeys([
+    { keys: 'Alt+T', label: t('export.choose'), run: choose },
+    ...FORMATS.map(({ format, keys }) => ({
+      keys,
+      label: `${t('export.open')} ${t(`export.${format}`)}`,
+      run: () => void write(format),
+    })),
+    { keys: 'Escape', label: t('export.close'), run: onClose },
+  ]);
+  return (
+    <section className={styles.export} aria-label={t('export.title')}>
+      <div className={screen.row}>
+        <span>{folder === null ? t('export.no-folder') : t('export.folder', { folder })}</span>
+        <ActionButton keys="Alt+T" onPress={choose}>
+          {t('export.choose')}
+        </ActionButton>
+        {FORMATS.map(({ format, keys }) => (
+          <ActionButton key={format} keys={keys} look="primary" onPress={() => void write(format)}>
+            {t(`export.${format}`)}
+          </ActionButton>
+        ))}
+        <ActionButton keys="Escape" look="quiet" onPress={onClose}>
+          {t('export.close')}
+        </ActionButton>
+      </div>
+      <p className={screen.small} role="status">
+        {outcome === null
+          ? t('export.language')
+          : outcome === 'writing'
+            ? t('export.writing')
+            : 'where' in outcome
+              ? t('export.done', { where: outcome.where })
+              : errorText(outcome.error)}
+      </p>
+    </section>
+  );
+}

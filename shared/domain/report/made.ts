@@ -1,0 +1,23 @@
+import type { Completeness } from './completeness.ts';
+import type { Dimension, Report } from './report.ts';
+
+/** Words for the keys of each dimension, as the dossiers have them. */
+export type Labels = Readonly<Record<Dimension, Readonly<Record<string, string>>>>;
+
+/** A report with what it rests on. */
+export interface MadeReport {
+  readonly report: Report;
+  readonly labels: Labels;
+  readonly completeness: Completeness;
+  /** Whether nothing known can change the numbers any more. */
+  readonly final: boolean;
+  /** Dossiers read for it. */
+  readonly read: number;
+}
+
+/** The name of a report's file, without its ending: what it is, whose, of which days. Nothing a path could hide in. */
+export function reportFileName({ report: { period }, completeness }: MadeReport): string {
+  const office = completeness.office.replace(/[^\p{L}\p{N}]/gu, '') || 'quay';
+  const days = [period.from, period.to].map((day) => day.replaceAll('-', ''));
+  return `bao-cao-${office}-${days.join('-')}`;
+}
