@@ -14,6 +14,7 @@ import { ReportsScreen } from './screens/reports/reports-screen.tsx';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { TillScreen } from './screens/till/till-screen.tsx';
 import { TodayScreen } from './screens/today/today-screen.tsx';
 import { useSession, type ScreenName } from './session/session.ts';
 
@@ -25,6 +26,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   dossier: DossierScreen,
   outbox: OutboxScreen,
   handover: HandoverScreen,
+  till: TillScreen,
   reports: ReportsScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,

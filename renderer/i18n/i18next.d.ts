@@ -15,6 +15,7 @@ import type results from './locales/vi/results.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
+import type till from './locales/vi/till.json';
 import type today from './locales/vi/today.json';
 
 declare module 'i18next' {
@@ -38,6 +39,7 @@ declare module 'i18next' {
       search: typeof search;
       settings: typeof settings;
       status: typeof status;
+      till: typeof till;
       today: typeof today;
     };
   }

@@ -15,6 +15,7 @@ export type ScreenName =
   | 'dossier'
   | 'outbox'
   | 'handover'
+  | 'till'
   | 'reports'
   | 'settings'
   | 'capabilities'
