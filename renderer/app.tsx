@@ -7,12 +7,14 @@ import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.t
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
 import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
+import { HandoverScreen } from './screens/handover/handover-screen.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { SearchScreen } from './screens/search/search-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { TillScreen } from './screens/till/till-screen.tsx';
 import { TodayScreen } from './screens/today/today-screen.tsx';
 import { useSession, type ScreenName } from './session/session.ts';
 
@@ -23,6 +25,8 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   results: ResultsScreen,
   dossier: DossierScreen,
   outbox: OutboxScreen,
+  handover: HandoverScreen,
+  till: TillScreen,
   reports: ReportsScreen,
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,

@@ -103,6 +103,19 @@ export const ERROR_CODES = [
   'filing-disagrees',
   // The till and handover
   'amount-invalid',
+  'fee-above-tariff',
+  'fee-below-due',
+  'postage-not-asked',
+  'postage-already-taken',
+  'receipt-unknown',
+  'receipt-voided',
+  'receipt-not-refunded',
+  'refund-above-paid',
+  'shift-open-already',
+  'shift-none',
+  'shift-unsent',
+  'till-too-little',
+  'till-difference-unexplained',
   'till-difference-wrong',
   'batch-empty',
   'batch-place-unknown',
@@ -149,6 +162,7 @@ export const ERROR_CODES = [
   'event-conflict',
   'event-code-not-leased',
   'event-code-taken',
+  'receipt-taken',
   'event-blocked',
   'event-chain-broken',
   // Attached files
@@ -191,7 +205,7 @@ export type AppErrorCode = (typeof ERROR_CODES)[number];
 
 export interface AppError {
   readonly code: AppErrorCode;
-  /** What the sentence names: a field, a limit, a number of seconds; `day` as `YYYY-MM-DD`. Never personal data. */
+  /** What the sentence names: a field, a limit, a number of seconds; `day` as `YYYY-MM-DD`, `dong` as whole đồng. Never personal data. */
   readonly params?: Readonly<Record<string, string | number>>;
   /** The path of the field the error belongs to, e.g. `applicant.phone`. */
   readonly field?: string;

@@ -4,6 +4,7 @@ import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
+import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
 import type outbox from './locales/vi/outbox.json';
 import type receipt from './locales/vi/receipt.json';
@@ -14,6 +15,7 @@ import type results from './locales/vi/results.json';
 import type search from './locales/vi/search.json';
 import type settings from './locales/vi/settings.json';
 import type status from './locales/vi/status.json';
+import type till from './locales/vi/till.json';
 import type today from './locales/vi/today.json';
 
 declare module 'i18next' {
@@ -26,6 +28,7 @@ declare module 'i18next' {
       common: typeof common;
       dossier: typeof dossier;
       errors: typeof errors;
+      handover: typeof handover;
       life: typeof life;
       outbox: typeof outbox;
       receipt: typeof receipt;
@@ -36,6 +39,7 @@ declare module 'i18next' {
       search: typeof search;
       settings: typeof settings;
       status: typeof status;
+      till: typeof till;
       today: typeof today;
     };
   }

@@ -14,6 +14,8 @@ export type ScreenName =
   | 'results'
   | 'dossier'
   | 'outbox'
+  | 'handover'
+  | 'till'
   | 'reports'
   | 'settings'
   | 'capabilities'

@@ -40,6 +40,8 @@ export async function takeOverDevice(db: CounterDatabase, device: Device): Promi
   });
 }
 
+const NOTHING_GIVEN = { codes: [], receipts: [] };
+
 /**
  * The portal knows more of this counter's own log than database and journal do: older copies of both were put back. The log
  * goes on after what the portal knows, before anything is written; what is missing is pulled. Each event missing may have
@@ -59,7 +61,14 @@ export async function goOnAfter(db: CounterDatabase, head: ChainHead): Promise<b
     await db.meta.bulkPut([
       metaRow(db, 'chain', head),
       metaRow(db, 'outbox', { ...outbox, acknowledged: head.position }),
-      metaRow(db, 'numbering', resumeNumbering(numbering, [], device.counter, missing)),
+      metaRow(
+        db,
+        'numbering',
+        resumeNumbering(numbering, NOTHING_GIVEN, device.counter, {
+          unknown: missing,
+          head: head.position,
+        }),
+      ),
       metaRow(db, 'cursor', 0),
       metaRow(db, 'rebuilding', true),
     ]);
@@ -99,6 +108,8 @@ export async function enrolDevice(
       metaRow(db, 'numbering', {
         leases: [],
         nextProvisional: Math.max(nextProvisional, provisionalFrom),
+        // Receipts of the log that is not here stand on paper: a new series begins.
+        ...(head.position > 0 ? { receipts: { from: head.position, begun: [] } } : {}),
       }),
       metaRow(db, 'rebuilding', head.position > 0),
     ]);

@@ -14,6 +14,18 @@ export async function drafts(db: CounterDatabase): Promise<readonly Draft[]> {
   return rows.map((row) => db.codec.decode(row.payload));
 }
 
+const HANDOVER = 'handover:';
+
+/** The id of what is kept of a handover while it is scanned: the list being made, or the receipt of a batch. */
+export function handoverDraftId(what: string): string {
+  return `${HANDOVER}${what}`;
+}
+
+/** Receptions begun and not saved, the one changed last first. */
+export async function receptionDrafts(db: CounterDatabase): Promise<readonly Draft[]> {
+  return (await drafts(db)).filter(({ id }) => !id.startsWith(HANDOVER));
+}
+
 export async function draftById(db: CounterDatabase, id: string): Promise<Draft | null> {
   const row = await db.drafts.get(id);
   return row ? db.codec.decode(row.payload) : null;

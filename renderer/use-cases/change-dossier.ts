@@ -47,11 +47,6 @@ export function recordFiling({ dossierId, number }: ChangeRequest<'recordFiling'
   return change(dossierId, { type: 'recordFiling', number });
 }
 
-/** Takes the whole fee of a dossier received unpaid. */
-export function takeFee({ dossierId, method }: ChangeRequest<'takeFee'>): Promise<Change> {
-  return change(dossierId, { type: 'takeFee', method });
-}
-
 /** Records that the receipt left the printer. */
 export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordPrint', ...print });

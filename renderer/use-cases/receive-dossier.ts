@@ -1,7 +1,9 @@
 import { dayOf } from '../../shared/clock.ts';
 import { decide, type ReceptionEntry } from '../../shared/domain/dossier/decide.ts';
+import { receiptGivenBy } from '../../shared/domain/dossier/payments.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { codeForReception } from '../../shared/domain/dossier/reception-code.ts';
+import { giveReceipt } from '../../shared/domain/numbering.ts';
 import { procedureOn } from '../../shared/domain/procedure.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -43,6 +45,8 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
       const { numbering: after, ...code } = codeForReception(dossier, numbering, counter, now);
       // What was filed online keeps the version in force when it was filed.
       const filedAt = dossier?.filing?.details?.filedAt ?? now;
+      // Used up only when the fee is paid now: see below.
+      const given = giveReceipt(after, counter, now);
       const decision = decide(
         dossier,
         {
@@ -55,10 +59,13 @@ export async function receiveDossier(request: ReceiveDossier): Promise<Result<Do
           capabilities: catalogue.capabilities,
           calendar: catalogue.calendar,
           code,
+          receipt: given.receipt,
         },
         author.value.now,
       );
-      return decision.ok ? ok({ bodies: decision.value, numbering: after }) : decision;
+      if (!decision.ok) return decision;
+      const paid = decision.value.some((body) => receiptGivenBy(body) !== null);
+      return ok({ bodies: decision.value, numbering: paid ? given.numbering : after });
     },
   });
 }

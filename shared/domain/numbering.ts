@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { zoned } from '../clock.ts';
 import { isCalendarDate } from './calendar.ts';
+import {
+  giveReceiptNumber,
+  joinReceipts,
+  NO_RECEIPTS,
+  receiptSeriesSchema,
+  resumeReceipts,
+  type ReceiptNumber,
+} from './receipt-number.ts';
 
 /** A range of running numbers of one unit, given by the portal to one counter and to no other, ever. */
 export const leaseSchema = z.strictObject({
@@ -17,6 +25,8 @@ export type Lease = z.infer<typeof leaseSchema>;
 export const numberingSchema = z.strictObject({
   leases: z.array(leaseSchema.extend({ next: z.number().int().min(1) })),
   nextProvisional: z.number().int().min(1),
+  /** Where it stands in its series of receipts; absent until the first was given. */
+  receipts: receiptSeriesSchema.optional(),
 });
 export type Numbering = z.infer<typeof numberingSchema>;
 
@@ -58,6 +68,16 @@ export function giveCode(numbering: Numbering, counter: string, instant: string)
   };
 }
 
+/** The next receipt number at a UTC instant, gap-free from 1 in the counter's series of the year. */
+export function giveReceipt(
+  numbering: Numbering,
+  counter: string,
+  instant: string,
+): { readonly receipt: ReceiptNumber; readonly numbering: Numbering } {
+  const given = giveReceiptNumber(numbering.receipts ?? NO_RECEIPTS, counter, instant);
+  return { receipt: given.receipt, numbering: { ...numbering, receipts: given.receipts } };
+}
+
 /** Adds ranges from the portal; a range already held keeps its place, so a repeated reply changes nothing. */
 export function addLeases(numbering: Numbering, granted: readonly Lease[]): Numbering {
   const held = new Set(numbering.leases.map((lease) => lease.id));
@@ -78,22 +98,26 @@ export function joinNumbering(one: Numbering, other: Numbering): Numbering {
       ...other.leases.filter((lease) => !ours.has(lease.id)),
     ],
     nextProvisional: Math.max(one.nextProvisional, other.nextProvisional),
+    ...(one.receipts || other.receipts
+      ? { receipts: joinReceipts(one.receipts ?? NO_RECEIPTS, other.receipts ?? NO_RECEIPTS) }
+      : {}),
   };
 }
 
 /**
  * Where a counter goes on whose record of its numbers is lost or old: after the highest number that any code it gave uses.
- * `unknown` codes more may have been given without trace; so many numbers are left out. None is ever given twice.
+ * `unknown` codes more may have been given without trace; so many numbers are left out. None is ever given twice. Receipts
+ * leave no number out: with something unknown a new series begins, named after `head`, the position the log goes on from.
  */
 export function resumeNumbering(
   numbering: Numbering,
-  used: readonly string[],
+  used: { readonly codes: readonly string[]; readonly receipts: readonly ReceiptNumber[] },
   counter: string,
-  unknown: number,
+  { unknown, head }: { readonly unknown: number; readonly head: number },
 ): Numbering {
   const leases = numbering.leases.map((lease) => ({ ...lease }));
   let { nextProvisional } = numbering;
-  for (const code of used) {
+  for (const code of used.codes) {
     const [, unit, digits] = /^(.+)-\d{6}-(\d{1,9})$/u.exec(code) ?? [];
     const number = Number(digits);
     if (unit === `TAM-${counter}`) nextProvisional = Math.max(nextProvisional, number + 1);
@@ -106,7 +130,13 @@ export function resumeNumbering(
     lease.next += skipped;
     left -= skipped;
   }
-  return { leases, nextProvisional: nextProvisional + unknown };
+  const receipts = resumeReceipts(
+    numbering.receipts ?? NO_RECEIPTS,
+    used.receipts,
+    unknown > 0 ? head : null,
+  );
+  const none = receipts.from === 0 && receipts.begun.length === 0;
+  return { leases, nextProvisional: nextProvisional + unknown, ...(none ? {} : { receipts }) };
 }
 
 /** How many final codes the counter can still give, and whether it is time to say so. */

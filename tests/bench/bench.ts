@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBench, startChromium } from './browser.ts';
 import { buildPage, buildScript } from './bundle.ts';
+import { catalogueLines, openingLine } from './catalogue.ts';
 import { measureInApp } from './in-app.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
@@ -21,6 +22,8 @@ interface Settings {
   readonly reps: number;
   readonly memory: boolean;
   readonly app: boolean;
+  /** `catalogue`: only what is about catalogues. */
+  readonly only: string | undefined;
 }
 
 function readSettings(): Settings {
@@ -30,12 +33,13 @@ function readSettings(): Settings {
       reps: { type: 'string', default: '5' },
       'no-memory': { type: 'boolean', default: false },
       'no-app': { type: 'boolean', default: false },
+      only: { type: 'string' },
     },
   });
   const [rows, reps] = [Number(values.rows), Number(values.reps)];
   if (!Number.isInteger(rows) || rows < DRAINED || !Number.isInteger(reps) || reps < 1)
     throw new Error(`--rows is a whole number from ${DRAINED}, --reps one from 1`);
-  return { rows, reps, memory: !values['no-memory'], app: !values['no-app'] };
+  return { rows, reps, memory: !values['no-memory'], app: !values['no-app'], only: values.only };
 }
 
 type Sides = Record<'save' | 'list' | 'code' | 'drain' | 'cold', { raw: number[]; ours: number[] }> & {
@@ -139,14 +143,17 @@ const profile = mkdtempSync(path.join(os.tmpdir(), 'quay-bench-'));
 try {
   const page = path.join(out, 'page');
   await buildPage(page);
-  const sides = await measureStore(settings, profile, page);
-  const lines = [...linesOf(sides)];
-  if (settings.app) {
+  const sides = settings.only === 'catalogue' ? null : await measureStore(settings, profile, page);
+  const lines = sides ? [...linesOf(sides)] : [];
+  say('The province’s catalogue…');
+  await withBench(profile, page, async (bench) => void lines.push(...(await catalogueLines(bench))));
+  if (settings.app) lines.push(await openingLine());
+  if (settings.app && sides) {
     say('Saving and sending in the built app…');
     const script = await buildScript('work-in-app', path.join(out, 'work'));
     lines.push(...(await measureInApp(script, Math.ceil(DRAINED / EVENTS_OF_A_RECEPTION))));
   }
-  const obstacle = settings.memory ? memoryObstacle() : 'left out with --no-memory';
+  const obstacle = settings.memory && sides ? memoryObstacle() : 'left out with --no-memory';
   if (obstacle === null) {
     say('Memory of the app with and without the data…');
     lines.push(
@@ -163,7 +170,7 @@ try {
   writeFileSync(path.join(out, 'bench.md'), text);
   writeFileSync(
     path.join(out, 'bench.json'),
-    `${JSON.stringify({ settings, lines, fill: sides.fill, searchResults: sides.found, memoryObstacle: obstacle }, null, 2)}\n`,
+    `${JSON.stringify({ settings, lines, fill: sides?.fill, searchResults: sides?.found, memoryObstacle: obstacle }, null, 2)}\n`,
   );
   say(text);
 } finally {

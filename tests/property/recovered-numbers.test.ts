@@ -51,7 +51,12 @@ it('a counter rebuilt from its journal, any number of times and with damage, nev
         else {
           const unread = Math.min(each.unread, readable.length);
           readable = readable.slice(0, readable.length - unread);
-          numbering = resumeNumbering(joinNumbering(EMPTY_NUMBERING, recorded), readable, 'HT-1', unread);
+          numbering = resumeNumbering(
+            joinNumbering(EMPTY_NUMBERING, recorded),
+            { codes: readable, receipts: [] },
+            'HT-1',
+            { unknown: unread, head: 1 },
+          );
           recorded = numbering;
         }
       }

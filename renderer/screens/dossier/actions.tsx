@@ -10,8 +10,9 @@ import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
+import { refundable } from './refund-panel.tsx';
 
-export type Panel = 'note' | 'correct' | 'fee' | 'attach' | 'conflict' | 'step' | 'forms';
+export type Panel = 'note' | 'correct' | 'fee' | 'refund' | 'attach' | 'conflict' | 'step' | 'forms';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {
@@ -82,6 +83,12 @@ export function Actions(props: ActionsProps) {
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },
     { keys: 'Ctrl+U', label: t('do.fee'), blocked: blocked ?? feeBlocked, run: () => onPanel('fee') },
+    {
+      keys: 'Alt+H',
+      label: t('do.refund'),
+      blocked: blocked ?? (refundable(dossier).length > 0 ? null : t('blocked.refund-none')),
+      run: () => onPanel('refund'),
+    },
   ];
   useHotkeys(
     actions.map(({ keys, label, blocked: why, run }) => ({

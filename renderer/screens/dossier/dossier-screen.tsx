@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
 import { aboutOf, codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
+import { feeDue } from '../../../shared/domain/dossier/payments.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -24,6 +25,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { CorrectPanel } from './correct-panel.tsx';
 import { DossierNotices } from './dossier-notices.tsx';
 import styles from './dossier.module.css';
+import { HandoverMark } from './handover-mark.tsx';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
 import { StageName, StepBar } from './steps/step-bar.tsx';
@@ -31,6 +33,7 @@ import { StepPanel } from './steps/step-panel.tsx';
 import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
 import { FeePanel, NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
+import { RefundPanel } from './refund-panel.tsx';
 import { useGivenFiles } from './use-given-files.ts';
 import { usePrinting } from './use-printing.ts';
 
@@ -102,6 +105,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         }}
       />
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
+      <HandoverMark dossier={dossier} />
       <DossierNotices {...view} />
       {panel === 'conflict' && conflict && (
         <ConflictPanel
@@ -158,12 +162,13 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       {panel === 'correct' && <CorrectPanel {...forPanel(t('done.corrected'))} reception={reception} />}
       {panel === 'fee' && (
         <FeePanel
-          {...forPanel(t('done.fee', { amount: formatDong(reception.fee.total) }))}
+          {...forPanel(t('done.fee', { amount: formatDong(feeDue(dossier)) }))}
           code={codeOf(dossier)}
           office={dossier.office}
-          amount={reception.fee.total}
+          amount={feeDue(dossier)}
         />
       )}
+      {panel === 'refund' && <RefundPanel {...forPanel(t('done.refund'))} dossier={dossier} />}
       <div className={styles.columns}>
         {/* Scrolls when long: reachable by keyboard, so that all of it can be read without a mouse. */}
         <div className={styles.column} tabIndex={0} role="group" aria-label={t('facts')}>

@@ -4,7 +4,9 @@ import { formatDong } from '../../../shared/domain/money.ts';
 import { RadioChoice } from '../../components/radio-choice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
-import { addNote, takeFee } from '../../use-cases/change-dossier.ts';
+import { addNote } from '../../use-cases/change-dossier.ts';
+import { takeFee } from '../../use-cases/move-money.ts';
+import { typedDong } from '../typed-dong.ts';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import { PanelForm } from './panel-form.tsx';
@@ -60,8 +62,16 @@ export function FeePanel({ dossierId, code, office, amount, onDone, onCancel }: 
   const errorText = useErrorText();
   const [method, setMethod] = useState<'cash' | 'transfer'>('cash');
   const { errors, run } = useRequest();
-  async function submit(): Promise<boolean> {
-    const done = await run(() => takeFee({ dossierId, method }));
+  const errorOf = (field: string) => {
+    const found = errors.find((error) => error.field === field);
+    return found ? errorText(found) : null;
+  };
+  const general = errors.find(({ field }) => field !== 'amount' && field !== 'ground');
+  async function submit(values: FormData): Promise<boolean> {
+    const taken = typedDong(typedIn(values, 'amount'));
+    const done = await run(() =>
+      takeFee({ dossierId, method, amount: taken, ground: typedIn(values, 'ground') }),
+    );
     if (done) onDone();
     return done;
   }
@@ -69,10 +79,19 @@ export function FeePanel({ dossierId, code, office, amount, onDone, onCancel }: 
     <PanelForm
       title={t('fee-panel.title', { amount: formatDong(amount) })}
       save={t('fee-panel.save')}
-      error={errors[0] ? errorText(errors[0]) : null}
+      error={general ? errorText(general) : null}
       onSubmit={submit}
       onCancel={onCancel}
     >
+      <TextField
+        name="amount"
+        inputMode="numeric"
+        label={t('fee-panel.amount')}
+        defaultValue={String(amount)}
+        autoFocus
+        error={errorOf('amount')}
+      />
+      <TextField name="ground" label={t('fee-panel.ground')} error={errorOf('ground')} />
       <RadioChoice
         label={t('fee-panel.method')}
         options={(['cash', 'transfer'] as const).map((value) => ({ value, label: t(`method.${value}`) }))}

@@ -7,12 +7,13 @@ import {
   type EventType,
   type SetAside,
 } from '../../../shared/domain/dossier/event.ts';
+import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formSet } from '../../../shared/domain/form-set.ts';
-import { formatDong } from '../../../shared/domain/money.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
 import { useFileSize } from './file-size.ts';
 import { deliveryText, useFieldText } from './field-value.ts';
+import { useMoneyStory } from './use-money-story.ts';
 import { useStepStory } from './steps/use-step-story.ts';
 
 /** The event that was given up, as far as this version can read it. */
@@ -29,7 +30,9 @@ export function useStory(): (body: EventBody) => readonly string[] {
   const eventName = useEventName();
   const fileSize = useFileSize();
   const stepStory = useStepStory();
+  const moneyStory = useMoneyStory();
   function story(body: EventBody): readonly string[] {
+    if (isMoneyBody(body)) return moneyStory(body);
     switch (body.type) {
       case 'drafted':
         return [formatWhen(body.data.startedAt, 'full', i18n.language)];
@@ -65,10 +68,6 @@ export function useStory(): (body: EventBody) => readonly string[] {
             code: body.data.code,
             due: formatWhen(body.data.deadline.dueAt, 'full', i18n.language),
           }),
-        ];
-      case 'feeTaken':
-        return [
-          t('story.fee', { amount: formatDong(body.data.amount), method: t(`method.${body.data.method}`) }),
         ];
       case 'receiptPrinted':
         return [t(`story.print.${body.data.kind}`, { paper: body.data.paper, print: body.data.print })];

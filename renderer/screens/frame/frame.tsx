@@ -19,9 +19,11 @@ const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'search', keys: 'F3' },
   { name: 'today', keys: 'F4' },
   { name: 'results', keys: 'F6' },
+  { name: 'till', keys: 'F7' },
   { name: 'outbox', keys: 'F8' },
   { name: 'reports', keys: 'F9' },
   { name: 'settings', keys: 'F10' },
+  { name: 'handover', keys: 'F11' },
 ];
 
 function Nav() {

@@ -9,7 +9,7 @@ import { VirtualList } from '../../components/virtual-list.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
-import { useSession } from '../../session/session.ts';
+import { goTo, useSession } from '../../session/session.ts';
 import { outboxEntries, outboxSummary, type OutboxEntry } from '../../store/outbox-view.ts';
 import { retryHeld, syncNow } from '../../use-cases/sync-now.ts';
 import { openDossier } from '../open-dossier.ts';
@@ -102,7 +102,11 @@ function Group({ title, hint, label, entries, next, lines, autoFocus }: GroupPro
         items={entries}
         keyOf={({ entry }) => entry.eventId}
         render={(line) => <OutboxRow line={line} next={next} />}
-        onOpen={({ entry }) => openDossier(entry.dossierId)}
+        onOpen={({ entry }) =>
+          entry.stream === 'batch'
+            ? goTo('handover', { batchId: entry.dossierId })
+            : openDossier(entry.dossierId)
+        }
         lines={lines}
         autoFocus={autoFocus}
       />

@@ -10,7 +10,7 @@ import { When } from '../../components/when.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { services } from '../../session/services.ts';
 import { goTo } from '../../session/session.ts';
-import { deleteDraft, drafts, type Draft } from '../../store/drafts.ts';
+import { deleteDraft, receptionDrafts, type Draft } from '../../store/drafts.ts';
 import { readMeta } from '../../store/meta.ts';
 import { readValues, type OpenDraft } from './open-draft.ts';
 import type { PrintJob } from './use-receipt-print.ts';
@@ -68,7 +68,7 @@ interface DraftNoticesProps {
 export function DraftNotices({ open, onNew, onDiscard }: DraftNoticesProps) {
   const { t } = useTranslation(['reception', 'common']);
   const [asking, setAsking] = useState(false);
-  const stored = useLiveQuery(() => drafts(services().db), []);
+  const stored = useLiveQuery(() => receptionDrafts(services().db), []);
   const others = stored?.filter((draft) => draft.id !== open.id) ?? [];
   return (
     <>

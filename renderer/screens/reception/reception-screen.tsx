@@ -10,7 +10,7 @@ import { useErrorText } from '../../i18n/error-text.ts';
 import { now } from '../../session/clock.ts';
 import { services } from '../../session/services.ts';
 import { goTo, useSession } from '../../session/session.ts';
-import { draftById, drafts } from '../../store/drafts.ts';
+import { draftById, receptionDrafts } from '../../store/drafts.ts';
 import { currentCatalogue } from '../../store/queries.ts';
 import { guidesOnly } from './find-procedures.ts';
 import { DraftNotices, discardDraft, LeaseNotice, PrintNotice } from './notices.tsx';
@@ -33,7 +33,7 @@ function emptyDraft(catalogue: Catalogue | null, officeId: string | undefined): 
 /** The draft asked for, else the one to go on with, else an empty one. */
 async function draftToOpen(id: string | undefined): Promise<OpenDraft> {
   const { db } = services();
-  const stored = id === undefined ? draftToContinue(await drafts(db)) : await draftById(db, id);
+  const stored = id === undefined ? draftToContinue(await receptionDrafts(db)) : await draftById(db, id);
   if (stored) return reopened(stored);
   const catalogue = await currentCatalogue(db);
   return emptyDraft(catalogue, useSession.getState().device?.office.id);

@@ -6,7 +6,7 @@ import { Confirm } from '../../components/dialog.tsx';
 import { When } from '../../components/when.tsx';
 import { services } from '../../session/services.ts';
 import { goTo } from '../../session/session.ts';
-import { deleteDraft, drafts, type Draft } from '../../store/drafts.ts';
+import { deleteDraft, receptionDrafts, type Draft } from '../../store/drafts.ts';
 import { currentCatalogue } from '../../store/queries.ts';
 import { summariseDraft } from './draft-summary.ts';
 import styles from './today.module.css';
@@ -16,7 +16,7 @@ const SHOWN = 20;
 function useDrafts() {
   return useLiveQuery(async () => {
     const { db } = services();
-    const [all, catalogue] = await Promise.all([drafts(db), currentCatalogue(db)]);
+    const [all, catalogue] = await Promise.all([receptionDrafts(db), currentCatalogue(db)]);
     const names = new Map(catalogue?.procedures.map((procedure) => [procedure.code, procedure.nameVi]));
     return all.map((draft) => {
       const { name, procedureCode } = summariseDraft(draft);

@@ -1,8 +1,10 @@
 import { applyPatch } from '../../../shared/domain/catalogue-patch.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { readBody } from '../../../shared/domain/dossier/event.ts';
+import { receiptGivenBy } from '../../../shared/domain/dossier/payments.ts';
 import { joinNumbering, resumeNumbering } from '../../../shared/domain/numbering.ts';
 import type { Catalogue } from '../../../shared/domain/procedure.ts';
+import type { ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import type { JournalEntry, JournalState } from '../../../shared/journal.ts';
 import { sizeOfRanges, withoutRanges, type Range } from '../../../shared/ranges.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -44,13 +46,13 @@ export async function restoreFromJournal(
 ): Promise<Result<Restored>> {
   await writeMeta(db, 'restoring', true);
   const total = state.counters.reduce((sum, { held }) => sum + sizeOfRanges(held), 0);
-  const used: string[] = [];
+  const used: Given = { codes: [], receipts: [] };
   let done = 0;
   let catalogue: Catalogue | null = await publishedCatalogue(db);
   const damaged = await eachJournalBatch(journal, async (entries) => {
     const events = entries.flatMap((entry) => (entry.kind === 'events' ? entry.events : []));
     catalogue = entries.reduce(laterCatalogue, catalogue);
-    used.push(...codesGiven(events));
+    noteGiven(events, used);
     await db.events.bulkPut(events.map((event) => eventRow(db.codec, event)));
     done += events.length;
     onProgress({ stage: 'events', done: Math.min(done, total), total });
@@ -75,19 +77,26 @@ function laterCatalogue(catalogue: Catalogue | null, entry: JournalEntry): Catal
   return applyPatch(catalogue, entry.patch) ?? catalogue;
 }
 
-/** Codes that events gave. */
-function codesGiven(events: readonly DossierEvent[]): readonly string[] {
-  return events.flatMap((event) => {
+/** Numbers that events gave. */
+interface Given {
+  readonly codes: string[];
+  readonly receipts: ReceiptNumber[];
+}
+
+function noteGiven(events: readonly DossierEvent[], given: Given): void {
+  for (const event of events) {
     const body = readBody(event);
-    return body?.type === 'received' ? [body.data.code] : [];
-  });
+    if (body?.type === 'received') given.codes.push(body.data.code);
+    const receipt = body && receiptGivenBy(body);
+    if (receipt) given.receipts.push(receipt);
+  }
 }
 
 /** Puts the counter where its log ends. Gives how many of its events are missing. */
 async function settle(
   db: CounterDatabase,
   state: JournalState,
-  used: readonly string[],
+  used: Given,
   damaged: number,
 ): Promise<number> {
   const known = state.device;
@@ -107,7 +116,7 @@ async function settle(
       metaRow(
         db,
         'numbering',
-        resumeNumbering(joined, used, device.counter, unreadable(held, state, damaged)),
+        resumeNumbering(joined, used, device.counter, { unknown: unreadable(held, state, damaged), head }),
       ),
     ];
     if (chain.position < head) rows.push(metaRow(db, 'chain', { position: head, hash: hash ?? chain.hash }));

@@ -7,6 +7,7 @@ import type { FeeCounts } from '../fee.ts';
 import type { FormSetId } from '../form-set.ts';
 import type { PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
+import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
 import type { assistedSchema } from './assistance.ts';
 import type { CheckedDocument } from './documents.ts';
@@ -14,6 +15,7 @@ import type { DossierEvent, receivedSchema } from './event.ts';
 import type { FormRef } from './form-print.ts';
 import type { FiledDetails } from './filing.ts';
 import type { LIFE_DATA, LifeStep } from './life.ts';
+import type { Method } from './payments.ts';
 
 /** What the clerk enters; checked and normalised by `decide`. */
 export type ReceptionEntry = Pick<
@@ -71,6 +73,8 @@ export type Command =
       readonly capabilities: readonly Capability[] | undefined;
       readonly calendar: WorkingCalendar;
       readonly code: { readonly code: string; readonly provisional: boolean };
+      /** The number its receipt gets when the fee is paid now. */
+      readonly receipt?: ReceiptNumber;
     }
   | {
       readonly type: 'assist';
@@ -86,7 +90,39 @@ export type Command =
   /** The portal: what it holds under a number. */
   | { readonly type: 'confirmFiling'; readonly number: string; readonly details: FiledDetails }
   | { readonly type: 'checkDocuments'; readonly documents: readonly CheckedDocument[] }
-  | { readonly type: 'takeFee'; readonly method: 'cash' | 'transfer' }
+  /**
+   * Takes the fee: all that is due, or less with the ground for what is exempted. `receipt` is the number it gets; only
+   * counters older than receipt numbers take a fee without.
+   */
+  | {
+      readonly type: 'takeFee';
+      readonly method: Method;
+      readonly receipt?: ReceiptNumber;
+      /** Whole đồng; all that is due when left out. */
+      readonly amount?: number;
+      readonly ground?: string;
+    }
+  | {
+      readonly type: 'takePostage';
+      readonly amount: number;
+      readonly method: Method;
+      readonly receipt: ReceiptNumber;
+    }
+  /** Gives money back on a receipt; null for a fee taken without a number. */
+  | {
+      readonly type: 'refund';
+      readonly receipt: ReceiptNumber | null;
+      readonly amount: number;
+      readonly method: Method;
+      readonly reason: string;
+    }
+  /** Gives back all that is left on a receipt, which counts no more. */
+  | {
+      readonly type: 'voidReceipt';
+      readonly receipt: ReceiptNumber;
+      readonly method: Method;
+      readonly reason: string;
+    }
   | {
       readonly type: 'recordPrint';
       readonly paper: 'A4' | 'A5';

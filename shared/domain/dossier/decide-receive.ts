@@ -72,7 +72,16 @@ export function decideReceive(dossier: Dossier | null, command: CommandOf<'recei
     { type: 'documentChecked', data: checked.data },
     { type: 'received', data: { ...parsed.data, ...doubtKept(kept) } },
     ...(entry.paid && total > 0
-      ? [{ type: 'feeTaken', data: { amount: total, method: entry.paid } } as const]
+      ? [
+          {
+            type: 'feeTaken',
+            data: {
+              amount: total,
+              method: entry.paid,
+              ...(command.receipt ? { receipt: command.receipt } : {}),
+            },
+          } as const,
+        ]
       : []),
   ]);
 }

@@ -15,14 +15,14 @@ import {
   readBody,
 } from './event.ts';
 import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
+import { decideMoney } from './decide-money.ts';
 import { decideAssist, decideConfirm, decideFiling } from './decide-guide.ts';
 import { decideReceive } from './decide-receive.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import type { Command, CommandOf } from './command.ts';
 import { formPrintsOf, type FormRef } from './form-print.ts';
-import type { Stage } from './life.ts';
-import { stageOf, type Dossier, type ReceivedDossier } from './state.ts';
+import type { Dossier, ReceivedDossier } from './state.ts';
 
 export type { Command, ReceptionEntry } from './command.ts';
 
@@ -55,7 +55,10 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
     case 'checkDocuments':
       return checkDocuments(command);
     case 'takeFee':
-      return takeFee(received, command);
+    case 'takePostage':
+    case 'refund':
+    case 'voidReceipt':
+      return decideMoney(received, command);
     case 'recordPrint':
       return recordPrint(received, command);
     case 'recordFormPrint':
@@ -75,20 +78,9 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
   }
 }
 
-/** Nothing is charged for a dossier that will not be worked on. */
-const GIVEN_UP: ReadonlySet<Stage> = new Set(['refused', 'withdrawn', 'stopped']);
-
 function checkDocuments(command: CommandOf<'checkDocuments'>): Decision {
   const parsed = documentCheckedSchema.safeParse({ documents: command.documents });
   return parsed.success ? ok([{ type: 'documentChecked', data: parsed.data }]) : refuse(...issuesOf(parsed));
-}
-
-function takeFee(dossier: ReceivedDossier, command: CommandOf<'takeFee'>): Decision {
-  if (dossier.payment) return refuse(appError('fee-already-taken'));
-  if (GIVEN_UP.has(stageOf(dossier))) return refuse(appError('dossier-transition-forbidden'));
-  const amount = dossier.reception.fee.total;
-  if (amount === 0) return refuse(appError('fee-none'));
-  return ok([{ type: 'feeTaken', data: { amount, method: command.method } }]);
 }
 
 function recordPrint(dossier: ReceivedDossier, command: CommandOf<'recordPrint'>): Decision {

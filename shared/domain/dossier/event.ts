@@ -19,6 +19,7 @@ import { formPrintedSchema } from './form-print.ts';
 import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
 import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
+import { MONEY_DATA } from './payments.ts';
 
 export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
 export const documentCheckedSchema = z.strictObject({ documents: z.array(checkedDocumentSchema).max(100) });
@@ -49,10 +50,6 @@ export const receivedSchema = z.strictObject({
   identityDoubt: z
     .strictObject({ what: z.array(identityDoubtSchema).min(1).max(2), confirmed: z.literal(true) })
     .optional(),
-});
-export const feeTakenSchema = z.strictObject({
-  amount: z.number().int().min(1),
-  method: z.enum(['cash', 'transfer']),
 });
 export const receiptPrintedSchema = z.strictObject({
   form: z.literal('01'),
@@ -97,7 +94,7 @@ export const EVENT_DATA = {
   filedOnline: filedOnlineSchema,
   documentChecked: documentCheckedSchema,
   received: receivedSchema,
-  feeTaken: feeTakenSchema,
+  ...MONEY_DATA,
   receiptPrinted: receiptPrintedSchema,
   formPrinted: formPrintedSchema,
   corrected: correctedSchema,

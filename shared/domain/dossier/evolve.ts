@@ -10,6 +10,7 @@ import {
   type SetAside,
 } from './event.ts';
 import { allowedSteps, stageAfter, type LifeBody } from './life.ts';
+import { isMoneyBody, moveMoney } from './payments.ts';
 import { supersededIds } from './superseded.ts';
 import { stageOf, type Dossier, type Reception, type Stamp } from './state.ts';
 
@@ -113,6 +114,7 @@ function fileOnline(
 
 function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
   if (isLifeBody(body)) return step(dossier, body, stamp);
+  if (isMoneyBody(body)) return moveMoney(dossier, body, stamp);
   switch (body.type) {
     case 'drafted':
       return { ...dossier, startedAt: dossier.startedAt ?? body.data.startedAt };
@@ -137,8 +139,6 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
         status: dossier.acceptance ? 'accepted' : 'received',
         reception: { ...stamp, ...body.data, dueAt: body.data.deadline.dueAt },
       };
-    case 'feeTaken':
-      return dossier.payment ? dossier : { ...dossier, payment: { ...stamp, ...body.data } };
     case 'receiptPrinted':
       return {
         ...dossier,

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { Attachment } from '../attachment.ts';
 import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
+import type { ReceiptNumber } from '../receipt-number.ts';
 import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { formPrintedSchema } from './form-print.ts';
 import type { LifeBody, Stage } from './life.ts';
+import type { Method, MoneyEntry } from './payments.ts';
 import type { Assistance } from './assistance.ts';
 import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
 import type { Deadline } from '../deadline.ts';
@@ -72,7 +74,11 @@ export interface Dossier {
   /** Left out unless the citizen filed it online. */
   readonly filing?: Filing;
   readonly reception: Reception | null;
-  readonly payment: (Stamp & { readonly amount: number; readonly method: 'cash' | 'transfer' }) | null;
+  /** The fee as it is paid now; null while it is not, or not any more. */
+  readonly payment:
+    (Stamp & { readonly amount: number; readonly method: Method; readonly receipt?: ReceiptNumber }) | null;
+  /** Every movement of money that counted, oldest first. Left out for none, and for one fee without a receipt number. */
+  readonly money?: readonly MoneyEntry[];
   readonly prints: readonly (Stamp & z.infer<typeof receiptPrintedSchema>)[];
   /** Prints of other forms, oldest first. Left out when there are none. */
   readonly formPrints?: readonly (Stamp & z.infer<typeof formPrintedSchema>)[];

@@ -57,7 +57,7 @@ export const SHIFT_DATA = {
   /** Cash put in or taken out for another reason than a fee, e.g. handed in at the bank. */
   cashMoved: z.strictObject({
     direction: z.enum(['in', 'out']),
-    amount: dong.min(1, 'amount-invalid'),
+    amount: z.number('amount-invalid').int('amount-invalid').min(1, 'amount-invalid'),
     reason: line(LINE_LIMIT),
     approver: optionalLine(200),
   }),

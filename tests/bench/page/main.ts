@@ -1,6 +1,7 @@
 import { CounterDatabase } from '../../../renderer/store/database.ts';
 import { recentDossiers } from '../../../renderer/store/queries.ts';
 import { createSearch } from '../../../renderer/store/search/search-client.ts';
+import { finderRound, patchRound } from './catalogue-rounds.ts';
 import { checkSample } from './data.ts';
 import { enrolled, writeRows } from './fill.ts';
 import { listRaw, openRaw } from './raw.ts';
@@ -56,6 +57,8 @@ const bench = {
   list: (count: number) => listRound(opened(), count),
   code: (seed: number, count: number) => codeRound(opened(), seed, count),
   search: (seed: number, count: number) => searchRound(opened(), seed, count),
+  finder: finderRound,
+  patch: patchRound,
   drain: (count: number) => drainRound(opened(), count),
 };
 

@@ -46,7 +46,7 @@ async function timed(into: number[], work: () => Promise<unknown>): Promise<void
 }
 
 /** Runs both sides in turn, the first of them in turn as well. */
-async function inTurn(
+export async function inTurn(
   count: number,
   raw: (i: number) => Promise<unknown>,
   ours: (i: number) => Promise<unknown>,

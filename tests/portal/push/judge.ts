@@ -14,6 +14,7 @@ import {
   type DossierEvent,
   type EventBody,
 } from '../../../shared/domain/dossier/event.ts';
+import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/state.ts';
 import { whyNot, decideStep } from '../../../shared/domain/dossier/decide-life.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
@@ -29,6 +30,7 @@ import type { Filed } from '../filings/filings.ts';
 import { refusal } from '../refusal.ts';
 import { judgeAssisted, judgeFiledReception, judgeFiling } from './judge-guide.ts';
 import { judgeStream } from './judge-stream.ts';
+import { judgeMoney, type TakenReceipts } from './receipts.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
 
@@ -51,6 +53,8 @@ export interface Case {
   readonly leases: readonly Lease[];
   /** The dossier that has a code, by `codeKey`, or went out under a postal item, by `itemKey`. */
   readonly holderOf: (key: string) => string | undefined;
+  /** Receipt numbers taken that matter to the event. */
+  readonly receipts: TakenReceipts;
   /** Every batch the portal has that names a dossier. */
   readonly batchesOf: (dossierId: string) => readonly Batch[];
   /** A dossier and the office it is at, where it matters to the event. */
@@ -130,16 +134,9 @@ function judgeSetAside(
 }
 
 function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody): Refusal | null {
-  const at = subject.event.at.instant;
   if (isLifeBody(body)) return judgeStep(subject, dossier, body);
+  if (isMoneyBody(body)) return judgeMoney(subject.event, body, dossier, subject.events, subject.receipts);
   switch (body.type) {
-    case 'feeTaken': {
-      const taken = decide(dossier, { type: 'takeFee', method: body.data.method }, at);
-      if (!taken.ok) return no(taken.error[0]?.code ?? 'event-invalid');
-      return body.data.amount === dossier.reception.fee.total
-        ? null
-        : no('event-invalid', { field: 'data.amount' });
-    }
     case 'corrected':
       return judgeCorrection(subject, dossier, body.data);
     case 'documentAttached': {

@@ -9,6 +9,7 @@ import { lockFilings, type Filed } from '../filings/filings.ts';
 import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey, itemKey } from './judge.ts';
+import { loadReceipts } from './receipts.ts';
 import type { Known, KnownDossier, SeenEvent } from './plan.ts';
 
 type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
@@ -179,6 +180,7 @@ export async function loadKnown(
     isOwn: (each) => belongs(lineage, each.counter, each.position),
     files: await loadFiles(context, events, counter),
     leases: leases.map(leaseOf),
+    receipts: await loadReceipts(query, events),
     filings: await loadFilings(query, events),
     history: await context.readHistory(query),
     supervisors: await loadSupervisors(query, counter),

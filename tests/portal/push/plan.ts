@@ -5,6 +5,7 @@ import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { SentBatch } from '../../../shared/domain/handover/batch.ts';
 import { foldStream, type Stream } from '../../../shared/domain/stream.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
+import { receiptKey } from '../../../shared/domain/receipt-number.ts';
 import type { Refusal, Verdict } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CatalogueHistory } from '../catalogues.ts';
@@ -13,6 +14,7 @@ import type { Filed } from '../filings/filings.ts';
 import { refusal, type RequestRefusal } from '../refusal.ts';
 import { batchesNaming, batchesSent, isSide, sharedEvents } from './batches.ts';
 import { codeKey, itemKey, judge } from './judge.ts';
+import { receiptOf, type TakenReceipt, type TakenReceipts } from './receipts.ts';
 
 /** An event a counter handed over, and what became of it. */
 export interface SeenEvent {
@@ -54,6 +56,7 @@ export interface Known {
   /** Size of the office's whole files that the push is about, by SHA-256. */
   readonly files: ReadonlyMap<string, number>;
   readonly leases: readonly Lease[];
+  readonly receipts: TakenReceipts;
   /** What citizens filed online under the numbers the push names. */
   readonly filings: ReadonlyMap<string, Filed>;
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
@@ -97,6 +100,7 @@ class Planning {
   readonly hashesOfId: Map<string, readonly string[]>;
   readonly dossiers: Map<string, KnownDossier>;
   readonly codes: Map<string, string>;
+  readonly receipts: Map<string, TakenReceipt>;
   readonly filings: Map<string, Filed>;
   readonly verdicts: Verdict[] = [];
   readonly changed = new Map<string, SeenEvent & { readonly event: DossierEvent | null }>();
@@ -112,6 +116,7 @@ class Planning {
     this.hashesOfId = new Map(known.hashesOfId);
     this.dossiers = new Map(known.dossiers);
     this.codes = new Map(known.codes);
+    this.receipts = new Map(known.receipts);
     this.filings = new Map(known.filings);
   }
 
@@ -187,6 +192,7 @@ class Planning {
       wasRefused: (id, position) => refused.some((each) => each.id === id && each.position === position),
       sizeOf: (sha256) => this.known.files.get(sha256),
       leases: this.known.leases,
+      receipts: this.receipts,
       holderOf: (key) => this.codes.get(key),
       filingOf: (number) => this.filings.get(number),
       batchesOf: (dossierId) => batchesNaming(this.dossiers, dossierId),
@@ -227,6 +233,8 @@ class Planning {
     const inOrder = !last || compareEvents(last, event) < 0;
     const events = inOrder ? [...dossier.events, event] : [...dossier.events, event].sort(compareEvents);
     this.accepted.push(event);
+    const receipt = receiptOf(event);
+    if (receipt) this.receipts.set(receiptKey(receipt), receipt);
     const stream = foldStream(events);
     if (stream) {
       this.dossiers.set(event.dossierId, { ...dossier, events, state: null, stream });

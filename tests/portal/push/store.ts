@@ -5,6 +5,7 @@ import type { Query } from '../database.ts';
 import { lockOffice, type OfficeRow } from '../numbers.ts';
 import { codeKey } from './judge.ts';
 import type { Plan } from './plan.ts';
+import { storeReceipts } from './receipts.ts';
 import { storeBatches } from './sides.ts';
 import type { TakenOver } from './take-over.ts';
 
@@ -85,6 +86,7 @@ export async function storePush(
   await storeSeen(query, plan.seen);
   await storeDossiers(query, office.id, plan, taken);
   await storeEvents(query, office, events);
+  await storeReceipts(query, plan.accepted);
   await storeBatches(query, plan);
   await share(query, plan.shared);
   await query('update counters set position = $2, last_hash = $3 where id = $1', [

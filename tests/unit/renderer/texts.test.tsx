@@ -32,6 +32,8 @@ const PARAMS = {
   part: 'days',
   value: 'x',
   batch: 'HT-1-4',
+  dong: 10_000,
+  count: 3,
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {

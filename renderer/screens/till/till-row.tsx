@@ -1,0 +1,68 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../../shared/domain/dossier/state.ts';
+import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
+import { formatDong } from '../../../shared/domain/money.ts';
+import type { TillEntry } from '../../../shared/domain/till/till.ts';
+import { formatWhen } from '../../i18n/when.ts';
+import { services } from '../../session/services.ts';
+import { dossierById } from '../../store/queries.ts';
+import { useEventName } from '../dossier/event-name.ts';
+import { useMoneyStory } from '../dossier/use-money-story.ts';
+import { signed } from './count-panel.tsx';
+import styles from './till.module.css';
+
+/** Whether an entry is an event of a dossier, and not of the shift. */
+export function isOfDossier({ body }: TillEntry): boolean {
+  return body.type !== 'shiftOpened' && body.type !== 'shiftClosed' && body.type !== 'cashMoved';
+}
+
+function DossierCode({ id }: { readonly id: string }) {
+  const view = useLiveQuery(() => dossierById(services().db, id), [id]);
+  return view ? codeOf(view.dossier) : null;
+}
+
+/** Gives what stands behind an event of the till, in one line. */
+function useDetail(): (entry: TillEntry) => string {
+  const { t } = useTranslation('till');
+  const moneyStory = useMoneyStory();
+  return ({ body }) => {
+    if (isMoneyBody(body)) return moneyStory(body).join(' · ');
+    if (body.type === 'cashMoved') return body.data.reason;
+    if (body.type === 'shiftOpened' || body.type === 'shiftClosed') {
+      const { difference } = body.data;
+      return difference
+        ? t(`row.${difference.standing}`, {
+            amount: signed(difference.amount),
+            explanation: difference.explanation,
+          })
+        : t('row.agrees');
+    }
+    return body.type === 'setAside' ? body.data.reason : '';
+  };
+}
+
+/** One event of the till book: when, what, how much, and what lay in the drawer after it. */
+export function TillRow({ entry }: { readonly entry: TillEntry }) {
+  const { i18n } = useTranslation('till');
+  const eventName = useEventName();
+  const detail = useDetail();
+  const moved = entry.effect.cash + entry.effect.transfer;
+  return (
+    <div className={styles.line}>
+      <span>{formatWhen(entry.at, 'full', i18n.language)}</span>
+      <span className={styles.what}>{eventName(entry.body.type)}</span>
+      <span className={styles.detail}>
+        {isOfDossier(entry) && (
+          <>
+            <DossierCode id={entry.streamId} />
+            {' · '}
+          </>
+        )}
+        {detail(entry)}
+      </span>
+      <span className={styles.amount}>{moved === 0 ? '' : signed(moved)}</span>
+      <span className={styles.amount}>{formatDong(entry.cash)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import type { Till } from '../../../shared/domain/till/till.ts';
+import { services } from '../../session/services.ts';
+import { useSession } from '../../session/session.ts';
+import { outboxSummary, type OutboxSummary } from '../../store/outbox-view.ts';
+import { ownShifts, tillReader } from '../../store/till.ts';
+import type { Shift } from '../../../shared/domain/till/shift.ts';
+
+/** The till as it stands, kept current; undefined until it is read. */
+export interface TillView {
+  readonly till: Till;
+  readonly outbox: OutboxSummary;
+  /** The shift closed last; null where there is none. */
+  readonly last: Shift | null;
+}
+
+export function useTill(): TillView | undefined {
+  const device = useSession((session) => session.device);
+  const [read] = useState(() => tillReader(services().db));
+  const till = useLiveQuery(() => read(), [device]);
+  const outbox = useLiveQuery(() => outboxSummary(services().db), [device]);
+  const shifts = useLiveQuery(() => ownShifts(services().db, 4), [device]);
+  if (!till || !outbox || !shifts) return undefined;
+  return { till, outbox, last: shifts.find((shift) => shift.closed !== null) ?? null };
+}
