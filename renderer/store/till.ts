@@ -1,13 +1,7 @@
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { lineOf } from '../../shared/domain/lineage.ts';
 import type { Shift } from '../../shared/domain/till/shift.ts';
-import {
-  EMPTY_TILL,
-  evolveTill,
-  foldTill,
-  type Till,
-  type TillEntry,
-} from '../../shared/domain/till/till.ts';
+import { EMPTY_TILL, foldTill, type Till } from '../../shared/domain/till/till.ts';
 import { Dexie } from 'dexie';
 import type { CounterDatabase } from './database.ts';
 import { readMeta, type Device } from './meta.ts';

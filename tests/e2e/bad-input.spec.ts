@@ -120,7 +120,7 @@ test('a procedure withdrawn while its draft is open is explained, and nothing ty
     .first()
     .click();
   await press(page, 'F2');
-  await expect(page.getByText(/đã hết hiệu lực. Chọn thủ tục khác/u)).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/Thủ tục 2\.000815 hết hiệu lực từ/u)).toBeVisible({ timeout: 40_000 });
   await press(page, 'Control+Enter');
   await expect(page.getByTestId('dossier-code')).toBeHidden();
   await expect(page.getByLabel('Họ và tên').first()).toHaveValue(CITIZENS[0].name);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DEMO_PASSWORD, ENROLMENT_CODES, type OfficeId } from '../portal/seed/accounts.ts';
@@ -53,8 +53,10 @@ export async function startCounter(options: CounterOptions): Promise<Counter> {
     papers: () =>
       readdirSync(printer)
         .filter((name) => name.endsWith('.pdf'))
-        .sort()
-        .map((name) => path.join(printer, name)),
+        .map((name) => path.join(printer, name))
+        .map((file) => ({ file, at: statSync(file).mtimeMs }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ file }) => file),
   };
 }
 

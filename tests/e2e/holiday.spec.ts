@@ -53,8 +53,10 @@ test('offline: a supplement asked for before a holiday and brought two working d
   await expect(page.getByRole('group', { name: 'Diễn biến' })).toContainText('07/09/2026');
   await page.screenshot({ path: 'out/life/holiday.png' });
   // The paper in the citizen's hand is out of date: the next one replaces it and names the new day.
-  await press(page, 'Control+P');
+  // Beside the receipt, the request for the supplement is a paper of its own.
   await expect.poll(() => counter.papers().length).toBe(2);
+  await press(page, 'Control+P');
+  await expect.poll(() => counter.papers().length).toBe(3);
   const [paper] = await readPdf(counter.papers().at(-1) ?? '');
   expect(paper).toContain('BẢN THAY THẾ');
   expect(paper).toMatch(/Thời gian trả kết quả[^:]*: 16 giờ 30 phút, ngày 09 tháng 9 năm 2026/u);

@@ -10,7 +10,7 @@ import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey, itemKey } from './judge.ts';
 import { loadReceipts } from './receipts.ts';
-import type { Known, KnownDossier, SeenEvent } from './plan.ts';
+import type { Known, KnownDossier, SeenEvent } from './known.ts';
 
 type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
   readonly refusal: string | null;
