@@ -18,6 +18,7 @@ import { EVENT_DATA } from '../../shared/domain/dossier/event.ts';
 import { newId } from '../../shared/ids.ts';
 import type { JournalEntry } from '../../shared/journal.ts';
 import { ok } from '../../shared/result.ts';
+import { testJournalCodec } from '../support/keys.ts';
 import { author } from '../support/catalogue.ts';
 import { instant, logOf } from '../unit/store/counter.ts';
 import { fill } from './fixture-content.ts';
@@ -94,7 +95,7 @@ if (existsSync(folder)) {
   process.exit();
 }
 mkdirSync(folder);
-const journal = createJournal({ folder, fileLimit: 64 * 1024, note: console.error });
+const journal = createJournal({ folder, codec: testJournalCodec, fileLimit: 64 * 1024, note: console.error });
 const entries = (list: readonly JournalEntry[]) => journal.append(list);
 const kept = await completeJournal(db, { ...journal, append: entries });
 if (!kept.ok) throw new Error(kept.error.code);
