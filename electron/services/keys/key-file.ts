@@ -20,7 +20,6 @@ const clerkSchema = z.strictObject({
   /** Wrong PINs in a row. Written before a PIN is tried, so that switching off in between gains nothing. */
   failures: z.number().int().min(0),
 });
-export type ClerkSlot = z.infer<typeof clerkSchema>;
 
 const keyFileSchema = z.strictObject({
   version: z.literal(1),
