@@ -31,7 +31,7 @@ async function sealRows({ transaction, codec, progress }: Upgrading): Promise<vo
   let done = 0;
   for (const table of tables)
     for (let after: unknown = undefined; ;) {
-      const from = after === undefined ? table.toCollection() : table.where(':id').above(after as string);
+      const from = after === undefined ? table.toCollection() : table.where(':id').above(after);
       const [rows, keys] = await Promise.all([
         from.clone().limit(BATCH).toArray(),
         from.clone().limit(BATCH).primaryKeys(),
