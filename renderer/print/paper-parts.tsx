@@ -207,7 +207,7 @@ export function Signatures({
 }): ReactElement | null {
   if (signatures.length === 0) return null;
   return (
-    <div className={css.signatures} data-alone={signatures.length === 1}>
+    <div className={css.signatures} data-alone={signatures.length === 1} data-three={signatures.length === 3}>
       {signatures.map(({ title, hint, name }) => (
         <div key={title}>
           <p>
