@@ -9,7 +9,7 @@ import {
   type PaperSignature,
   type PaperTable,
 } from '../paper-content.ts';
-import { dateInWords, glued, moneyOnPaper } from '../paper-words.ts';
+import { glued, moneyOnPaper } from '../paper-words.ts';
 
 /** What a fee receipt says: for the fee, or for the postage, never for both. */
 export interface FeeReceiptContent {
@@ -86,7 +86,6 @@ export function feeReceiptContent(facts: ReceiptFacts, sample: boolean | undefin
       form.kind === 'fee'
         ? 'Biên lai này chỉ cho phí, lệ phí của thủ tục; cước bưu gửi có biên nhận riêng.'
         : 'Cước bưu gửi không phải là phí, lệ phí của thủ tục.',
-      `Ngày lập: ${dateInWords(facts.at)}.`,
     ],
     code: `${receipt.series}-${number}`,
   };

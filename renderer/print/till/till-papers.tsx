@@ -36,7 +36,11 @@ function TillBook({ content }: { readonly content: TillBookContent }): ReactElem
 
 /** The till book of a range as a paper to print. */
 export function tillBookJob(content: TillBookContent): PrintJob {
-  return { element: <TillBook content={content} />, foot: `Sổ quỹ. ${content.range}`, text: content };
+  return {
+    element: <TillBook content={content} />,
+    foot: `Sổ quỹ. ${content.range.replaceAll('\u00A0', ' ')}`,
+    text: content,
+  };
 }
 
 export type ClosingSheetModel = PaperModel<ClosingSheetContent>;
@@ -44,7 +48,7 @@ export type ClosingSheetModel = PaperModel<ClosingSheetContent>;
 function ClosingSheet({ model }: { readonly model: ClosingSheetModel }): ReactElement {
   const { content, mark, check } = model;
   return (
-    <Sheet paper="A4" label={content.title} sampleNotice={content.sampleNotice}>
+    <Sheet paper="A4" dense label={content.title} sampleNotice={content.sampleNotice}>
       <Head head={content.head} />
       <Title title={content.title} code={content.code} marks={[mark]} />
       {content.lines.map((line) => (
