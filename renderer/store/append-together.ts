@@ -1,15 +1,16 @@
-import { sealEvents, type Author, type ChainHead } from '../../shared/domain/dossier/chain.ts';
-import type { DossierEvent, EventBody } from '../../shared/domain/dossier/event.ts';
-import { evolve } from '../../shared/domain/dossier/evolve.ts';
+import type { Author } from '../../shared/domain/dossier/chain.ts';
+import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { LineageOf } from '../../shared/domain/lineage.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
-import { evolveStream, parseStreamBody, type Stream, type StreamBody } from '../../shared/domain/stream.ts';
+import { foldStream, type Stream } from '../../shared/domain/stream.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Encoded } from './codec.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMetaPair } from './meta.ts';
+import { holdAfterChoice } from './outbox.ts';
 import { ownRows } from './own-log.ts';
 import {
   dossierRow,
@@ -20,24 +21,8 @@ import {
   type DossierRow,
   type StreamRow,
 } from './rows.ts';
+import { sealWrites, without, type Logs, type Sealed, type Together, type Write } from './seal-writes.ts';
 import { storeError } from './store-error.ts';
-
-/** What is known when several streams are to be written together. */
-export interface Together {
-  /** Those asked for that exist, by id. */
-  readonly dossiers: ReadonlyMap<string, Dossier>;
-  readonly streams: ReadonlyMap<string, Stream>;
-  /** Own events from `since` on, in order of position; empty without it. */
-  readonly own: readonly DossierEvent[];
-  readonly numbering: Numbering;
-  /** Own events up to here have the portal's verdict. */
-  readonly acknowledged: number;
-}
-
-/** What one of them gets. A dossier must be received already, or be new. */
-export type Write =
-  | { readonly dossierId: string; readonly bodies: readonly EventBody[] }
-  | { readonly streamId: string; readonly bodies: readonly StreamBody[] };
 
 export interface AppendingTogether {
   readonly author: Author;
@@ -45,6 +30,8 @@ export interface AppendingTogether {
   readonly streamIds?: readonly string[];
   /** Position from which own events are wanted. */
   readonly since?: number;
+  /** Own refused events that this save gives up: `decide` sees what they belong to as it stands without them. */
+  readonly settingAside?: readonly DossierEvent[];
   /** Pure: all of it happens, in the order given, or nothing. */
   decide(
     known: Together,
@@ -68,8 +55,10 @@ export async function appendTogether(
   appending: AppendingTogether,
 ): Promise<Result<AppendedTogether, readonly AppError[]>> {
   try {
-    const saved = await db.transaction('rw', [db.events, db.dossiers, db.findable, db.streams, db.meta], () =>
-      write(db, appending),
+    const saved = await db.transaction(
+      'rw',
+      [db.events, db.dossiers, db.findable, db.streams, db.meta, db.held],
+      () => write(db, appending),
     );
     if (saved.ok) db.announceProjected(saved.value.dossiers);
     return saved;
@@ -80,7 +69,7 @@ export async function appendTogether(
 
 async function write(
   db: CounterDatabase,
-  { author, dossierIds = [], streamIds = [], since, decide }: AppendingTogether,
+  { author, dossierIds = [], streamIds = [], since, settingAside = [], decide }: AppendingTogether,
 ): Promise<Result<AppendedTogether, readonly AppError[]>> {
   const [dossierRows, streamRows, [chain, numbering], [device, { acknowledged }]] = await Promise.all([
     db.dossiers.bulkGet([...dossierIds]),
@@ -89,16 +78,17 @@ async function write(
     readMetaPair(db, 'device', 'outbox'),
   ]);
   const rows: Rows = { dossiers: byId(dossierRows), streams: byId(streamRows) };
+  const given = await logsWith(db, settingAside);
   const known: Together = {
-    dossiers: decoded(db, rows.dossiers),
-    streams: decoded(db, rows.streams),
+    dossiers: without(decoded(db, rows.dossiers), given, settingAside, fold),
+    streams: without(decoded(db, rows.streams), given, settingAside, foldStream),
     own: device && since !== undefined ? await ownFrom(db, device, since) : [],
     numbering,
     acknowledged,
   };
   const decided = decide(known);
   if (!decided.ok) return decided;
-  const sealed = sealWrites(decided.value.writes, known, chain, author);
+  const sealed = sealWrites(decided.value.writes, known, given, { head: chain, author });
   const meta = [metaRow(db, 'chain', sealed.head)];
   if (decided.value.numbering) meta.push(metaRow(db, 'numbering', decided.value.numbering));
   await Promise.all([
@@ -106,6 +96,7 @@ async function write(
     db.meta.bulkPut(meta),
     ...putProjections(db, sealed, known, rows),
   ]);
+  if (settingAside.length > 0) await holdAfterChoice(db, settingAside, author.now);
   return ok({
     dossiers: [...sealed.dossiers.values()],
     streams: [...sealed.streams.values()],
@@ -135,39 +126,13 @@ async function ownFrom(db: CounterDatabase, log: LineageOf, since: number): Prom
   return stretches.flat().map((row) => db.codec.decode(row.payload));
 }
 
-interface Sealed {
-  readonly events: readonly DossierEvent[];
-  readonly head: ChainHead;
-  readonly dossiers: ReadonlyMap<string, Dossier>;
-  readonly streams: ReadonlyMap<string, Stream>;
-}
-
-/** One chain over all that is written, stream after stream. */
-function sealWrites(writes: readonly Write[], known: Together, chain: ChainHead, author: Author): Sealed {
-  const dossiers = new Map<string, Dossier>();
-  const streams = new Map<string, Stream>();
-  const written: DossierEvent[] = [];
-  let head = chain;
-  for (const each of writes) {
-    const id = 'dossierId' in each ? each.dossierId : each.streamId;
-    const before =
-      'dossierId' in each
-        ? (dossiers.get(id) ?? known.dossiers.get(id))
-        : (streams.get(id) ?? known.streams.get(id));
-    const sealed = sealEvents(each.bodies, { id, lastSeq: before?.lastSeq ?? 0 }, head, author);
-    head = sealed.head;
-    written.push(...sealed.events);
-    if ('dossierId' in each) {
-      const after = sealed.events.reduce<Dossier | null>(evolve, (before as Dossier | undefined) ?? null);
-      if (after) dossiers.set(id, after);
-    } else {
-      for (const body of each.bodies) parseStreamBody(body);
-      const after = sealed.events.reduce<Stream | null>(evolveStream, (before as Stream | undefined) ?? null);
-      if (!after) throw new Error('a stream cannot begin without an event that tells its kind');
-      streams.set(id, after);
-    }
-  }
-  return { events: written, head, dossiers, streams };
+async function logsWith(db: CounterDatabase, settingAside: readonly DossierEvent[]): Promise<Logs> {
+  const ids = [...new Set(settingAside.map(({ dossierId }) => dossierId))];
+  const rows = await db.events.where('dossierId').anyOf(ids).toArray();
+  return Map.groupBy(
+    rows.map((row) => db.codec.decode(row.payload)),
+    ({ dossierId }) => dossierId,
+  );
 }
 
 function putProjections(

@@ -2,6 +2,7 @@ import type { Batch, SentBatch } from '../../shared/domain/handover/batch.ts';
 import { isSent } from '../../shared/domain/handover/batch.ts';
 import { standingIn } from '../../shared/domain/handover/batch-rules.ts';
 import { lastStep, stageOf, type Dossier } from '../../shared/domain/dossier/state.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
 import type { CounterDatabase } from './database.ts';
 
 /** Every batch known here, the one changed last first. A few a day: all of them are read. */
@@ -21,6 +22,20 @@ export async function batchById(db: CounterDatabase, id: string): Promise<SentBa
   const row = await db.streams.get(id);
   const stream = row ? db.codec.decode(row.payload) : null;
   return stream?.kind === 'batch' && isSent(stream) ? stream : null;
+}
+
+/** Why the portal refused a batch; null when it did not. */
+export async function refusalOf(db: CounterDatabase, id: string): Promise<Refusal | null> {
+  return (await db.held.where('dossierId').equals(id).first())?.reason ?? null;
+}
+
+/** Ids of those among some batches that the portal refused. */
+export async function refusedBatches(
+  db: CounterDatabase,
+  batches: readonly SentBatch[],
+): Promise<ReadonlySet<string>> {
+  const ids = batches.map(({ id }) => id);
+  return new Set((await db.held.where('dossierId').anyOf(ids).toArray()).map(({ dossierId }) => dossierId));
 }
 
 /** The batch a dossier left in, or was sent again in; null when it left in none. */

@@ -34,16 +34,19 @@ export function saveCatalogue(db: CounterDatabase, catalogue: Catalogue): Promis
 }
 
 /** Changes the catalogue held, in one transaction; false, and nothing changed, when the patch does not lead where it says. */
-export function patchCatalogue(db: CounterDatabase, patch: CataloguePatch): Promise<boolean> {
-  return db.transaction('rw', db.catalogue, db.meta, async () => {
+export async function patchCatalogue(db: CounterDatabase, patch: CataloguePatch): Promise<boolean> {
+  const made = await db.transaction('rw', db.catalogue, db.meta, async () => {
     const before = await publishedCatalogue(db);
     const after = before && applyPatch(before, patch);
-    if (!after) return false;
+    if (!after) return null;
     await keep(db, after);
     const steps = await readMeta(db, 'catalogueSteps');
     await writeMeta(db, 'catalogueSteps', steps.length < STEPS ? [...steps, patch] : []);
-    return true;
+    return after;
   });
+  // Known without reading it again, and what is the same in it keeps its digest for the next patch.
+  if (made) held.set(db, made);
+  return made !== null;
 }
 
 /** What led from a version to the one held, oldest first; null when that is not known any more. */

@@ -13,7 +13,7 @@ import { newId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { batchListJob } from '../print/handover/batch-list.tsx';
 import { services } from '../session/services.ts';
-import type { Together } from '../store/append-together.ts';
+import type { Together } from '../store/seal-writes.ts';
 import { allBatches, batchById } from '../store/batches.ts';
 import { currentAuthor } from './author.ts';
 import { catalogueHere } from './catalogue-here.ts';

@@ -14,7 +14,7 @@ export const cataloguePatchSchema = z.strictObject({
   /** Added or changed ones, with their place in the list that comes out; in order of place. */
   put: z.array(z.strictObject({ at: z.number().int().min(0), procedure: procedureSchema })),
   parts: partsSchema,
-  /** SHA-256 (hex) of the catalogue that must come out, as canonical JSON. */
+  /** Digest of the catalogue that must come out: `digestOf`. */
   hash: z.string().regex(/^[0-9a-f]{64}$/u),
 });
 export type CataloguePatch = z.infer<typeof cataloguePatchSchema>;
@@ -42,7 +42,7 @@ export function diffCatalogues(from: Catalogue, to: Catalogue): CataloguePatch |
       before.get(keyOf(procedure)) === canonicalJson(procedure) ? [] : [{ at, procedure }],
     ),
     parts: Object.fromEntries(parts.map((part) => [part, to[part]])),
-    hash: hashOf(to),
+    hash: digestOf(to),
   };
   return applyPatch(from, patch) ? patch : null;
 }
@@ -58,7 +58,23 @@ export function applyPatch(catalogue: Catalogue, patch: CataloguePatch): Catalog
     version: patch.version,
     procedures: inserted(kept, patch.put),
   } as Catalogue;
-  return hashOf(made) === patch.hash ? made : null;
+  return digestOf(made) === patch.hash ? made : null;
+}
+
+// A catalogue that differs in one procedure shares the others: only what is new is hashed.
+const digests = new WeakMap<Procedure, string>();
+
+function procedureDigest(procedure: Procedure): string {
+  const known = digests.get(procedure);
+  if (known !== undefined) return known;
+  const digest = hashOf(procedure);
+  digests.set(procedure, digest);
+  return digest;
+}
+
+/** SHA-256 (hex) of a catalogue as canonical JSON, where each procedure is given as the SHA-256 of its own. */
+function digestOf(catalogue: Catalogue): string {
+  return hashOf({ ...catalogue, procedures: catalogue.procedures.map(procedureDigest) });
 }
 
 /** Merges procedures into a list at the places they have in the result. */

@@ -98,12 +98,19 @@ export function evolveStream(stream: Stream | null, event: DossierEvent): Stream
     : evolveBatch(counted, body as BatchBody, stamp, event.position);
 }
 
-/** Folds a stream's events, in any order given and each once; null for none. Events that were set aside are skipped. */
+/**
+ * Folds a stream's events, in any order given and each once; null for none. Events that were set aside are skipped: of a
+ * batch or shift that was given up as a whole, one is left to which nothing happened.
+ */
 export function foldStream(events: readonly DossierEvent[]): Stream | null {
-  if (events.every((event) => streamKindOf(event) === null)) return null;
+  const first = events.find((event) => streamKindOf(event) !== null);
+  if (!first) return null;
   const superseded = supersededIds(events);
-  return [...events]
+  const counting = [...events]
     .sort(compareEvents)
-    .filter((event, i, sorted) => event.id !== sorted[i - 1]?.id && !superseded.has(event.id))
-    .reduce<Stream | null>(evolveStream, null);
+    .filter((event, i, sorted) => event.id !== sorted[i - 1]?.id && !superseded.has(event.id));
+  return (
+    counting.reduce<Stream | null>(evolveStream, null) ??
+    counting.reduce<Stream | null>(evolveStream, begin(first, streamKindOf(first) ?? 'shift'))
+  );
 }

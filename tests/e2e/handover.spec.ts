@@ -14,14 +14,15 @@ import {
 } from './counter.ts';
 
 let portal: Portal;
+let portalUrl: string;
 let office: Counter;
 let centre: Counter;
 
 test.beforeAll(async () => {
   const opened = await openCounter('HT', 1);
-  ({ portal } = opened);
+  ({ portal, portalUrl } = opened);
   office = opened.counter;
-  centre = await startCounter({ portalUrl: opened.portalUrl });
+  centre = await startCounter({ portalUrl });
   await enrol(centre, 'TT', 1);
 });
 test.afterAll(async () => {
@@ -159,4 +160,65 @@ test('a batch of three goes offline; one is missing at the centre; the office se
   );
   await picture(page, 'settled');
   await syncUntil(there, () => expect(row(there, number)).toContainText('Đã nhận', { timeout: 3000 }));
+});
+
+test('two counters list the same dossier offline: the portal refuses the later batch, and it is given up and made again without it', async () => {
+  const { page } = office;
+  const other = await startCounter({ portalUrl });
+  await enrol(other, 'HT', 2);
+  await press(page, 'Escape', 'F2');
+  const both = await receive(page, CITIZENS[0]);
+  await press(page, 'F2');
+  const own = await receive(page, CITIZENS[1]);
+  await expect(statusLine(page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  await expect(async () => {
+    await press(other.page, 'F8', 'F5', 'F3');
+    await other.page.keyboard.type(both);
+    await press(other.page, 'Enter');
+    await expect(other.page.getByRole('main')).toContainText(both, { timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await office.app.setOffline(true);
+  const list = async (there: Page, codes: readonly string[]) => {
+    await press(there, 'F11', 'Alt+n');
+    await expect(there.getByLabel('Quét hoặc gõ mã hồ sơ')).toBeFocused();
+    for (const code of codes) await scan(there, code, 'Đã thêm');
+    await press(there, 'Control+Enter');
+    await expect(there.getByTestId('batch-number')).toBeVisible();
+    return (await there.getByTestId('batch-number').textContent()) ?? '';
+  };
+  const first = await list(other.page, [both]);
+  await expect(statusLine(other.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  const refused = await list(page, [both, own]);
+
+  await office.app.setOffline(false);
+  await expect(statusLine(page)).toContainText('mục cần xem', { timeout: 60_000 });
+  await press(page, 'F11');
+  await expect(row(page, refused)).toContainText('Cổng từ chối');
+  await press(page, 'Enter');
+  await expect(page.getByRole('alert')).toContainText(both);
+  await picture(page, 'refused');
+  await press(page, 'Alt+g');
+  await expect(page.getByRole('form')).toContainText(both);
+  await press(page, 'Control+Enter');
+  await expect(page.getByRole('form')).toContainText('Ghi lý do');
+  await page.keyboard.type('Quầy 2 đã giao');
+  await picture(page, 'give-up');
+  await press(page, 'Control+Enter');
+
+  // The new list has what may still go, and nothing is left that needs the clerk.
+  await expect(page.getByTestId('batch-line')).toHaveCount(1);
+  await expect(page.getByTestId('batch-line')).toContainText(own);
+  await press(page, 'Control+Enter');
+  await expect(page.getByTestId('batch-number')).not.toHaveText(refused);
+  await expect(statusLine(page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  await expect(statusLine(page)).not.toContainText('mục cần xem');
+  await press(page, 'F11');
+  await expect(row(page, refused)).toHaveCount(0);
+  await syncUntil(page, () => expect(row(page, first)).toBeVisible({ timeout: 3000 }));
+  await press(page, 'F3');
+  await page.keyboard.type(both);
+  await press(page, 'Enter');
+  await expect(page.getByRole('group', { name: 'Diễn biến' })).toContainText(`${refused}: Quầy 2 đã giao`);
+  await expect(page.getByRole('main')).toContainText(`theo đợt ${first}`);
+  await other.app.close();
 });

@@ -1,17 +1,22 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayReceive, openDifferences, standingIn } from '../../../shared/domain/handover/batch-rules.ts';
 import { batchNumber, type SentBatch } from '../../../shared/domain/handover/batch.ts';
+import type { Refusal } from '../../../shared/portal/contract.ts';
 import { COUNTS } from '../../../shared/domain/dossier/documents.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
 import { When } from '../../components/when.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
+import { services } from '../../session/services.ts';
 import { goTo, useSession } from '../../session/session.ts';
+import { refusalOf } from '../../store/batches.ts';
 import { printBatch } from '../../use-cases/hand-over.ts';
 import { useRequest } from '../use-request.ts';
 import screen from '../screen.module.css';
+import { GiveUpForm } from './give-up-form.tsx';
 import type { HandoverPlaces } from './handover-screen.tsx';
 import styles from './handover.module.css';
 import { ReceiveBatch } from './receive-batch.tsx';
@@ -28,6 +33,8 @@ export function BatchView({ office, batch }: BatchViewProps) {
   const staff = useSession((session) => session.staff);
   const params = useSession((session) => session.screen.params);
   const [settling, setSettling] = useState(false);
+  const [givingUp, setGivingUp] = useState(false);
+  const refusal = useLiveQuery(() => refusalOf(services().db, batch.id), [batch.id]) ?? null;
   const { errors, run } = useRequest();
   const toReceive = !batch.received && mayReceive(batch, office.id);
   const [difference] = batch.office === office.id ? openDifferences(batch) : [];
@@ -36,10 +43,14 @@ export function BatchView({ office, batch }: BatchViewProps) {
   const settle = () => {
     if (signIn === null && difference) setSettling(true);
   };
+  const giveUp = () => {
+    if (signIn === null && refusal) setGivingUp(true);
+  };
   useHotkeys([
     { keys: 'Ctrl+P', label: t('do.print'), run: print },
     { keys: 'Escape', label: t('do.back'), run: () => goTo('handover') },
     ...(difference ? [{ keys: 'Alt+S', label: t('do.settle'), run: settle }] : []),
+    ...(refusal ? [{ keys: 'Alt+G', label: t('do.give-up'), run: giveUp }] : []),
   ]);
   return (
     <div className={`${screen.screen} ${screen.scrolling}`}>
@@ -49,6 +60,11 @@ export function BatchView({ office, batch }: BatchViewProps) {
           <Story batch={batch} />
         </div>
         <div className={`${screen.row} ${screen.spread}`}>
+          {refusal && (
+            <ActionButton look="primary" keys="Alt+G" onPress={giveUp} blocked={signIn}>
+              {t('do.give-up')}
+            </ActionButton>
+          )}
           {difference && (
             <ActionButton look="primary" keys="Alt+S" onPress={settle} blocked={signIn}>
               {t('do.settle')}
@@ -63,6 +79,14 @@ export function BatchView({ office, batch }: BatchViewProps) {
         </div>
       </div>
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
+      {refusal && (
+        <Notice kind="error">
+          {t('refused')} {errorText(refusalText(refusal))}
+        </Notice>
+      )}
+      {givingUp && refusal && (
+        <GiveUpForm batch={batch} refusal={refusal} onCancel={() => setGivingUp(false)} />
+      )}
       {params['printed'] !== undefined && (
         <Notice kind="info" announce>
           {t('sent-printed', { where: params['printed'] })}
@@ -85,6 +109,8 @@ export function BatchView({ office, batch }: BatchViewProps) {
     </div>
   );
 }
+
+const refusalText = ({ code, params }: Refusal) => ({ code, ...(params ? { params } : {}) });
 
 function Story({ batch }: { readonly batch: SentBatch }) {
   const { t } = useTranslation('handover');

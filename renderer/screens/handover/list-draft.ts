@@ -4,6 +4,9 @@ import { openDifferences } from '../../../shared/domain/handover/batch-rules.ts'
 import { lineOf, whyNotListed, type ListedLine } from '../../../shared/domain/handover/decide-batch.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { HandoverPlace } from '../../../shared/domain/procedure.ts';
+import { now } from '../../session/clock.ts';
+import { services } from '../../session/services.ts';
+import { draftById, handoverDraftId, saveDraft } from '../../store/drafts.ts';
 
 /** The list being made. */
 export const LIST = 'list';
@@ -26,6 +29,17 @@ export interface ListDraft {
 export function readList(entry: unknown): ListDraft | null {
   const parsed = listSchema.safeParse(entry);
   return parsed.success ? (parsed.data as ListDraft) : null;
+}
+
+/** Puts dossiers on the list being made; what was on it for another place is let go. */
+export async function addToList(to: string, lines: readonly ListedLine[]): Promise<void> {
+  const { db } = services();
+  const id = handoverDraftId(LIST);
+  const kept = readList((await draftById(db, id))?.entry);
+  const added = new Set(lines.map(({ dossierId }) => dossierId));
+  const others = kept?.to === to ? kept.lines.filter(({ dossierId }) => !added.has(dossierId)) : [];
+  const at = now();
+  await saveDraft(db, { id, startedAt: at, updatedAt: at, entry: { to, lines: [...others, ...lines] } });
 }
 
 /** What can be put on a list to a place: dossiers that wait here and those missing there, or results of what arrived here. */

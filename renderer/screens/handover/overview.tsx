@@ -1,3 +1,4 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { mayReceive, openDifferences } from '../../../shared/domain/handover/batch-rules.ts';
 import { batchNumber, type SentBatch } from '../../../shared/domain/handover/batch.ts';
@@ -5,16 +6,19 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useAge } from '../../i18n/age.ts';
+import { services } from '../../session/services.ts';
 import { goTo, useSession } from '../../session/session.ts';
+import { refusedBatches } from '../../store/batches.ts';
 import screen from '../screen.module.css';
 import type { HandoverPlaces } from './handover-screen.tsx';
 import styles from './handover.module.css';
 
-type Standing = 'differences' | 'to-receive' | 'on-the-way' | 'done';
-const ORDER: readonly Standing[] = ['differences', 'to-receive', 'on-the-way', 'done'];
+type Standing = 'refused' | 'differences' | 'to-receive' | 'on-the-way' | 'done';
+const ORDER: readonly Standing[] = ['refused', 'differences', 'to-receive', 'on-the-way', 'done'];
 
 /** How a batch stands for an office. */
-function standingOf(batch: SentBatch, office: string): Standing {
+function standingOf(batch: SentBatch, office: string, refused: boolean): Standing {
+  if (refused) return 'refused';
   if (openDifferences(batch).length > 0) return 'differences';
   if (batch.received) return 'done';
   return mayReceive(batch, office) ? 'to-receive' : 'on-the-way';
@@ -45,7 +49,7 @@ function BatchRow({ batch, standing }: { readonly batch: SentBatch; readonly sta
   );
 }
 
-/** Batches that need somebody first: differences, then what waits to be received, then what is on its way. */
+/** Batches that need somebody first: refused ones and differences, then what waits to be received, then what is on its way. */
 export function Overview({ office, batches }: HandoverPlaces) {
   const { t } = useTranslation('handover');
   const staff = useSession((session) => session.staff);
@@ -55,8 +59,9 @@ export function Overview({ office, batches }: HandoverPlaces) {
     if (blocked === null) goTo('handover', { view: 'make' });
   };
   useHotkeys([{ keys: 'Alt+N', label: t('do.make'), run: make }]);
+  const refused = useLiveQuery(() => refusedBatches(services().db, batches), [batches]);
   const rows = batches
-    .map((batch) => ({ batch, standing: standingOf(batch, office.id) }))
+    .map((batch) => ({ batch, standing: standingOf(batch, office.id, refused?.has(batch.id) ?? false) }))
     .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing));
   return (
     <div className={screen.screen}>

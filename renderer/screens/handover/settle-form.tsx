@@ -4,15 +4,12 @@ import type { BatchDifference, SentBatch } from '../../../shared/domain/handover
 import { RadioChoice } from '../../components/radio-choice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
-import { now } from '../../session/clock.ts';
-import { services } from '../../session/services.ts';
 import { goTo } from '../../session/session.ts';
-import { draftById, handoverDraftId, saveDraft } from '../../store/drafts.ts';
 import { settleDifference } from '../../use-cases/hand-over.ts';
 import { PanelForm } from '../dossier/panel-form.tsx';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
-import { LIST, readList } from './list-draft.ts';
+import { addToList } from './list-draft.ts';
 
 interface SettleFormProps {
   readonly batch: SentBatch;
@@ -24,25 +21,9 @@ type Outcome = 'found' | 'lost' | 'sent-again';
 
 /** Puts the dossier on the list being made: sending that settles the difference, and not before. */
 async function listAgain(batch: SentBatch, dossierId: string, explanation: string): Promise<void> {
-  const { db } = services();
   const line = batch.sent.lines.find((each) => each.dossierId === dossierId);
   if (!line) return;
-  const id = handoverDraftId(LIST);
-  const kept = readList((await draftById(db, id))?.entry);
-  const lines = kept?.to === batch.sent.to.id ? kept.lines : [];
-  const at = now();
-  await saveDraft(db, {
-    id,
-    startedAt: at,
-    updatedAt: at,
-    entry: {
-      to: batch.sent.to.id,
-      lines: [
-        ...lines.filter((each) => each.dossierId !== dossierId),
-        { ...line, again: { batch: batch.id, explanation } },
-      ],
-    },
-  });
+  await addToList(batch.sent.to.id, [{ ...line, again: { batch: batch.id, explanation } }]);
   goTo('handover', { view: 'make' });
 }
 

@@ -84,8 +84,7 @@ it('says that the disk is full, with nothing half-written', async (context) => {
 
 it('says that a file cannot be replaced where nothing may be written', async (context) => {
   if (process.getuid?.() === 0) {
-    console.log('NOT RUN read-only folder: root may write everywhere');
-    context.skip();
+    context.skip('NOT RUN read-only folder: root may write everywhere');
   }
   const service = exportsTo(folder);
   await service.chooseFolder();

@@ -134,3 +134,48 @@ it('takes in a shift of another counter, unknown events of it included, in any o
   expect(await db.streams.toArray()).toEqual(kept);
   expect(kept).toMatchObject([{ kind: 'shift', ownPosition: 0, changedAt: instant(5) }]);
 });
+
+it('gives a batch up as a whole: its dossiers stand as before it, the numbers go on, and a rebuild says the same', async () => {
+  const dossiers = [await receive(db, 0), await receive(db, 1)];
+  const batchId = newId();
+  const sent = await together({
+    dossierIds: dossiers.map(({ id }) => id),
+    streamIds: [batchId],
+    decide: () =>
+      ok({
+        writes: [
+          { streamId: batchId, bodies: [sentOf(dossiers)] },
+          ...dossiers.map(({ id }) => ({
+            dossierId: id,
+            bodies: [{ type: 'forwarded', data: { to: 'Trung tâm', batch: batchId } } as const],
+          })),
+        ],
+      }),
+  });
+  if (!sent.ok) throw new Error('not saved');
+  const setAside = ({ id, position }: DossierEvent) => ({
+    type: 'setAside' as const,
+    data: { eventId: id, position, content: null, reason: 'Quầy 2 đã giao' },
+  });
+  const [batchSent, ...forwarded] = sent.value.events as [DossierEvent, ...DossierEvent[]];
+  const saved = await together({
+    dossierIds: dossiers.map(({ id }) => id),
+    streamIds: [batchId],
+    settingAside: sent.value.events,
+    decide: (known) => {
+      expect(known.streams.has(batchId)).toBe(false);
+      expect([...known.dossiers.values()].map((each) => each.life)).toEqual([undefined, undefined]);
+      return ok({
+        writes: [
+          { streamId: batchId, bodies: [setAside(batchSent)] },
+          ...forwarded.map((event) => ({ dossierId: event.dossierId, bodies: [setAside(event)] })),
+        ],
+      });
+    },
+  });
+  if (!saved.ok) throw new Error('not given up');
+  expect(saved.value.streams).toMatchObject([{ kind: 'batch', sent: null, lastSeq: 2 }]);
+  expect(saved.value.dossiers.map(({ life }) => life)).toEqual([undefined, undefined]);
+  expect(saved.value.events.map(({ seq }) => seq)).toEqual([2, ...forwarded.map(({ seq }) => seq + 1)]);
+  expect(await verifyProjections(db)).toEqual([]);
+});
