@@ -80,7 +80,7 @@ const LONG_PLACE: TillPlace = {
 
 function shiftOf(long: boolean) {
   const taken = day(long);
-  const { events, head } = sealEvents(taken as never, { id: id(1), lastSeq: 0 }, FIRST, author());
+  const { events, head } = sealEvents(taken, { id: id(1), lastSeq: 0 }, FIRST, author());
   const { cash } = foldTill(events);
   const counted: CashCount = DENOMINATIONS.map((value, i) => ({
     value,
