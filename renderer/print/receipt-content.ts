@@ -199,9 +199,9 @@ function deliveryInWords({ delivery, officeName }: ReceiptFacts): string | null 
 
 const METHODS = { cash: 'bằng tiền mặt', transfer: 'bằng chuyển khoản' } as const;
 
-function feeInWords({ fee, payment }: ReceiptFacts): string | null {
+function feeInWords({ fee, payment, paidOnline = 0 }: ReceiptFacts): string | null {
   if (!fee) return null;
-  if (fee.total === 0 && !payment) return 'không thu';
+  if (fee.total === 0 && !payment && paidOnline === 0) return 'không thu';
   const sum = `${moneyOnPaper(fee.total)} (${dongInWords(fee.total)})`;
   const parts = fee.lines.filter((each) => each.amount > 0);
   const lines =
@@ -209,9 +209,14 @@ function feeInWords({ fee, payment }: ReceiptFacts): string | null {
       ? `, gồm ${parts.map((each) => `${each.nameVi.normalize('NFC')}: ${moneyOnPaper(each.amount)}`).join('; ')}`
       : '';
   // The portal may tell of a payment of another amount: then the paper says both.
-  const amount = payment && payment.amount !== fee.total ? ` ${moneyOnPaper(payment.amount)}` : '';
-  const paid = payment ? `đã nộp${amount} ${METHODS[payment.method]}` : 'chưa nộp';
-  return `${sum}${lines} – ${paid}`;
+  const paid = (amount: number, how: string) =>
+    `đã nộp${amount === fee.total ? '' : ` ${moneyOnPaper(amount)}`} ${how}`;
+  const payments = [
+    ...(paidOnline > 0 ? [paid(paidOnline, 'trực tuyến')] : []),
+    ...(payment ? [paid(payment.amount, METHODS[payment.method])] : []),
+  ];
+  const open = payment || paidOnline >= fee.total ? [] : [paidOnline > 0 ? 'còn lại chưa nộp' : 'chưa nộp'];
+  return `${sum}${lines} – ${[...payments, ...open].join(', ')}`;
 }
 
 /** Who signs: the one at the counter. For an organisation without one the name is written by hand. */

@@ -1,5 +1,6 @@
 import type { Deadline } from '../../shared/domain/deadline.ts';
 import type { CheckedDocument } from '../../shared/domain/dossier/documents.ts';
+import { paidOnline } from '../../shared/domain/dossier/payments.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Fee } from '../../shared/domain/fee.ts';
 import type { Address, Identity } from '../../shared/domain/party.ts';
@@ -48,6 +49,8 @@ export type ReceiptDraft = Loose<{
   readonly documents: readonly CheckedDocument[];
   readonly fee: Fee | null;
   readonly paid: 'cash' | 'transfer' | null;
+  /** Paid while filing online, in đồng. */
+  readonly paidOnline: number;
   readonly deadline: Deadline | null;
 }>;
 
@@ -77,6 +80,7 @@ export function factsOf(source: ReceiptSource): ReceiptFacts {
     clerk: reception.by.name,
     linkedCode: acceptance?.linkedCode ?? null,
     payment,
+    paidOnline: paidOnline(source),
     // Someone who overrode the date has confirmed it.
     due: { at: dueAt, toConfirm: deadline.beyondCalendar && dueAt === deadline.dueAt },
     saved: true,
@@ -84,13 +88,14 @@ export function factsOf(source: ReceiptSource): ReceiptFacts {
 }
 
 function factsOfDraft(draft: ReceiptDraft): ReceiptFacts {
-  const { fee, paid, deadline } = draft;
+  const { fee, paid, deadline, paidOnline: online = 0 } = draft;
+  const due = (fee?.total ?? 0) - online;
   return {
     ...draft,
     code: null,
     provisional: false,
     linkedCode: null,
-    payment: fee && paid && fee.total > 0 ? { amount: fee.total, method: paid } : null,
+    payment: paid && due > 0 ? { amount: due, method: paid } : null,
     due: deadline ? { at: deadline.dueAt, toConfirm: deadline.beyondCalendar } : null,
     saved: false,
   };

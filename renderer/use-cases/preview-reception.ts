@@ -26,6 +26,8 @@ export interface ReceptionDraft {
   readonly entry: ReceptionEntry;
   /** The ward the clerk keeps as typed though the list does not know it. */
   readonly keptWard: string;
+  /** Đồng of the fee paid while filing online. */
+  readonly paidOnline: number;
 }
 
 /** What a reception would come to if it were saved now. */
@@ -77,7 +79,10 @@ export function previewReception(
     procedure,
     fee,
     deadline,
-    receipt: receiptDraft(entry, { procedure, fee, deadline, office, sample: catalogue.sample, at: now }),
+    receipt: {
+      ...receiptDraft(entry, { procedure, fee, deadline, office, sample: catalogue.sample, at: now }),
+      paidOnline: draft.paidOnline,
+    },
     doubts,
     errors: problems.filter((error) => !isMissing(error)),
     missing: problems.filter(isMissing),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stageOf } from '../../shared/domain/dossier/state.ts';
 import type { Portal } from '../portal/server.ts';
 import { PERSON } from '../support/catalogue.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import {
   enrol,
   openCounter,
@@ -112,6 +113,7 @@ test('the citizen files on the portal; the number noted offline is joined once t
     procedureCode: PROCEDURE,
     applicant: PERSON,
     delivery: { kind: 'home', address: PERSON.address },
+    paysOnline: true,
   });
   await search(page, PERSON.identity.number);
   await expect(page.getByText('1 hồ sơ', { exact: true })).toBeVisible();
@@ -204,12 +206,19 @@ test('the citizen comes to an office that receives: asked for by number, one dos
 
   await press(page, 'Alt+2');
   await expect(page.getByLabel('Họ và tên').first()).toHaveValue(PERSON.name);
+  // Paid on the portal's pages: nothing is asked for again, and the paper says so.
+  await expect(page.getByText('Đã nộp trực tuyến 100.000 ₫')).toBeVisible();
+  await expect(page.getByRole('radiogroup', { name: 'Thu phí' })).toHaveCount(0);
   await press(page, 'Alt+3', 'Alt+A');
+  await picture(page, 'paid-online');
   const code = await saveAndPrint(page);
+  const receipt = (await readPdf(receiving.papers().at(-1) ?? '')).join(' ').replace(/\s+/gu, ' ');
+  expect(receipt).toContain('đã nộp trực tuyến');
   expect(code).toBe(number);
   await picture(page, 'received');
   await press(page, 'Control+O');
   await expect(stage(page)).toContainText('đã nhận');
+  await expect(page.getByRole('main')).toContainText('đã nộp trực tuyến 100.000');
 
   for (const [name, leadsTo] of [
     ['Có kết quả', 'chờ trả'],

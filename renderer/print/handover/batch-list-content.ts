@@ -32,7 +32,7 @@ const COUNT_GROUP = 'Số giấy tờ';
 const COLUMNS: PaperTable['columns'] = [
   { label: 'TT', width: 'xs' },
   { label: 'Mã hồ sơ', width: 'l' },
-  { label: 'Người nộp', align: 'start' },
+  { label: 'Người nộp', width: 'ml', align: 'start' },
   { label: 'Thủ tục', align: 'start' },
   { label: 'Chính', width: 's', group: COUNT_GROUP },
   { label: 'Chứng thực', width: 's', group: COUNT_GROUP },

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { nextPrint } from '../../../shared/domain/dossier/decide.ts';
 import { stepForms, strayForms, type FormRef } from '../../../shared/domain/dossier/form-print.ts';
 import { isEnded } from '../../../shared/domain/dossier/life.ts';
+import { takenTwice } from '../../../shared/domain/dossier/payments.ts';
 import { stageOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
+import { formatDong } from '../../../shared/domain/money.ts';
 import { Notice } from '../../components/notice.tsx';
 import { formatWhen } from '../../i18n/when.ts';
 import { formContent, formFingerprint } from '../../print/forms/form-model.ts';
@@ -57,6 +59,12 @@ function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[
     dossier.receiptOutdated &&
       !isEnded(stageOf(dossier)) &&
       ({ kind: 'warning', title: t('notice.outdated-title'), text: t('notice.outdated') } as const),
+    takenTwice(dossier) > 0 &&
+      ({
+        kind: 'warning',
+        title: t('notice.paid-twice-title'),
+        text: t('notice.paid-twice', { amount: formatDong(takenTwice(dossier)) }),
+      } as const),
     dossier.prints.length === 0 && ({ kind: 'info', text: t('notice.unprinted') } as const),
     reception?.provisional === true &&
       !dossier.acceptance?.linkedCode &&

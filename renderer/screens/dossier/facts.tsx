@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField } from '../../../shared/domain/dossier/correction.ts';
+import { paidOnline } from '../../../shared/domain/dossier/payments.ts';
 import { codeOf, type Dossier, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { KeyValue, type Fact } from '../../components/key-value.tsx';
@@ -134,12 +135,15 @@ function useCaseFacts(dossier: Dossier, reception: Reception): readonly Fact[] {
   const dueWords = useDueWords(reception);
   const amount = formatDong(fee.total);
   const paid = dossier.payment;
+  const online = paidOnline(dossier);
   const feeWords =
     fee.total === 0
       ? t('fee.free')
       : paid
         ? t('fee.paid', { amount, method: t(`method.${paid.method}`) })
-        : t('fee.unpaid', { amount });
+        : online > 0
+          ? t('fee.online', { amount, online: formatDong(online) })
+          : t('fee.unpaid', { amount });
   return [
     { label: t('label.received'), value: <When at={reception.at} /> },
     {

@@ -1,3 +1,4 @@
+import { paidOnline } from '../../../shared/domain/dossier/payments.ts';
 import { aboutOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { Address, Party } from '../../../shared/domain/party.ts';
 import { formatDay } from '../../i18n/when.ts';
@@ -48,6 +49,7 @@ export function filedValues(dossier: Dossier): ReceptionValues {
       photocopies: '',
       shown: false,
     })),
+    paidOnline: String(paidOnline(dossier) || ''),
     channel: dossier.filing ? 'online' : 'in-person',
     delivery:
       delivery.kind === 'home'

@@ -1,10 +1,12 @@
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { formatDong } from '../../../shared/domain/money.ts';
 import { Money } from '../../components/money.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
-import { usePreview, useProcedure, useTextField } from './reception-context.ts';
+import { usePreview, useProcedure, useReception, useTextField } from './reception-context.ts';
 import { feeWords } from './procedure-words.ts';
 import styles from './reception.module.css';
 import { neededCounts } from './reception-values.ts';
@@ -13,9 +15,11 @@ import { neededCounts } from './reception-values.ts';
 export function PartFee() {
   const { t } = useTranslation(['reception', 'common']);
   const field = useTextField();
+  const { form } = useReception();
   const procedure = useProcedure();
   const { fee } = usePreview();
   const needed = neededCounts(procedure);
+  const online = Number(useWatch({ control: form.control, name: 'paidOnline' }));
   return (
     <Section number={5} title={t('part.fee')}>
       <div className={styles.row}>
@@ -30,7 +34,8 @@ export function PartFee() {
             <span className={styles.quiet}>{feeWords(t, procedure.fees)}</span>
           )}
         </div>
-        {(fee === null || fee.total > 0) && (
+        {online > 0 && <p>{t('paid.online', { amount: formatDong(online) })}</p>}
+        {(fee === null || fee.total > online) && (
           <ChoiceField
             path="paid"
             label={t('label.paid')}

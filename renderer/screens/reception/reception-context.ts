@@ -107,7 +107,12 @@ export function guideOf(values: ReceptionValues, catalogue: Catalogue, now: stri
 /** The form's values as `previewReception` and saving take them. */
 export function draftOf(values: ReceptionValues, catalogue: Catalogue, now: string): ReceptionDraft {
   const procedure = values.procedure === '' ? null : procedureOn(catalogue, values.procedure, dayOf(now));
-  return { procedureCode: values.procedure, entry: toEntry(values, procedure), keptWard: values.keptWard };
+  return {
+    procedureCode: values.procedure,
+    entry: toEntry(values, procedure),
+    keptWard: values.keptWard,
+    paidOnline: Number(values.paidOnline) || 0,
+  };
 }
 
 /** The reception as it stands while it is typed; a little behind the keys, so that typing never waits for it. */

@@ -78,6 +78,8 @@ export interface ReceptionValues {
   readonly sets: string;
   readonly feeCounts: { readonly pages: string; readonly copies: string };
   readonly paid: 'cash' | 'transfer' | 'none';
+  /** Đồng that were paid while filing online; empty for none. */
+  readonly paidOnline: string;
   readonly note: string;
   /** A citizen who is guided to file online themself, not received. */
   readonly guide: GuideValues;
@@ -110,6 +112,7 @@ export const EMPTY_VALUES: ReceptionValues = {
   sets: '1',
   feeCounts: { pages: '1', copies: '1' },
   paid: 'none',
+  paidOnline: '',
   note: '',
   guide: {
     on: false,

@@ -12,6 +12,7 @@ import type { Decision } from './decide-life.ts';
 import { isPresent } from './documents.ts';
 import { documentCheckedSchema, receivedSchema } from './event.ts';
 import { doubtKept } from './identity-doubt.ts';
+import { paidOnline } from './payments.ts';
 import type { Dossier } from './state.ts';
 
 /**
@@ -66,17 +67,17 @@ export function decideReceive(dossier: Dossier | null, command: CommandOf<'recei
   if (checked.success && procedure.documents.length > 0 && !checked.data.documents.some(isPresent))
     errors.push(appError('documents-none', {}, 'documents'));
   if (errors.length > 0 || !parsed.success || !checked.success) return fail(errors);
-  const total = parsed.data.fee.total;
+  const due = Math.max(0, parsed.data.fee.total - (dossier ? paidOnline(dossier) : 0));
   return ok([
     ...(dossier?.startedAt ? [] : [{ type: 'drafted', data: { startedAt: command.startedAt } } as const]),
     { type: 'documentChecked', data: checked.data },
     { type: 'received', data: { ...parsed.data, ...doubtKept(kept) } },
-    ...(entry.paid && total > 0
+    ...(entry.paid && due > 0
       ? [
           {
             type: 'feeTaken',
             data: {
-              amount: total,
+              amount: due,
               method: entry.paid,
               ...(command.receipt ? { receipt: command.receipt } : {}),
             },

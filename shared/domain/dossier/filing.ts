@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../deadline.ts';
-import { deliverySchema, partySchema } from '../party.ts';
+import { deliverySchema, line, partySchema } from '../party.ts';
 import { compactCode } from '../text.ts';
 import { procedureInForceSchema } from './parts.ts';
 
@@ -27,6 +27,17 @@ export const filedDetailsSchema = z.strictObject({
   delivery: deliverySchema,
   /** The appointment the portal gave; it runs from the filing, whenever papers come to a counter. */
   deadline: deadlineSchema,
+  /** What the citizen paid of the fee on the portal's own pages: it never was in a till. */
+  paid: z
+    .strictObject({
+      /** Whole đồng. */
+      amount: z.number().int().min(1),
+      /** UTC instant. */
+      at: z.iso.datetime(),
+      /** The payment gateway's. */
+      reference: line(100),
+    })
+    .optional(),
 });
 export type FiledDetails = z.infer<typeof filedDetailsSchema>;
 

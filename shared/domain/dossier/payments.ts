@@ -149,9 +149,20 @@ export function exemptedOf(dossier: Pick<Dossier, 'money' | 'payment'>): number 
   );
 }
 
-/** What the fee comes to for this dossier: the tariff's less what is exempted. */
+/** What the citizen paid of the fee while filing online, in đồng. */
+export function paidOnline({ filing }: Pick<Dossier, 'filing'>): number {
+  return filing?.details?.paid?.amount ?? 0;
+}
+
+/** What the fee comes to at the counter: the tariff's less what is exempted and what was paid online. */
 export function feeDue(dossier: Dossier): number {
-  return Math.max(0, (dossier.reception?.fee.total ?? 0) - exemptedOf(dossier));
+  return Math.max(0, (dossier.reception?.fee.total ?? 0) - exemptedOf(dossier) - paidOnline(dossier));
+}
+
+/** What the counter took though it had been paid online already, as when it was received before the portal answered. */
+export function takenTwice(dossier: Dossier): number {
+  const taking = takingInForce(dossier, 'fee');
+  return paidOnline(dossier) === 0 || !taking ? 0 : Math.max(0, leftOf(taking) - feeDue(dossier));
 }
 
 /**

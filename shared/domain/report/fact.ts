@@ -28,7 +28,7 @@ export interface ReportFact {
   readonly failed: readonly number[];
   /** Whole đồng. */
   readonly fee: number;
-  readonly paid: { readonly at: number; readonly method: 'cash' | 'transfer' } | null;
+  readonly paid: { readonly at: number; readonly method: 'cash' | 'transfer' | 'online' } | null;
   /** When the first file of a paper on the checklist was attached. */
   readonly digitised: number | null;
 }
@@ -44,7 +44,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The fact of a dossier; null for one that was not received, or that belongs to this office no more. */
 export function factOf(dossier: Dossier): ReportFact | null {
-  const { reception, payment } = dossier;
+  const { reception } = dossier;
   if (!reception || dossier.outOfScope) return null;
   const receivedAt = Date.parse(reception.at);
   const life = lifeOf(dossier, receivedAt);
@@ -64,9 +64,16 @@ export function factOf(dossier: Dossier): ReportFact | null {
     delivered: life.delivered,
     failed: life.failed,
     fee: reception.fee.total,
-    paid: payment && { at: Date.parse(payment.at), method: payment.method },
+    paid: paidOf(dossier),
     digitised: file ? Date.parse(file.at) : null,
   };
+}
+
+/** Paid here, or while filing online. */
+function paidOf({ payment, filing }: Dossier): ReportFact['paid'] {
+  const online = filing?.details?.paid;
+  if (online) return { at: Date.parse(online.at), method: 'online' };
+  return payment && { at: Date.parse(payment.at), method: payment.method };
 }
 
 interface LifeFacts {

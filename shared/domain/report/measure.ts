@@ -78,7 +78,7 @@ function measureReception(fact: ReportFact, { end }: Span, count: (measure: Meas
   if (fact.digitised !== null && fact.digitised < end) count('digitised');
   if (fact.fee === 0) return;
   count('withFee');
-  if (fact.paid?.method === 'transfer' && fact.paid.at < end) count('paidOnline');
+  if (fact.paid && fact.paid.method !== 'cash' && fact.paid.at < end) count('paidOnline');
 }
 
 function measureEnd(

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { dayOf, zoned } from '../../../shared/clock.ts';
 import { computeDeadline } from '../../../shared/domain/deadline.ts';
 import { filedDetailsSchema } from '../../../shared/domain/dossier/filing.ts';
+import { computeFee } from '../../../shared/domain/fee.ts';
 import type { Delivery, Party } from '../../../shared/domain/party.ts';
 import { isInForce, procedureOn } from '../../../shared/domain/procedure.ts';
 import { latestCatalogue } from '../catalogues.ts';
@@ -13,6 +14,8 @@ export interface CitizenFiling {
   readonly procedureCode: string;
   readonly applicant: Party;
   readonly delivery: Delivery;
+  /** Pays the fee of one page and one copy on the way. */
+  readonly paysOnline?: boolean;
 }
 
 const CLOSES = '17:00';
@@ -35,12 +38,16 @@ export async function fileOnline(context: PortalContext, filing: CitizenFiling):
   if (!procedure || !isInForce(procedure, dayOf(filedAt)))
     throw new RangeError(`not in force: ${filing.procedureCode}`);
   const { code, version, nameVi, fieldCode, authority } = procedure;
+  const fee = computeFee(procedure.fees, { pages: 1, copies: 1 });
   const details = filedDetailsSchema.parse({
     filedAt,
     procedure: { code, version, nameVi, fieldCode, authority, sample: catalogue.sample },
     applicant: filing.applicant,
     delivery: filing.delivery,
     deadline: computeDeadline(procedure.deadline, filedAt, catalogue.calendar, CLOSES),
+    ...(filing.paysOnline && fee.total > 0
+      ? { paid: { amount: fee.total, at: filedAt, reference: `TT-${String(randomInt(1e9))}` } }
+      : {}),
   });
   const number = newNumber(filedAt);
   await addFiling(query, { number, id: context.newId(), dossier: null, details });

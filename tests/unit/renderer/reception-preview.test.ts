@@ -38,7 +38,12 @@ function complete(procedure = HOUSEHOLD_BUSINESS): ReceptionValues {
 function preview(values: ReceptionValues, catalogue = sampleCatalogue(), now = NOW) {
   const procedure = catalogue.procedures.find((each) => each.code === values.procedure) ?? null;
   return previewReception(
-    { procedureCode: values.procedure, entry: toEntry(values, procedure), keptWard: values.keptWard },
+    {
+      procedureCode: values.procedure,
+      entry: toEntry(values, procedure),
+      keptWard: values.keptWard,
+      paidOnline: 0,
+    },
     catalogue,
     OFFICE,
     now,

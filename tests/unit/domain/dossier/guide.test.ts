@@ -22,6 +22,7 @@ import {
   receptionEntry,
   write,
 } from '../../../support/catalogue.ts';
+import { feeDue, takenTwice } from '../../../../shared/domain/dossier/payments.ts';
 import { assistCommand } from '../../../support/guide.ts';
 
 const NUMBER = 'H49-260713-12345678';
@@ -121,6 +122,23 @@ describe('what the citizen files online', () => {
     });
     expect(dossier.status).toBe('accepted');
     expect(codesOf(dossier)).toContain(NUMBER);
+  });
+
+  test('what was paid online is not taken again; taken before the portal told, it is to be given back', () => {
+    const FEE = 100_000;
+    const confirm = (amount: number): Command => ({
+      ...CONFIRM,
+      details: { ...DETAILS, paid: { amount, at: FILED_AT, reference: 'TT-1' } },
+    });
+    const paying = receiveCommand({ entry: receptionEntry({ paid: 'cash' }) });
+    const whole = write([confirm(FEE), paying]).dossier;
+    expect([whole.payment, feeDue(whole), takenTwice(whole)]).toEqual([null, 0, 0]);
+    expect(refusals(whole, { type: 'takeFee', method: 'cash' })).toEqual(['fee-none']);
+    const part = write([confirm(60_000), paying]).dossier;
+    expect([part.payment?.amount, feeDue(part), takenTwice(part)]).toEqual([40_000, 40_000, 0]);
+    // Received before the portal answered: the fee was taken whole.
+    const late = write([assistCommand(), RECORD, paying, confirm(FEE)]).dossier;
+    expect([late.payment?.amount, feeDue(late), takenTwice(late)]).toEqual([FEE, 0, FEE]);
   });
 
   test('nobody else’s papers join it, nor those of another procedure', () => {
