@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { codeOf } from '../../../shared/domain/dossier/state.ts';
 import { isMoneyBody, type MoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
-import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
+import { receiptDigits } from '../../../shared/domain/receipt-number.ts';
 import type { TillEntry } from '../../../shared/domain/till/till.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
@@ -33,7 +33,7 @@ function useDetail(): (entry: TillEntry) => string {
   const tDossier = useTranslation('dossier').t;
   const inShort = ({ data }: MoneyBody): string =>
     [
-      'receipt' in data && data.receipt ? formatReceiptNumber(data.receipt) : null,
+      'receipt' in data && data.receipt ? t('row.receipt', { number: receiptDigits(data.receipt) }) : null,
       'method' in data ? tDossier(`method.${data.method}`) : null,
       'reason' in data ? data.reason : null,
     ]
