@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { leftOf, takingsOf } from '../../shared/domain/dossier/payments.ts';
 import { EMPTY_NUMBERING, joinNumbering, resumeNumbering } from '../../shared/domain/numbering.ts';
 import { bookOf, EMPTY_TILL, evolveTill, foldTill } from '../../shared/domain/till/till.ts';
 import { newId } from '../../shared/ids.ts';
 import { PERSON, receiveCommand, receptionEntry } from '../support/catalogue.ts';
-import { receiptsOf, TillCounter } from '../support/till-counter.ts';
+import { receiptsOf, sumOf, TillCounter } from '../support/till-counter.ts';
 
 const method = fc.constantFrom('cash' as const, 'transfer' as const);
 const pick = fc.nat({ max: 1000 });
@@ -197,31 +196,6 @@ function take(counter: TillCounter, each: Step): void {
     case 'new-year':
       counter.year += 1;
   }
-}
-
-/** What the log says the drawer holds, added up without the till: money by its type, counts as what they found. */
-function sumOf(log: readonly DossierEvent[]): number {
-  let cash = 0;
-  const gone = new Set<string>();
-  for (const event of log) {
-    const data = event.data as Readonly<Record<string, unknown>>;
-    const amount = typeof data['amount'] === 'number' ? data['amount'] : 0;
-    const paidIn = data['method'] === 'cash' ? amount : 0;
-    if (event.type === 'feeTaken' || event.type === 'postageTaken') cash += paidIn;
-    if (event.type === 'feeRefunded') cash -= paidIn;
-    if (event.type === 'cashMoved') cash += data['direction'] === 'in' ? amount : -amount;
-    if (event.type === 'shiftOpened' || event.type === 'shiftClosed')
-      cash = (data['counted'] as readonly { value: number; count: number }[]).reduce(
-        (sum, { value, count }) => sum + value * count,
-        0,
-      );
-    if (event.type === 'setAside' && !gone.has(String(data['eventId']))) {
-      gone.add(String(data['eventId']));
-      const content = data['content'] as { data: { amount: number; method: string } };
-      if (content.data.method === 'cash') cash -= content.data.amount;
-    }
-  }
-  return cash;
 }
 
 it('the till always equals the sum of its events, and receipts are numbered without gaps, whatever happens', () => {
