@@ -175,6 +175,13 @@ export const ERROR_CODES = [
   'attachment-lost',
   'attachment-damaged',
   'attachment-unreadable',
+  // Pages of paper
+  'page-too-large',
+  'page-damaged',
+  'page-locked',
+  'page-with-program',
+  'scan-folder-none',
+  'scan-folder-missing',
   'save-cancelled',
   'save-failed',
   // Printing

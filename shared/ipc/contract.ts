@@ -11,6 +11,7 @@ import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachmen
 import { ERROR_CODES } from '../errors.ts';
 import { storeKeysSchema } from '../keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
+import { SCANNING_IPC } from './scanning.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
@@ -211,6 +212,7 @@ export const IPC = {
   /** Drafts a restore brought, until they are taken. */
   'backup:drafts': { request: z.strictObject({}), reply: z.strictObject({ drafts: draftsSchema }) },
   'backup:drafts-taken': { request: z.strictObject({}), reply: z.strictObject({}) },
+  ...SCANNING_IPC,
   /** Where exported reports go; null while no folder was chosen. */
   'exports:folder': { request: z.strictObject({}), reply: z.strictObject({ folder: z.string().nullable() }) },
   /** Asks for it in the system's dialog; the folder after that. */

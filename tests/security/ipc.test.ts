@@ -62,6 +62,7 @@ const handlers: IpcHandlers = {
   'attachments:stop': () => ({}),
   'exports:folder': () => ({ folder: null }),
   'exports:choose-folder': () => ({ folder: null }),
+  'scanning:choose-folder': () => ({ folder: null }),
   'exports:save': ({ name }) => {
     calls.push(name);
     return { ok: true, value: { where: name } };
