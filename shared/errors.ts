@@ -180,8 +180,11 @@ export const ERROR_CODES = [
   'page-damaged',
   'page-locked',
   'page-with-program',
+  'pages-too-many',
+  'pages-refused',
   'scan-folder-none',
   'scan-folder-missing',
+  'scan-folder-empty',
   'save-cancelled',
   'save-failed',
   // Printing

@@ -152,12 +152,12 @@ function paperOf({ width, height, data }: Gray): Gray {
 /** Whether nothing is on the page; its outer part does not count. */
 export function isBlank(raster: Raster): boolean {
   const gray = grayOf(raster);
-  const even = evenOut(clearEdges(shrink(gray, Math.max(1, Math.round(gray.height / 1200)))));
+  const even = evenOut(clearEdges(shrink(gray, Math.max(1, Math.round(gray.height / 600)))));
   const { width, height, data } = even;
   const side = Math.round(width * 0.04);
   const end = Math.round(height * 0.03);
   let ink = 0;
   for (let y = end; y < height - end; y++)
-    for (let x = side; x < width - side; x++) if ((data[y * width + x] ?? 255) < 150) ink += 1;
+    for (let x = side; x < width - side; x++) if ((data[y * width + x] ?? 255) < 200) ink += 1;
   return ink < BLANK * (width - 2 * side) * (height - 2 * end);
 }

@@ -37,10 +37,7 @@ export async function bindPages(
 
 async function addPicture(pdf: PDFDocument, page: Exclude<FinishedPage, { kind: 'pdf' }>): Promise<void> {
   const wide = page.width > page.height;
-  const scale = Math.min(
-    (wide ? A4.long : A4.short) / page.width,
-    (wide ? A4.short : A4.long) / page.height,
-  );
+  const scale = Math.min((wide ? A4.long : A4.short) / page.width, (wide ? A4.short : A4.long) / page.height);
   const width = page.width * scale;
   const height = page.height * scale;
   const sheet = pdf.addPage([width, height]);
@@ -77,12 +74,13 @@ export async function pdfPageCount(bytes: Uint8Array): Promise<number> {
 }
 
 async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
-  const pdf = await PDFDocument.load(bytes, { throwOnInvalidObject: true, updateMetadata: false }).catch(
-    (error: unknown) => {
-      const locked = error instanceof Error && /encrypt|password/iu.test(`${error.name} ${error.message}`);
-      throw new PageRefused(locked ? 'page-locked' : 'page-damaged');
-    },
-  );
+  const pdf = await PDFDocument.load(bytes, {
+    throwOnInvalidObject: true,
+    updateMetadata: false,
+    ignoreEncryption: true,
+  }).catch(() => null);
+  // What is locked often can't be read at all: its trailer says so.
+  if (!pdf) throw new PageRefused(saysLocked(bytes) ? 'page-locked' : 'page-damaged');
   if (pdf.isEncrypted) throw new PageRefused('page-locked');
   if (carriesProgram(pdf)) throw new PageRefused('page-with-program');
   try {
@@ -91,6 +89,11 @@ async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
     // A tree of pages that leads nowhere.
   }
   throw new PageRefused('page-damaged');
+}
+
+function saysLocked(bytes: Uint8Array): boolean {
+  const word = Array.from('/Encrypt', (letter) => letter.charCodeAt(0));
+  return bytes.some((_, at) => word.every((byte, i) => bytes[at + i] === byte));
 }
 
 const PROGRAMS = new Set(['/JavaScript', '/Launch', '/Rendition', '/RichMedia']);

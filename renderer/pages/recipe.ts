@@ -3,7 +3,12 @@ export interface Recipe {
   /** Quarter turns to the right. */
   readonly turns: 0 | 1 | 2 | 3;
   /** Cut off at each side after turning, in hundredths of the page. */
-  readonly crop: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+  readonly crop: {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  };
   /** `bw`: put right and in black and white; `colour`: as it came, in colour. */
   readonly look: 'bw' | 'colour';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_CODES } from '../errors.ts';
+import { outcomeOf } from './outcome.ts';
 
 /** How much of a scanned file goes over in one message, in bytes. */
 export const SCANNED_PART = 1024 * 1024;
@@ -15,18 +15,6 @@ export const scannedFileSchema = z.strictObject({
   at: z.number().int(),
 });
 export type ScannedFile = z.infer<typeof scannedFileSchema>;
-
-const outcomeOf = <T extends z.ZodType>(value: T) =>
-  z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({
-      ok: z.literal(false),
-      error: z.strictObject({
-        code: z.enum(ERROR_CODES),
-        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-      }),
-    }),
-  ]);
 
 const folder = z.strictObject({ folder: z.string().nullable() });
 

@@ -25,7 +25,7 @@ export interface WatchedFolder {
   /** What waits there, oldest first; of very many only the first `LISTED`, and how many there are. */
   list(): Promise<Result<{ readonly files: readonly ScannedFile[]; readonly count: number }>>;
   /** A part of one of its files from an offset on. */
-  read(name: string, offset: number): Promise<Result<{ readonly bytes: Uint8Array; readonly end: boolean }>>;
+  read(name: string, offset: number): Promise<Result<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly end: boolean }>>;
   /** Puts files that were kept aside, into a folder beside them: they are never deleted. */
   putAside(names: readonly string[]): Promise<void>;
 }
@@ -95,7 +95,10 @@ export function createWatchedFolder({ settings, askOpen, note, now }: WatchedFol
           const length = Math.max(0, Math.min(SCANNED_PART, Math.min(size, ATTACHMENT_LIMIT + 1) - offset));
           const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, offset);
           const bytes = buffer.subarray(0, bytesRead);
-          return { bytes, end: bytesRead === 0 || offset + bytesRead >= Math.min(size, ATTACHMENT_LIMIT + 1) };
+          return {
+            bytes,
+            end: bytesRead === 0 || offset + bytesRead >= Math.min(size, ATTACHMENT_LIMIT + 1),
+          };
         } finally {
           await file.close();
         }
