@@ -22,7 +22,7 @@ import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
 import { registerIpc } from './ipc/register.ts';
-import { scanningHandlers } from './ipc/scanning.ts';
+import { startScanningIn } from './ipc/scanning.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
 import { sealedAttachmentCodec } from './services/attachments/codec.ts';
 import { createDownload } from './services/attachments/download.ts';
@@ -49,7 +49,6 @@ import { createSealer } from './services/keys/ring.ts';
 import { backupProtection, hasSealedData } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
-import { createWatchedFolder } from './services/scanning/watched-folder.ts';
 import { createSupportBundle } from './services/support-bundle.ts';
 import { createPortalTransport } from './services/portal-transport.ts';
 import { createPrinting } from './services/printing.ts';
@@ -159,13 +158,11 @@ function startExports() {
 }
 
 function startScanning() {
-  const watched = createWatchedFolder({
-    settings: path.join(dataFolder, 'scanning.json'),
-    askOpen: (options) => dialog.showOpenDialog(options),
-    note: (message) => diagnostics.note('scanning', message),
-    now: () => Date.now(),
-  });
-  return scanningHandlers(watched);
+  return startScanningIn(
+    dataFolder,
+    (options) => dialog.showOpenDialog(options),
+    (message) => diagnostics.note('scanning', message),
+  );
 }
 
 async function startKeys(): Promise<KeyStore> {

@@ -12,8 +12,9 @@ import {
   type PageToBind,
 } from './recipe.ts';
 
-/** The longest side of the picture on the screen, in pixels. */
+/** The longest side of a page that is looked at, and of its picture on the screen, in pixels. */
 const LOOK_SIDE = 900;
+const SHOWN_SIDE = 300;
 
 const answer = (reply: PagesReply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer });
 
@@ -52,6 +53,9 @@ async function lookAt({ file, recipe }: PageToBind): Promise<PageLook> {
     return { picture: null, pages: await pdfPageCount(await bytesOf(file)), blank: false };
   const raster = await openPicture(file, recipe, LOOK_SIDE);
   const shown = recipe.look === 'bw' ? rasterOf(clean(grayOf(raster)).page) : raster;
-  const picture = await createImageBitmap(new ImageData(shown.data, shown.width, shown.height));
+  const picture = await createImageBitmap(new ImageData(shown.data, shown.width, shown.height), {
+    resizeHeight: Math.round((shown.height * SHOWN_SIDE) / Math.max(shown.width, shown.height)),
+    resizeQuality: 'high',
+  });
   return { picture, pages: 1, blank: isBlank(raster) };
 }

@@ -34,7 +34,10 @@ export interface Line {
 }
 
 /** An A4 page of text at a resolution in dots an inch, as a picture. */
-export function paperPage(lines: readonly Line[], { dpi = 200, face = 'tinos' as Face } = {}) {
+export function paperPage(
+  lines: readonly Line[],
+  { dpi = 200, face = 'tinos' }: { readonly dpi?: number; readonly face?: Face } = {},
+) {
   loadFonts();
   const point = dpi / 72;
   const canvas = createCanvas(Math.round(8.27 * dpi), Math.round(11.69 * dpi));

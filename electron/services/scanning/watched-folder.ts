@@ -25,7 +25,10 @@ export interface WatchedFolder {
   /** What waits there, oldest first; of very many only the first `LISTED`, and how many there are. */
   list(): Promise<Result<{ readonly files: readonly ScannedFile[]; readonly count: number }>>;
   /** A part of one of its files from an offset on. */
-  read(name: string, offset: number): Promise<Result<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly end: boolean }>>;
+  read(
+    name: string,
+    offset: number,
+  ): Promise<Result<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly end: boolean }>>;
   /** Puts files that were kept aside, into a folder beside them: they are never deleted. */
   putAside(names: readonly string[]): Promise<void>;
 }
