@@ -176,6 +176,16 @@ export const ERROR_CODES = [
   'attachment-lost',
   'attachment-damaged',
   'attachment-unreadable',
+  // Pages of paper
+  'page-too-large',
+  'page-damaged',
+  'page-locked',
+  'page-with-program',
+  'pages-too-many',
+  'pages-refused',
+  'scan-folder-none',
+  'scan-folder-missing',
+  'scan-folder-empty',
   'save-cancelled',
   'save-failed',
   // Printing
