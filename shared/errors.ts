@@ -182,6 +182,7 @@ export const ERROR_CODES = [
   'page-with-program',
   'pages-too-many',
   'pages-refused',
+  'reading-without-file',
   'scan-folder-none',
   'scan-folder-missing',
   'scan-folder-empty',
