@@ -183,6 +183,7 @@ export const ERROR_CODES = [
   'pages-too-many',
   'pages-refused',
   'reading-without-file',
+  'reading-failed',
   'scan-folder-none',
   'scan-folder-missing',
   'scan-folder-empty',
