@@ -17,14 +17,17 @@ import { attachmentHandlers } from './ipc/attachments.ts';
 import { diagnosticsHandlers } from './ipc/diagnostics.ts';
 import { exportHandlers } from './ipc/exports.ts';
 import { journalHandlers } from './ipc/journal.ts';
+import { keyHandlers } from './ipc/keys.ts';
 import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
 import { registerIpc } from './ipc/register.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
+import { sealedAttachmentCodec } from './services/attachments/codec.ts';
 import { createDownload } from './services/attachments/download.ts';
 import { createProgress } from './services/attachments/progress.ts';
 import { createSaveAs } from './services/attachments/save-as.ts';
+import { sealPlainAttachments } from './services/attachments/seal.ts';
 import { createAttachmentStore } from './services/attachments/store.ts';
 import { createUploader } from './services/attachments/uploader.ts';
 import { letPageFinish } from './services/closing.ts';
@@ -33,11 +36,16 @@ import { watchConnectivity } from './services/connectivity.ts';
 import { readDevice } from './services/device.ts';
 import { createDiagnostics } from './services/diagnostics.ts';
 import { backupHandlers } from './ipc/backup.ts';
-import { settleRestore } from './services/backup/restore.ts';
+import type { Protection } from './services/backup/protection.ts';
+import { settleRestore, takeRestoredKeys } from './services/backup/restore.ts';
 import { createBackupService } from './services/backup/service.ts';
 import { createExports } from './services/exports.ts';
+import { sealedJournalCodec } from './services/journal/frame.ts';
 import { createJournal, type Journal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
+import { createKeyStore, type KeyStore } from './services/keys/key-store.ts';
+import { createSealer } from './services/keys/ring.ts';
+import { backupProtection, hasSealedData } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
 import { createSupportBundle } from './services/support-bundle.ts';
@@ -106,11 +114,15 @@ async function startServices(configuration: Configuration): Promise<void> {
     askWhere: (options) => dialog.showSaveDialog(options),
     note: (message) => diagnostics.note('printing', message),
   });
+  const keys = await startKeys();
+  const protection = backupProtection(keys);
   const journal = createJournal({
     folder: path.join(dataFolder, 'journal'),
+    codec: sealedJournalCodec(createSealer('journal', keys.ring)),
+    withheld: keys.withheld,
     note: (message) => diagnostics.note('journal', message),
   });
-  const attachments = await startAttachments(configuration, vault);
+  const attachments = await startAttachments(configuration, vault, keys);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
     portalUrl: configuration.portalUrl,
@@ -121,12 +133,13 @@ async function startServices(configuration: Configuration): Promise<void> {
   });
   const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
-    ...appHandlers(app.getVersion(), device.id, configuration),
+    ...appHandlers(app.getVersion(), device.id, configuration, keys.state().protected),
+    ...keyHandlers(keys),
     ...portalHandlers(portal, vault),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
-    ...attachments,
-    ...startBackups(journal, vault),
+    ...attachments.handlers,
+    ...startBackups(journal, vault, protection, attachments.seal),
     ...diagnosticsHandlers(diagnostics, saveBundle),
     ...startExports(),
   };
@@ -142,24 +155,52 @@ function startExports() {
   return exportHandlers(exports);
 }
 
-function startBackups(journal: Journal, vault: Vault) {
+async function startKeys(): Promise<KeyStore> {
+  const keys = createKeyStore({
+    file: path.join(dataFolder, 'keys.json'),
+    safeStorage,
+    platform: process.platform,
+    hasData: () => hasSealedData(dataFolder),
+    note: (message) => diagnostics.note('keys', message),
+  });
+  await keys.open();
+  // Of a restore that ended before its keys were taken in.
+  if (keys.withheld() === null) await takeRestoredKeys(dataFolder, backupProtection(keys));
+  return keys;
+}
+
+function startBackups(
+  journal: Journal,
+  vault: Vault,
+  protection: Protection,
+  onRestored: () => Promise<void>,
+) {
   const backup = createBackupService({
     dataFolder,
     version: app.getVersion(),
     journal,
     vault,
+    protection,
+    onRestored,
     note: (message) => diagnostics.note('backup', message),
     onProgress: (progress) => pushToAll('backup:progress', progress),
   });
   app.once('will-quit', () => backup.cancel());
-  return backupHandlers(backup, dataFolder, (options) => dialog.showOpenDialog(options));
+  return backupHandlers(backup, dataFolder, protection, (options) => dialog.showOpenDialog(options));
 }
 
-async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault) {
+async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault, keys: KeyStore) {
   const note = (message: string) => diagnostics.note('attachments', message);
-  const store = createAttachmentStore({ folder: path.join(dataFolder, 'attachments'), note });
+  const folder = path.join(dataFolder, 'attachments');
+  const codec = sealedAttachmentCodec(createSealer('attachments', keys.ring));
+  const store = createAttachmentStore({ folder, codec, note });
+  const seal = async () => {
+    const sealed = keys.withheld() === null ? await sealPlainAttachments(folder, codec) : 0;
+    if (sealed > 0) note(`${String(sealed)} files that lay plain are sealed`);
+  };
   // A disk that can't be read is said when a file is attached; the counter opens all the same.
   await store.sweep().catch((error: unknown) => note(`not swept: ${String(error)}`));
+  await seal().catch((error: unknown) => note(`not sealed: ${String(error)}`));
   const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
   const uploader = createUploader({
     ...portal,
@@ -168,7 +209,7 @@ async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens 
   app.once('will-quit', () => uploader.stop());
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
   const saveAs = createSaveAs({ store, download: createDownload(portal), askWhere, note });
-  return attachmentHandlers(store, uploader, saveAs);
+  return { handlers: attachmentHandlers(store, uploader, saveAs), seal };
 }
 
 function pushToAll<C extends PushChannel>(channel: C, message: PushMessage<C>): void {

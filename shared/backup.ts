@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
 import { jsonSchema } from './domain/json.ts';
 
-/** The format of backups this version writes. A file of a higher one is left alone. */
-export const BACKUP_FORMAT = 1;
+/**
+ * The format of backups this version writes: 2, which carries the keys of the sealed files in it; in 1 they lay plain
+ * inside. A file of a higher one is left alone.
+ */
+export const BACKUP_FORMAT = 2;
 /** Characters a passphrase has at least: it guards everything on a lost USB stick. */
 export const PASSPHRASE_MIN = 12;
 

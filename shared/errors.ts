@@ -139,6 +139,7 @@ export const ERROR_CODES = [
   'store-newer',
   'store-not-upgraded',
   'store-failed',
+  'keys-lost',
   'journal-failed',
   'journal-stopped',
   // The connection and the portal

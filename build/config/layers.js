@@ -32,7 +32,12 @@ export const LAYERS = [
     layers: ['shared'],
     packages: ['i18next', 'react', 'react-i18next'],
   },
-  { type: 'store', pattern: 'renderer/store', layers: ['shared'], packages: [...PURE, 'dexie'] },
+  {
+    type: 'store',
+    pattern: 'renderer/store',
+    layers: ['shared'],
+    packages: [...PURE, 'dexie', '@noble/ciphers/**'],
+  },
   { type: 'sync', pattern: 'renderer/sync', layers: ['store', 'shared'], packages: ['zod'] },
   {
     type: 'session',

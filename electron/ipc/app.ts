@@ -7,6 +7,7 @@ export function appHandlers(
   version: string,
   deviceId: string,
   { portalUrl, demo }: Configuration,
+  encrypted: boolean,
 ): Pick<IpcHandlers, 'app:about'> {
   return {
     'app:about': () => ({
@@ -17,8 +18,7 @@ export function appHandlers(
       demo,
       deviceName: os.hostname().slice(0, 100) || 'counter',
       deviceId,
-      // The store's codec holds no key yet: the screens say that this version is not for real data.
-      encrypted: false,
+      encrypted,
     }),
   };
 }

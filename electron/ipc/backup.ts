@@ -1,6 +1,7 @@
 import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
 import { draftsSchema } from '../../shared/backup.ts';
 import { dropRestoredDrafts, restoredDrafts } from '../services/backup/restore.ts';
+import type { Protection } from '../services/backup/protection.ts';
 import type { BackupService } from '../services/backup/service.ts';
 import type { IpcHandlers } from './register.ts';
 
@@ -11,6 +12,7 @@ type AskOpen = (options: OpenDialogOptions) => Promise<OpenDialogReturnValue>;
 export function backupHandlers(
   backup: BackupService,
   dataFolder: string,
+  protection: Protection,
   askOpen: AskOpen,
 ): Pick<IpcHandlers, Channels> {
   /** The file chosen last for a restore; the page never names one. */
@@ -46,7 +48,7 @@ export function backupHandlers(
     'backup:restore': async ({ passphrase }) =>
       chosen === null ? { ok: false, error: { code: 'backup-foreign' } } : backup.restore(chosen, passphrase),
     'backup:drafts': async () => {
-      const drafts = draftsSchema.safeParse(await restoredDrafts(dataFolder));
+      const drafts = draftsSchema.safeParse(await restoredDrafts(dataFolder, protection));
       return { drafts: drafts.success ? drafts.data : [] };
     },
     'backup:drafts-taken': async () => {

@@ -13,18 +13,28 @@ interface SheetProps {
   readonly label: string;
   /** As a sheet that fills the width it is given, instead of for the printer. */
   readonly screen?: boolean;
+  /** Smaller letters, for a paper of one page with much in it. */
+  readonly dense?: boolean;
   /** Set when the data is not official. */
   readonly sampleNotice: string | null;
   readonly children: ReactNode;
 }
 
 /** A paper of any size. Always in Vietnamese, whatever the screen speaks. */
-export function Sheet({ paper, label, screen = false, sampleNotice, children }: SheetProps): ReactElement {
+export function Sheet({
+  paper,
+  label,
+  screen = false,
+  dense = false,
+  sampleNotice,
+  children,
+}: SheetProps): ReactElement {
   const sheet = (
     <article
       className={css.sheet}
       data-paper={paper}
       data-screen={screen}
+      data-dense={dense}
       lang="vi"
       translate="no"
       aria-label={label}
@@ -207,7 +217,7 @@ export function Signatures({
 }): ReactElement | null {
   if (signatures.length === 0) return null;
   return (
-    <div className={css.signatures} data-alone={signatures.length === 1}>
+    <div className={css.signatures} data-alone={signatures.length === 1} data-three={signatures.length === 3}>
       {signatures.map(({ title, hint, name }) => (
         <div key={title}>
           <p>

@@ -13,9 +13,10 @@ import { deviceNow, setSkew } from './clock.ts';
 import { takeRestoredDrafts, watchNightly } from './backup.ts';
 import { createJournalPort } from './journal.ts';
 import { keepSkew } from './keep-skew.ts';
-import { openStore, type OpenedStore, type RecoveryDesk } from './recover.ts';
+import { openStore, RecoveryError, type OpenedStore, type RecoveryDesk } from './recover.ts';
 import { createSafety, type Safety } from './safety.ts';
 import { provideServices } from './services.ts';
+import { resultOf } from './reply.ts';
 import { reportBug } from './report-bug.ts';
 import { useSession } from './session.ts';
 import { startTimer } from './start-timer.ts';
@@ -36,7 +37,9 @@ export interface BootOptions {
  */
 export async function boot({ desktop, recovery, speak, onLost }: BootOptions): Promise<void> {
   const journal = createJournalPort(desktop);
-  const opened = await openStore(journal, recovery, speak);
+  const keys = resultOf(await desktop.invoke('keys:open', {}));
+  if (!keys.ok) throw new RecoveryError(keys.error);
+  const opened = await openStore(journal, recovery, speak, keys.value.store);
   const { db } = opened;
   const search = createSearch(db);
   const reports = createReports(db);

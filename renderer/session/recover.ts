@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
+import type { StoreKeys } from '../../shared/keys.ts';
 import type { JournalState } from '../../shared/journal.ts';
 import { sizeOfRanges } from '../../shared/ranges.ts';
 import { CounterDatabase } from '../store/database.ts';
@@ -47,12 +48,13 @@ export async function openStore(
   journal: Journal,
   desk: RecoveryDesk,
   speak: (language: 'vi' | 'en' | 'fr') => Promise<void>,
+  keys: StoreKeys | null,
 ): Promise<OpenedStore> {
   const answer = await journal.state();
   if (!answer.ok && answer.error.code === 'store-newer') throw new StoreNewerError('journal');
   const state = answer.ok ? answer.value : null;
   if (state?.device) await speak(state.device.language);
-  const { db, unreadable } = await openDatabase(journal, state, desk);
+  const { db, unreadable } = await openDatabase(journal, state, desk, keys);
   if (!answer.ok && (await readMeta(db, 'device')) === null) {
     // An empty database beside a journal nobody can read: enrolling anew would begin a second log of the same counter.
     db.close();
@@ -87,8 +89,10 @@ async function openDatabase(
   journal: Journal,
   state: JournalState | null,
   desk: RecoveryDesk,
+  keys: StoreKeys | null,
 ): Promise<{ readonly db: CounterDatabase; readonly unreadable: boolean }> {
   const db = new CounterDatabase(undefined, {
+    keys,
     autoOpen: false,
     onUpgrade: (progress) => desk.show({ stage: 'migrating', ...progress }),
   });
@@ -104,7 +108,7 @@ async function openDatabase(
     const events = state.counters.reduce((sum, { held }) => sum + sizeOfRanges(held), 0);
     await desk.goOn({ stage: 'unreadable', events });
     await CounterDatabase.delete(db.name);
-    const fresh = new CounterDatabase(undefined, { autoOpen: false });
+    const fresh = new CounterDatabase(undefined, { keys, autoOpen: false });
     await fresh.open();
     return { db: fresh, unreadable: true };
   }

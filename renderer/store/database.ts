@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import type { StoreKeys } from '../../shared/keys.ts';
 import { plainCodec, type Codec } from './codec.ts';
 import type {
   CatalogueRow,
@@ -12,7 +13,8 @@ import type {
   StreamRow,
 } from './rows.ts';
 import { LATEST, VERSIONS } from './schema/versions.ts';
-import type { SchemaVersion } from './schema/version.ts';
+import { SEALED, type SchemaVersion } from './schema/version.ts';
+import { sealedCodec } from './sealed-codec.ts';
 import { StoreNewerError, upgradeError } from './store-error.ts';
 
 export const DATABASE_NAME = 'quay-mot-cua';
@@ -21,6 +23,8 @@ export const DATABASE_NAME = 'quay-mot-cua';
 export type UpgradeListener = (progress: { readonly done: number; readonly total: number }) => void;
 
 export interface DatabaseOptions {
+  /** What values are sealed under; without them they lie plain, as in tests. */
+  readonly keys?: StoreKeys | null;
   readonly codec?: Codec;
   readonly autoOpen?: boolean;
   /** Called while opening brings an older database to this version. */
@@ -44,6 +48,8 @@ export class CounterDatabase extends Dexie {
   declare readonly catalogue: Table<CatalogueRow, number>;
   declare readonly meta: Table<MetaRow, string>;
   readonly codec: Codec;
+  /** For those who open it too, in a worker. */
+  readonly keys: StoreKeys | null;
   readonly projectedListeners = new Set<ProjectedListener>();
 
   constructor(name: string = DATABASE_NAME, options: DatabaseOptions = {}) {
@@ -55,7 +61,8 @@ export class CounterDatabase extends Dexie {
       cache: 'disabled',
       indexedDB: refusingNewer(globalThis.indexedDB, name, LATEST),
     });
-    this.codec = options.codec ?? plainCodec;
+    this.keys = options.keys ?? null;
+    this.codec = options.codec ?? (this.keys ? sealedCodec(this.keys) : plainCodec);
     for (const version of VERSIONS) this.addVersion(version, options.onUpgrade);
   }
 
@@ -66,7 +73,7 @@ export class CounterDatabase extends Dexie {
       try {
         await upgrade({
           transaction,
-          codec: this.codec,
+          codec: version < SEALED ? plainCodec : this.codec,
           progress: (done, total) => onUpgrade?.({ done, total }),
         });
       } catch (problem) {

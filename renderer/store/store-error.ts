@@ -9,6 +9,11 @@ export class StoreNewerError extends Error {
   }
 }
 
+/** A value can't be opened: another key sealed it, or it was changed. */
+export class SealBrokenError extends Error {
+  override readonly name = 'SealBrokenError';
+}
+
 /** The rows of an older version could not be brought to this one: a bug of the upgrade. The database is as it was. */
 export class StoreUpgradeError extends Error {
   override readonly name = 'StoreUpgradeError';
@@ -29,13 +34,15 @@ export function upgradeError(version: number, problem: unknown): unknown {
 }
 
 /**
- * The error value for a failure of the database: `store-newer`, `store-not-upgraded`, `store-full` or `store-failed`.
+ * The error value for a failure of the database: `store-newer`, `store-not-upgraded`, `keys-lost`,
+ * `store-full` or `store-failed`.
  * Anything else is a bug and is thrown on.
  */
 export function storeError(error: unknown): AppError {
   const causes = [...causesOf(error)];
   if (causes.some((cause) => cause instanceof StoreNewerError)) return appError('store-newer');
   if (causes.some((cause) => cause instanceof StoreUpgradeError)) return appError('store-not-upgraded');
+  if (causes.some((cause) => cause instanceof SealBrokenError)) return appError('keys-lost');
   if (causes.some((cause) => cause.name === 'QuotaExceededError')) return appError('store-full');
   if (causes.some((cause) => cause instanceof Dexie.DexieError || cause instanceof DOMException))
     return appError('store-failed');

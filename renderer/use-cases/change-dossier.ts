@@ -15,9 +15,15 @@ import { whyStopped } from './why-stopped.ts';
 type Change = Result<Dossier, readonly AppError[]>;
 type ChangeRequest<T extends Command['type']> = { readonly dossierId: string } & Omit<CommandOf<T>, 'type'>;
 
+const PAPERS: ReadonlySet<Command['type']> = new Set([
+  'recordPrint',
+  'recordFormPrint',
+  'recordReceiptPrint',
+]);
+
 async function change(dossierId: string, command: Command): Promise<Change> {
   // A paper that has left the printer is recorded whatever happens; everything else waits until saving is safe again.
-  const paper = command.type === 'recordPrint' || command.type === 'recordFormPrint';
+  const paper = PAPERS.has(command.type);
   const stop = paper ? null : whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
@@ -55,6 +61,14 @@ export function recordPrint({ dossierId, ...print }: ChangeRequest<'recordPrint'
 /** Records that another form left the printer. */
 export function recordFormPrint({ dossierId, ...print }: ChangeRequest<'recordFormPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordFormPrint', ...print });
+}
+
+/** Records that a fee receipt left the printer. */
+export function recordReceiptPrint({
+  dossierId,
+  ...print
+}: ChangeRequest<'recordReceiptPrint'>): Promise<Change> {
+  return change(dossierId, { type: 'recordReceiptPrint', ...print });
 }
 
 /** Takes a step after reception: supplement asked for, refused, result handed over… */

@@ -14,7 +14,7 @@ type Money = CommandOf<'takeFee' | 'takePostage' | 'refund' | 'voidReceipt'>;
 type Moved = Promise<Result<Dossier, readonly AppError[]>>;
 
 /** A receipt's number is used up only by a save that gives it, in the same transaction: the series has no gaps. */
-async function moveMoney(dossierId: string, command: (receipt: ReceiptNumber) => Money): Moved {
+export async function moveMoney(dossierId: string, command: (receipt: ReceiptNumber) => Money): Moved {
   const stop = whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();

@@ -36,8 +36,8 @@ function areInOrder(tiers: readonly z.infer<typeof tierSchema>[]): boolean {
 }
 
 /**
- * What the recipient pays the postman for an item, in whole đồng: not the procedure's fee, and never in the counter's
- * till. Kept with the tariff's version that it was worked out by.
+ * What is paid for sending an item, in whole đồng: to the postman, and then it is never in the counter's till; or at the
+ * counter beforehand (`postageTaken`), on a receipt of its own. Never part of the procedure's fee. Kept with the tariff's version that it was worked out by.
  */
 export const postageSchema = z.strictObject({
   tariffId: z.string().min(1),

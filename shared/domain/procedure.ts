@@ -70,6 +70,8 @@ export const officeSchema = z.strictObject({
   closesAtVerified: z.boolean(),
   /** Where fees paid by transfer go; absent while none is known. */
   bankAccount: bankAccountSchema.optional(),
+  /** What its receipts are made out under; absent while none is known. */
+  taxCode: z.strictObject({ code: z.string().regex(/^\d{10}(-\d{3})?$/u), verified: z.boolean() }).optional(),
   /** Where its citizens file online themselves; absent while none is known. */
   citizenPortal: z.strictObject({ address: z.url(), verified: z.boolean() }).optional(),
   /** Where its dossiers and results go, in batches only; absent where an office forwards dossier by dossier. */

@@ -49,7 +49,7 @@ export function readStreamBody(event: Pick<DossierEvent, 'type' | 'version' | 'd
 
 /**
  * Whether a stream allows an event: a shift is opened and closed once, by the one counter whose till it is, and nothing
- * happens outside that; a batch is sent once, received once by the side it goes to, and each difference settled once.
+ * happens outside that but prints of its sheet; a batch is sent once, received once by the side it goes to, and each difference settled once.
  */
 export function mayFollow(
   stream: Stream | null,
@@ -59,7 +59,8 @@ export function mayFollow(
   if (!stream) return body.type === 'shiftOpened' || body.type === 'batchSent';
   if (stream.kind === 'batch') return batchAllows(stream, body, office);
   const own = lineOf(counter) === lineOf(stream.counter);
-  return own && body.type !== 'shiftOpened' && stream.opened !== null && !stream.closed;
+  if (!own || body.type === 'shiftOpened' || stream.opened === null) return false;
+  return (body.type === 'shiftSheetPrinted') === (stream.closed !== null);
 }
 
 /** Checks what was decided; throws on a body that is invalid: a bug of the caller. */

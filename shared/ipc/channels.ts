@@ -6,6 +6,7 @@ import type { IpcChannel, PushChannel } from './contract.ts';
 /** Every channel the renderer may call main on. */
 export const IPC_CHANNELS = {
   'app:about': true,
+  'keys:open': true,
   'portal:call': true,
   'portal:enrol': true,
   'portal:sign-in': true,

@@ -9,6 +9,7 @@ import {
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
+import { storeKeysSchema } from '../keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
@@ -92,6 +93,8 @@ export const IPC = {
       encrypted: z.boolean(),
     }),
   },
+  /** The keys of the page's database, to be held in memory only. Error: `keys-lost`. */
+  'keys:open': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({ store: storeKeysSchema })) },
   'portal:call': {
     request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }),
     reply: portalOutcome,

@@ -11,6 +11,7 @@ import {
   statusLine,
   type Counter,
 } from './counter.ts';
+import { readRows } from './read-store.ts';
 
 let portal: Portal;
 let counter: Counter;
@@ -84,24 +85,7 @@ test('a draft of nonsense survives a kill, byte for byte', async () => {
   const text = `${LONG.slice(0, 500)}😀 \u202Eعربى e\u0301`;
   await page.getByRole('textbox', { name: 'Ghi chú' }).fill(text);
   await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const database = await new Promise<IDBDatabase>((resolve) => {
-          const open = indexedDB.open('quay-mot-cua');
-          open.onsuccess = () => {
-            resolve(open.result);
-          };
-        });
-        const rows = await new Promise<unknown[]>((resolve) => {
-          const all = database.transaction('drafts').objectStore('drafts').getAll();
-          all.onsuccess = () => {
-            resolve(all.result);
-          };
-        });
-        database.close();
-        return JSON.stringify(rows);
-      }),
-    )
+    .poll(async () => JSON.stringify(await readRows(page, 'drafts')))
     .toContain(JSON.stringify(text).slice(1, -1));
   const { userData } = counter.app;
   await counter.app.kill();

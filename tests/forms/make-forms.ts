@@ -1,6 +1,6 @@
 /*
- * node tests/forms/make-forms.ts [--set 2018|2025] [--out folder]: every form of both sets, in a short and a longest
- * plausible version, as out/forms/<set>/<form>-<short|long>.pdf. Laid out by the app's own components and printed by the
+ * node tests/forms/make-forms.ts [--set 2018|2025|till] [--out folder]: every form of both sets and the papers of the till, in a
+ * short and a longest plausible version, as out/forms/<set>/<form>-<short|long>.pdf. Laid out by the app's own components and printed by the
  * Chromium the stand-in runs on. The last line is one JSON object.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

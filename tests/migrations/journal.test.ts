@@ -11,6 +11,8 @@ import { verifyProjections } from '../../renderer/store/projections.ts';
 import { currentCatalogue } from '../../renderer/store/queries.ts';
 import { restoreFromJournal } from '../../renderer/store/recovery/restore.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { plainJournalCodec } from '../../electron/services/journal/frame.ts';
+import { testJournalCodec } from '../support/keys.ts';
 import { frozenJournal, frozenJournals, frozenStore } from './frozen.ts';
 
 const contentOf = (folder: string) =>
@@ -29,6 +31,9 @@ const written = frozenStore(1)
   .rows['events']?.map((row) => row['payload'] as DossierEvent)
   .filter((event) => event.counter === 'HT-1');
 
+/** As the format was written: reading with it changes nothing. */
+const codecOf = (format: number) => (format === 1 ? plainJournalCodec : testJournalCodec);
+
 describe('a fixture', () => {
   it('is there for every format up to this one', () => {
     expect(frozenJournals).toEqual(Array.from({ length: FORMAT }, (_, i) => i + 1));
@@ -38,7 +43,7 @@ describe('a fixture', () => {
 describe.each(frozenJournals)('a journal of format %i', (format) => {
   it('is read whole, every event to the byte, and reading changes nothing', async () => {
     const folder = copyOf(format);
-    const journal = createJournal({ folder, note: () => undefined });
+    const journal = createJournal({ folder, codec: codecOf(format), note: () => undefined });
     const state = await journal.state();
     const batch = await journal.read(null, 10_000);
     await journal.close();
@@ -51,7 +56,7 @@ describe.each(frozenJournals)('a journal of format %i', (format) => {
   });
 
   it('rebuilds a counter that goes on where it was', async () => {
-    const journal = createJournal({ folder: copyOf(format), note: () => undefined });
+    const journal = createJournal({ folder: copyOf(format), codec: testJournalCodec, note: () => undefined });
     const state = await journal.state();
     if (!state.ok) throw new Error(state.error.code);
     const db = new CounterDatabase(`from-journal-${String(format)}`);

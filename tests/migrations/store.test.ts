@@ -11,6 +11,10 @@ import { LATEST, VERSIONS } from '../../renderer/store/schema/versions.ts';
 import { createSearchService } from '../../renderer/store/search/search-service.ts';
 import { storeError } from '../../renderer/store/store-error.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { plainCodec } from '../../renderer/store/codec.ts';
+import { SEALED } from '../../renderer/store/schema/version.ts';
+import { sealedCodec } from '../../renderer/store/sealed-codec.ts';
+import { TEST_KEYS } from '../support/keys.ts';
 import { save, instant } from '../unit/store/counter.ts';
 import { frozenStore, frozenStores, thaw, type FrozenStore } from './frozen.ts';
 
@@ -43,6 +47,14 @@ async function raw(name: string): Promise<Pick<FrozenStore, 'native' | 'rows'>> 
   return { native: db.version, rows };
 }
 
+/** Rows with what was sealed in them opened again. */
+const opened = (rows: FrozenStore['rows'][string] = []) =>
+  rows.map((row) =>
+    row['payload'] instanceof Uint8Array
+      ? { ...row, payload: sealedCodec(TEST_KEYS).decode(row['payload'] as never) }
+      : row,
+  );
+
 const eventsOf = ({ rows }: Pick<FrozenStore, 'rows'>) =>
   (rows['events'] ?? []).map((row) => row['payload'] as DossierEvent);
 const codesOf = (events: readonly DossierEvent[]) =>
@@ -61,35 +73,36 @@ describe.each(frozenStores)('a database of version %i', (version) => {
   it('is brought to this version; log, outbox, held events, drafts and settings stay as they are, to the byte', async () => {
     const { name, frozen } = await thawed(version);
     const before = await raw(name);
-    const db = new CounterDatabase(name);
+    const db = new CounterDatabase(name, { keys: TEST_KEYS });
     await db.open();
     db.close();
     const after = await raw(name);
     expect(before.native).toBe(frozen.native);
     expect(after.native).toBe(10 * LATEST);
     for (const table of KEPT) {
-      expect(JSON.stringify(after.rows[table])).toBe(JSON.stringify(frozen.rows[table]));
+      expect(JSON.stringify(opened(after.rows[table]))).toBe(JSON.stringify(opened(frozen.rows[table])));
       expect(after.rows[table]?.length).toBeGreaterThan(0);
     }
   });
 
   it('has the projections that its log folds to, row by row', async () => {
     const { name, frozen } = await thawed(version);
-    const db = new CounterDatabase(name);
+    const db = new CounterDatabase(name, { keys: TEST_KEYS });
     // As every start does, beside the clerk's work.
     await renewLookups(db);
     expect(await verifyProjections(db)).toEqual([]);
-    const migrated = await db.dossiers.toArray();
+    const dossiers = async () => opened((await db.dossiers.toArray()) as never);
+    const migrated = await dossiers();
     expect(migrated).toHaveLength(frozen.rows['dossiers']?.length ?? 0);
     await Promise.all([db.dossiers.clear(), db.findable.clear()]);
     await rebuildProjections(db);
-    expect(await db.dossiers.toArray()).toEqual(migrated);
+    expect(await dossiers()).toEqual(migrated);
     db.close();
   });
 
   it('is worked with as before: found by code and name, listed, waiting to be sent, and added to', async () => {
     const { name, frozen } = await thawed(version);
-    const db = new CounterDatabase(name);
+    const db = new CounterDatabase(name, { keys: TEST_KEYS });
     const codes = codesOf(eventsOf(frozen));
     await renewLookups(db);
     for (const code of codes) expect((await dossierByCode(db, code))?.dossier.reception?.code).toBe(code);
@@ -120,17 +133,38 @@ const withRowsToBring = frozenStores.filter((version) =>
   VERSIONS.some((each) => each.version > version && each.upgrade),
 );
 
+it.each(frozenStores)(
+  'nothing a person said lies plain once a database of version %i was opened',
+  async (version) => {
+    const { name } = await thawed(version);
+    const db = new CounterDatabase(name, { keys: TEST_KEYS });
+    await db.open();
+    db.close();
+    const { rows } = await raw(name);
+    const text = JSON.stringify({ ...rows, catalogue: [] }, (_, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    );
+    for (const said of ['Nguyễn', 'Hằng', 'Phạm Thị Hoa', '022090', '09123'])
+      expect(text).not.toContain(said);
+  },
+);
+
 describe.each(withRowsToBring)('the rows of version %i that are brought over', (version) => {
   it('tells how far it is', async () => {
     const { name, frozen } = await thawed(version);
     const told: { readonly done: number; readonly total: number }[] = [];
-    const db = new CounterDatabase(name, { onUpgrade: (progress) => told.push(progress) });
+    const db = new CounterDatabase(name, { keys: TEST_KEYS, onUpgrade: (progress) => told.push(progress) });
     await db.open();
     db.close();
-    const total = frozen.rows['dossiers']?.length ?? 0;
+    const total = ['events', 'dossiers', 'findable', 'streams', 'drafts', 'meta'].reduce(
+      (sum, table) => sum + (frozen.rows[table]?.length ?? 0),
+      0,
+    );
     expect(told[0]).toEqual({ done: 0, total: 0 });
     expect(told.at(-1)).toEqual({ done: total, total });
-    expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
+    // Each step counts from nothing.
+    const last = told.slice(told.findLastIndex((each) => each.total === 0)).map(({ done }) => done);
+    expect(last).toEqual(last.toSorted((a, b) => a - b));
   });
 
   it('is as it was when the upgrade has a bug, and says what to do; the next start makes it', async () => {
@@ -139,19 +173,20 @@ describe.each(withRowsToBring)('the rows of version %i that are brought over', (
     const steps = VERSIONS.filter((each) => each.version > version && each.upgrade);
     for (const step of steps) {
       let calls = 0;
-      const codec = {
-        encode: (value: unknown) => value as never,
-        decode: () => {
-          calls += 1;
-          if (calls > 20) throw new TypeError('bug');
-          return { at: { instant: instant(0) } } as never;
-        },
+      const bug = () => {
+        calls += 1;
+        if (calls > 20) throw new TypeError('bug');
+        return { at: { instant: instant(0) } } as never;
       };
+      // Up to version 3 rows are read as they lie, then they are sealed.
+      const codec = { encode: bug, decode: bug };
+      if (step.version < SEALED) vi.spyOn(plainCodec, 'decode').mockImplementation(bug);
       const failing = await new CounterDatabase(name, { codec }).open().then(() => null, storeError);
       expect(failing, String(step.version)).toEqual({ code: 'store-not-upgraded' });
+      vi.restoreAllMocks();
       expect(await raw(name)).toEqual(before);
     }
-    const db = new CounterDatabase(name);
+    const db = new CounterDatabase(name, { keys: TEST_KEYS });
     // As every start does, beside the clerk's work.
     await renewLookups(db);
     expect(await verifyProjections(db)).toEqual([]);
@@ -164,7 +199,7 @@ describe.each(withRowsToBring)('the rows of version %i that are brought over', (
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError');
     });
-    const failing = await new CounterDatabase(name).open().then(() => null, storeError);
+    const failing = await new CounterDatabase(name, { keys: TEST_KEYS }).open().then(() => null, storeError);
     expect(failing).toEqual({ code: 'store-full' });
     vi.restoreAllMocks();
     expect(await raw(name)).toEqual(before);

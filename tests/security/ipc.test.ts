@@ -13,6 +13,7 @@ let calls: string[];
 
 const handlers: IpcHandlers = {
   'app:about': () => ({ version: 1 }) as never,
+  'keys:open': () => ({ ok: false, error: { code: 'keys-lost' } }),
   'portal:call': () => {
     throw new Error(`a bug about ${secret}`);
   },

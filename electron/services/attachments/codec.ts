@@ -1,7 +1,9 @@
+import { SEALER_OVERHEAD, type Sealer } from '../keys/ring.ts';
+
 /** Bytes of a file that are kept together; each frame can be read without the others. */
 export const FRAME = 64 * 1024;
 
-/** How a file's frames lie on the disk: the one place that knows, so that encryption can be put here. */
+/** How a file's frames lie on the disk: the one place that knows. */
 export interface AttachmentCodec {
   /** Bytes a frame grows by. */
   readonly overhead: number;
@@ -16,6 +18,15 @@ export const plainAttachmentCodec: AttachmentCodec = {
   encode: (frame) => frame,
   decode: (stored) => stored,
 };
+
+/** Seals each frame for its place in the file; that it is the right file, and all of it, its SHA-256 says. */
+export function sealedAttachmentCodec(sealer: Sealer): AttachmentCodec {
+  return {
+    overhead: SEALER_OVERHEAD,
+    encode: (frame, index) => sealer.seal(frame, index),
+    decode: (stored, index) => sealer.open(stored, index),
+  };
+}
 
 /** How many bytes a stored file of so many bytes holds. */
 export function plainSize(stored: number, { overhead }: AttachmentCodec): number {

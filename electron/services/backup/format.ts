@@ -13,7 +13,7 @@ const MAGIC = 'quay-mot-cua backup';
 export const HEADER_LIMIT = 16 * 1024;
 
 const headerSchema = z.strictObject({
-  format: z.literal(BACKUP_FORMAT),
+  format: z.union([z.literal(1), z.literal(BACKUP_FORMAT)]),
   counter: z.string().max(40),
   madeAt: z.iso.datetime(),
   /** The key that opens the rest, encrypted with the passphrase: an age file, base64. */
@@ -41,9 +41,12 @@ export function readHeader(start: Buffer): Result<{ readonly header: BackupHeade
 }
 
 /** Names an entry may have: nothing that could leave the folder it is unpacked into. */
-const ENTRY = /^(?:journal\/journal-\d{6}\.log|attachments\/[0-9a-f]{2}\/[0-9a-f]{64}|drafts\.json)$/u;
+const ENTRY =
+  /^(?:journal\/journal-\d{6}\.log|attachments\/[0-9a-f]{2}\/[0-9a-f]{64}|drafts\.json|keys\.json)$/u;
 export const MANIFEST = 'manifest.json';
 export const DRAFTS = 'drafts.json';
+/** The data keys that journal and files in the backup are sealed under. */
+export const KEYS = 'keys.json';
 export const isEntryName = (name: string): boolean => ENTRY.test(name);
 
 /** The name of a backup's file, e.g. `quay-mot-cua-HT-2-20260724-1735.backup`; `stamp` by the counter's clock. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Manifest } from '../../../shared/backup.ts';
@@ -8,22 +8,28 @@ import { appError } from '../../../shared/errors.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { readIfThere, syncFolder, writeAtomically } from '../files.ts';
 import { diskError, nodeBackupDisk, type BackupDisk } from './disk.ts';
-import { DRAFTS } from './format.ts';
+import { DRAFTS, KEYS } from './format.ts';
 import { openKey } from './key.ts';
+import { PLAIN, type Protection } from './protection.ts';
 import { headerOf, unpackBackup, type EntrySink } from './unpack.ts';
 
 /** Where a backup is unpacked and checked; nothing of it counts while the marker is not there. */
 export const STAGING = 'restore-staging';
 /** Written once the staging folder is whole: from then on a start that finds it carries the restore through. */
 export const MARKER = 'restore.json';
-/** Drafts of a restored backup, until the renderer has taken them. */
+/** Drafts of a restored backup, until the renderer has taken them; sealed. */
 export const RESTORED_DRAFTS = 'restored-drafts.json';
+/** Data keys of a restored backup, until this machine's key file has them; sealed. */
+const RESTORED_KEYS = 'restored-keys.json';
 
 const MOVES: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'journal', to: 'journal' },
   { from: 'attachments', to: 'attachments' },
   { from: DRAFTS, to: RESTORED_DRAFTS },
+  { from: KEYS, to: RESTORED_KEYS },
 ];
+/** Entries that lie plain in the backup, and must not on the disk. */
+const SMALL: ReadonlySet<string> = new Set([DRAFTS, KEYS]);
 const markerSchema = z.strictObject({ version: z.literal(1), counter: z.string() });
 
 export interface Restore {
@@ -31,6 +37,7 @@ export interface Restore {
   readonly passphrase: string;
   readonly dataFolder: string;
   readonly disk?: BackupDisk;
+  readonly protection?: Protection;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
   /** Asked once the backup is known to be good, right before it counts. */
@@ -44,7 +51,15 @@ export interface Restore {
  * `backup-disk-full`, `backup-cancelled`.
  */
 export async function restoreBackup(restore: Restore): Promise<Result<Manifest>> {
-  const { file, passphrase, dataFolder, disk = nodeBackupDisk, onProgress, signal } = restore;
+  const {
+    file,
+    passphrase,
+    dataFolder,
+    disk = nodeBackupDisk,
+    protection = PLAIN,
+    onProgress,
+    signal,
+  } = restore;
   const start = await headerOf(file);
   if (!start.ok) return start;
   const identity = await openKey(start.value.header.key, passphrase);
@@ -56,7 +71,7 @@ export async function restoreBackup(restore: Restore): Promise<Result<Manifest>>
     const unpacked = await unpackBackup({
       file,
       identity,
-      open: (name) => openEntry(disk, staging, name),
+      open: (name) => openEntry(disk, staging, name, protection),
       onProgress,
       signal,
     });
@@ -80,21 +95,42 @@ export async function restoreBackup(restore: Restore): Promise<Result<Manifest>>
   }
 }
 
-async function openEntry(disk: BackupDisk, staging: string, name: string): Promise<EntrySink> {
+async function openEntry(
+  disk: BackupDisk,
+  staging: string,
+  name: string,
+  protection: Protection,
+): Promise<EntrySink> {
   const target = path.join(staging, ...name.split('/'));
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const file = await disk.create(target);
+  if (SMALL.has(name)) {
+    const pieces: Uint8Array[] = [];
+    return {
+      write: async (bytes) => void pieces.push(bytes),
+      end: () =>
+        orAbandon(file, async () => {
+          await file.write(protection.seal(Buffer.concat(pieces)));
+          await file.finish();
+        }),
+    };
+  }
   return {
-    write: async (bytes) => {
-      try {
-        await file.write(bytes);
-      } catch (problem) {
-        await file.abandon();
-        throw problem;
-      }
-    },
+    write: (bytes) => orAbandon(file, () => file.write(bytes)),
     end: () => file.finish(),
   };
+}
+
+async function orAbandon(
+  file: Awaited<ReturnType<BackupDisk['create']>>,
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (problem) {
+    await file.abandon();
+    throw problem;
+  }
 }
 
 async function syncFolders(staging: string): Promise<void> {
@@ -131,9 +167,27 @@ export async function settleRestore(dataFolder: string): Promise<'none' | 'finis
 }
 
 /** The drafts a restore brought, as JSON; none when they were taken or never came. */
-export async function restoredDrafts(dataFolder: string): Promise<unknown> {
-  const text = await readIfThere(path.join(dataFolder, RESTORED_DRAFTS));
+export async function restoredDrafts(dataFolder: string, protection: Protection = PLAIN): Promise<unknown> {
+  const text = await openSmall(path.join(dataFolder, RESTORED_DRAFTS), protection);
   return text === null ? [] : (jsonOf(text) ?? []);
+}
+
+/** Gives this machine's keys those a restore brought: before the journal is opened. Nothing when none came. */
+export async function takeRestoredKeys(dataFolder: string, protection: Protection): Promise<void> {
+  const file = path.join(dataFolder, RESTORED_KEYS);
+  const text = await openSmall(file, protection);
+  if (text === null) return;
+  await protection.adoptKeys(text);
+  await rm(file, { force: true });
+}
+
+/** What a small file holds; one from before they were sealed is read as it is. */
+async function openSmall(file: string, protection: Protection): Promise<string | null> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  return bytes && protection.open(bytes).toString('utf8');
 }
 
 /** Lets go of the drafts: the renderer has them. */

@@ -18,10 +18,11 @@ import type { Journal, JournalSnapshot } from '../journal/journal.ts';
 import type { Vault } from '../vault.ts';
 import { diskError, nodeBackupDisk, type BackupDisk } from './disk.ts';
 import { freeName, prune } from './folder.ts';
-import { DRAFTS } from './format.ts';
+import { DRAFTS, KEYS } from './format.ts';
 import { makeKey } from './key.ts';
 import { packBackup, type Source } from './pack.ts';
-import { restoreBackup } from './restore.ts';
+import { PLAIN, type Protection } from './protection.ts';
+import { restoreBackup, takeRestoredKeys } from './restore.ts';
 import { readSettings, stateOf, writeSettings, type BackupSettings } from './settings.ts';
 import { attachmentSources } from './sources.ts';
 import { unpackBackup } from './unpack.ts';
@@ -38,6 +39,10 @@ export interface BackupServiceOptions {
     readonly total: number;
   }) => void;
   readonly disk?: BackupDisk;
+  /** How what lies on this machine is sealed; not at all without it. */
+  readonly protection?: Protection;
+  /** Called once a restored backup is in place, before anything opens it. */
+  readonly onRestored?: () => Promise<void>;
   readonly now?: () => string;
 }
 
@@ -56,7 +61,7 @@ export interface BackupService {
 }
 
 export function createBackupService(options: BackupServiceOptions): BackupService {
-  const { dataFolder, journal, vault, note, disk = nodeBackupDisk } = options;
+  const { dataFolder, journal, vault, note, disk = nodeBackupDisk, protection = PLAIN } = options;
   const now = options.now ?? (() => new Date().toISOString());
   const file = path.join(dataFolder, 'backup.json');
   let running: AbortController | null = null;
@@ -93,7 +98,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
     const packed = await packBackup({
       ...key,
       file: draft,
-      sources: await sourcesOf(snapshot.value, drafts, dataFolder),
+      sources: await sourcesOf(snapshot.value, drafts, dataFolder, protection.keys()),
       about,
       disk,
       onProgress: progress('writing'),
@@ -160,6 +165,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
           passphrase,
           dataFolder,
           disk,
+          protection,
           onProgress: (done, total) => options.onProgress({ stage: 'restoring', done, total }),
           signal,
           beforeSwap: () => journal.close(),
@@ -168,6 +174,8 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
           note(`restore failed: ${restored.error.code}`);
           return restored;
         }
+        await takeRestoredKeys(dataFolder, protection);
+        await options.onRestored?.();
         const { counter, officeName, madeAt, events, drafts } = restored.value;
         return ok({ counter, officeName, madeAt, events, drafts });
       }),
@@ -182,6 +190,7 @@ async function sourcesOf(
   { files }: JournalSnapshot,
   drafts: readonly DraftCopy[],
   dataFolder: string,
+  keys: string | null,
 ): Promise<readonly Source[]> {
   return [
     ...files.map(({ name, size }) => ({
@@ -190,6 +199,7 @@ async function sourcesOf(
       size,
     })),
     { name: DRAFTS, bytes: Buffer.from(JSON.stringify(drafts)) },
+    ...(keys === null ? [] : [{ name: KEYS, bytes: Buffer.from(keys) }]),
     ...(await attachmentSources(dataFolder)),
   ];
 }

@@ -7,15 +7,16 @@ import { isOwn, type LineageOf } from '../../../shared/domain/lineage.ts';
 import { appError } from '../../../shared/errors.ts';
 import { journalEntrySchema } from '../../../shared/journal.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { linesOf, plainJournalCodec, type JournalCodec } from '../journal/frame.ts';
+import { linesOf, plainJournalCodec, sealedJournalCodec, type JournalCodec } from '../journal/frame.ts';
+import { createSealer, ringOf } from '../keys/ring.ts';
 import { contentOf } from '../journal/scan.ts';
+import { KEYS } from './format.ts';
 import { openKey } from './key.ts';
 import { headerOf, unpackBackup, type EntrySink } from './unpack.ts';
 
 export interface Verifying {
   readonly file: string;
   readonly passphrase: string;
-  readonly codec?: JournalCodec;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -40,7 +41,6 @@ export interface Verified {
 export async function verifyBackup({
   file,
   passphrase,
-  codec = plainJournalCodec,
   onProgress = () => undefined,
   signal = new AbortController().signal,
 }: Verifying): Promise<Result<Verified>> {
@@ -50,21 +50,28 @@ export async function verifyBackup({
   if (identity === null) return fail(appError('backup-passphrase-wrong'));
   const journal = new Map<string, Buffer[]>();
   const files = new Set<string>();
+  const keys: Buffer[] = [];
   const open = async (name: string): Promise<EntrySink> => {
-    const pieces: Buffer[] = [];
+    const pieces = name === KEYS ? keys : [];
     if (name.startsWith('journal/')) journal.set(name.slice('journal/'.length), pieces);
     else files.add(name.split('/').at(-1) ?? name);
     return {
       write: async (bytes) => {
-        if (name.startsWith('journal/')) pieces.push(Buffer.from(bytes));
+        if (name.startsWith('journal/') || name === KEYS) pieces.push(Buffer.from(bytes));
       },
       end: async () => undefined,
     };
   };
   const unpacked = await unpackBackup({ file, identity, open, onProgress, signal });
   if (!unpacked.ok) return unpacked;
-  const read = await readJournal(journal, codec);
+  const read = await readJournal(journal, codecOf(Buffer.concat(keys).toString('utf8')));
   return ok({ manifest: unpacked.value, ...verdictOn(read, unpacked.value, files) });
+}
+
+/** How the journal of a backup is read: with the keys beside it, plain in one that has none. */
+function codecOf(keys: string): JournalCodec {
+  const ring = ringOf(keys);
+  return ring ? sealedJournalCodec(createSealer('journal', () => ring)) : plainJournalCodec;
 }
 
 interface Read {

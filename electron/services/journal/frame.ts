@@ -1,24 +1,44 @@
 import { createHash } from 'node:crypto';
+import type { Sealer } from '../keys/ring.ts';
 
-/** The format this version writes. A file of a higher one is left as it is. */
-export const FORMAT = 1;
+/** The format this version writes: 2, whose entries are sealed; in 1 they lay plain. A file of a higher one is left as it is. */
+export const FORMAT = 2;
 const MAGIC = 'quay-mot-cua journal ';
 const NEWLINE = 0x0a;
 
 /** What stands before the entries of a file. */
-export const HEADER = Buffer.from(`${MAGIC}${FORMAT}\n`);
+export const headerOf = (format: number) => Buffer.from(`${MAGIC}${format}\n`);
 
 /**
- * The seam for encryption: what an entry's bytes are on the disk. `decode` throws on bytes it can't read. The checksum is
- * over what lies on the disk, so damage is found without a key.
+ * What an entry's bytes are on the disk. `decode` throws on bytes it can't read. The checksum is over what lies on the
+ * disk, so damage is found without a key.
  */
 export interface JournalCodec {
+  /** The format of files it writes. */
+  readonly format: number;
   encode(plain: Uint8Array): Uint8Array;
   decode(stored: Uint8Array): Uint8Array;
+  /** Whether an entry's bytes are what `encode` makes. */
+  isOwn(stored: Uint8Array): boolean;
 }
 
-/** Keeps entries as they are. */
-export const plainJournalCodec: JournalCodec = { encode: (plain) => plain, decode: (stored) => stored };
+/** Keeps entries as they are: format 1. */
+export const plainJournalCodec: JournalCodec = {
+  format: 1,
+  encode: (plain) => plain,
+  decode: (stored) => stored,
+  isOwn: () => true,
+};
+
+/** Seals entries. */
+export function sealedJournalCodec(sealer: Sealer): JournalCodec {
+  return {
+    format: 2,
+    encode: (plain) => sealer.seal(plain),
+    decode: (stored) => sealer.open(stored),
+    isOwn: (stored) => sealer.looksSealed(stored),
+  };
+}
 
 const checksum = (payload: Uint8Array) => createHash('sha256').update(payload).digest('hex');
 

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { appError } from '../../../shared/errors.ts';
+import { appError, type AppErrorCode } from '../../../shared/errors.ts';
 import type { JournalEntry, JournalState } from '../../../shared/journal.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { nodeDisk, type JournalDisk } from './disk.ts';
 import { frame, plainJournalCodec, type JournalCodec } from './frame.ts';
 import { readBatch, type JournalBatch, type JournalCursor } from './read.ts';
 import { journalFiles, JournalNewerError, scanJournal } from './scan.ts';
+import { sealPlainFiles } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createWriter, type JournalEnd, type Writer } from './writer.ts';
 
@@ -13,6 +14,8 @@ export interface JournalOptions {
   readonly folder: string;
   readonly disk?: JournalDisk;
   readonly codec?: JournalCodec;
+  /** Why it can't be opened now; null when it can. Without its keys nothing of it is touched. */
+  readonly withheld?: () => AppErrorCode | null;
   /** A file that would grow beyond this many bytes is followed by another. */
   readonly fileLimit?: number;
   /** Told what opening found and what failed; never what entries hold. */
@@ -58,7 +61,11 @@ export function createJournal(options: JournalOptions): Journal {
   let committing = false;
 
   async function open(): Promise<Result<Opened>> {
+    const withheld = options.withheld?.() ?? null;
+    if (withheld) return fail(appError(withheld));
     try {
+      const rewritten = await sealPlainFiles(folder, codec);
+      if (rewritten > 0) note(`${String(rewritten)} files that lay plain are sealed`);
       const tally = createTally();
       const tail = await scanJournal(disk, folder, codec, tally);
       for (const each of tally.state().notes)
@@ -67,7 +74,7 @@ export function createJournal(options: JournalOptions): Journal {
             .map(([name, value]) => `${name}=${String(value)}`)
             .join(' '),
         );
-      const writer = createWriter(disk, folder, fileLimit, tail);
+      const writer = createWriter(disk, folder, { fileLimit, format: codec.format }, tail);
       if (tail.torn) await writer.cutBack();
       return ok({ tally, writer });
     } catch (error) {

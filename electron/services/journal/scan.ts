@@ -31,7 +31,11 @@ export function nextName(name: string | undefined): string {
 /** What a line holds; null when it is damaged. */
 export function contentOf(line: Buffer, codec: JournalCodec): unknown {
   const stored = unframe(line);
-  if (!stored) return null;
+  return stored && contentIn(stored, codec);
+}
+
+/** What an entry's bytes are; null when they can't be read. */
+function contentIn(stored: Buffer, codec: JournalCodec): unknown {
   try {
     return JSON.parse(Buffer.from(codec.decode(stored)).toString('utf8'));
   } catch {
@@ -117,13 +121,15 @@ async function scanFile(
       if (!headed) damaged += 1;
       continue;
     }
-    const content = closed ? contentOf(bytes, codec) : null;
-    if (content === null) {
+    const stored = closed ? unframe(bytes) : null;
+    if (stored === null) {
       unread += 1;
       continue;
     }
+    // Written whole, whether or not it can be read with the keys at hand: never cut away.
+    const content = contentIn(stored, codec);
     if (isEntry(content)) tally.add(content);
-    damaged += unread;
+    damaged += unread + (content === null ? 1 : 0);
     unread = 0;
     size = end;
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AppendFile, JournalDisk } from './disk.ts';
-import { HEADER } from './frame.ts';
+import { headerOf } from './frame.ts';
 import { nextName, type Tail } from './scan.ts';
 
 /** How far the journal counts: up to `size` in the file `name`. */
@@ -19,7 +19,13 @@ export interface Writer {
 }
 
 /** Writes at the journal's end, one call at a time; keeps the file open between calls. */
-export function createWriter(disk: JournalDisk, folder: string, fileLimit: number, tail: Tail): Writer {
+export function createWriter(
+  disk: JournalDisk,
+  folder: string,
+  { fileLimit, format }: { readonly fileLimit: number; readonly format: number },
+  tail: Tail,
+): Writer {
+  const header = headerOf(format);
   let { name, size }: JournalEnd = tail;
   let file: AppendFile | null = null;
 
@@ -44,14 +50,14 @@ export function createWriter(disk: JournalDisk, folder: string, fileLimit: numbe
 
   return {
     async write(bytes) {
-      if (size > HEADER.byteLength && size + bytes.byteLength > fileLimit) {
+      if (size > header.byteLength && size + bytes.byteLength > fileLimit) {
         await close();
         name = nextName(name);
         size = 0;
       }
       try {
         const open = file ?? (await reopen());
-        const content = size === 0 ? Buffer.concat([HEADER, bytes]) : bytes;
+        const content = size === 0 ? Buffer.concat([header, bytes]) : bytes;
         await open.write(content, size);
         await open.sync();
         size += content.byteLength;

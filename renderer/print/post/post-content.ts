@@ -1,4 +1,5 @@
 import { formatPostalItem } from '../../../shared/domain/postal-item.ts';
+import { takingInForce } from '../../../shared/domain/dossier/payments.ts';
 import { codeOf, lastStep, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { zoned } from '../../../shared/clock.ts';
 import type { Address } from '../../../shared/domain/party.ts';
@@ -32,6 +33,13 @@ export interface LabelContent {
 
 const FORMERLY = 'trước 01/7/2025';
 
+const PREPAID = `0\u00A0₫ (đã thu tại quầy)`;
+
+/** Whether the postage was taken at the counter and not given back. */
+function isPrepaid(dossier: Dossier): boolean {
+  return takingInForce(dossier, 'postage') !== null;
+}
+
 function unitOf({ ward, province }: Address): string {
   return `${ward}, ${province}`;
 }
@@ -58,7 +66,8 @@ export function labelContent(dossier: Dossier): LabelContent | null {
       formerly: formerly === null ? null : `${FORMERLY}: ${formerly}`,
     },
     weight: postage ? glued(`${String(postage.grams)} g`) : null,
-    collect: postage ? moneyOnPaper(postage.amount) : null,
+    // Paid at the counter, on a receipt: nobody pays twice.
+    collect: isPrepaid(dossier) ? PREPAID : postage ? moneyOnPaper(postage.amount) : null,
     postedAt: shortTime(posted.at),
   };
 }
@@ -117,8 +126,9 @@ export function postingListContent(
   const last = posted.reduce<string>((newest, { step }) => (step.at > newest ? step.at : newest), '');
   const [first] = posted;
   if (!first) return null;
-  const sum = posted.reduce((total, { step }) => total + (step.data.postage?.amount ?? 0), 0);
-  const unknown = posted.filter(({ step }) => !step.data.postage).length;
+  const due = posted.filter(({ dossier }) => !isPrepaid(dossier));
+  const sum = due.reduce((total, { step }) => total + (step.data.postage?.amount ?? 0), 0);
+  const unknown = due.filter(({ step }) => !step.data.postage).length;
   const number = `${counter}-${stamp(last)}`;
   return {
     head: headOf({
@@ -140,7 +150,11 @@ export function postingListContent(
         `${data.recipient}, ${glued(data.phone)}`,
         addressWithBoth(data.address),
         data.postage ? String(data.postage.grams) : '',
-        data.postage ? moneyOnPaper(data.postage.amount).replace(/\u00A0₫$/u, '') : '',
+        isPrepaid(dossier)
+          ? 'đã thu tại quầy'
+          : data.postage
+            ? moneyOnPaper(data.postage.amount).replace(/\u00A0₫$/u, '')
+            : '',
       ]),
     },
     total: `Tổng cước thu người nhận: ${moneyOnPaper(sum)}${

@@ -1,18 +1,23 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { nextPrint } from '../../../shared/domain/dossier/decide.ts';
+import { whyNoPostage } from '../../../shared/domain/dossier/decide-money.ts';
+import { takingInForce } from '../../../shared/domain/dossier/payments.ts';
 import { lastStep, type Dossier, type Reception } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
+import { useErrorText } from '../../i18n/error-text.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
+import { receiptsOf } from './receipt-panel.tsx';
 import { refundable } from './refund-panel.tsx';
 
-export type Panel = 'note' | 'correct' | 'fee' | 'refund' | 'attach' | 'conflict' | 'step' | 'forms';
+export type Panel =
+  'note' | 'correct' | 'fee' | 'postage' | 'refund' | 'receipts' | 'attach' | 'conflict' | 'step' | 'forms';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {
@@ -48,6 +53,19 @@ function useFeeBlocked({ dossier, reception }: ActionsProps): string | null {
   });
 }
 
+/** Whether postage can be taken: offered where the result is to be sent home, and once it was taken it says so. */
+function usePostage({ dossier, reception }: ActionsProps): {
+  readonly offered: boolean;
+  readonly blocked: string | null;
+} {
+  const errorText = useErrorText();
+  const stop = whyNoPostage({ ...dossier, reception });
+  return {
+    offered: reception.delivery.kind === 'home' || takingInForce(dossier, 'postage') !== null,
+    blocked: stop && errorText(stop),
+  };
+}
+
 /** What can be done with the dossier now, each with its key; what cannot yet says why. */
 export function Actions(props: ActionsProps) {
   const { dossier, attention, busy, onPanel, onControlSheet, onLabel, onPrint } = props;
@@ -55,6 +73,7 @@ export function Actions(props: ActionsProps) {
   const staff = useSession((session) => session.staff);
   const paper = useLiveQuery(() => readMeta(services().db, 'paper'), []) ?? 'A4';
   const feeBlocked = useFeeBlocked(props);
+  const postage = usePostage(props);
   const ready = staff ? (busy ? t('blocked.busy') : null) : t('blocked.sign-in');
   const blocked = ready ?? (dossier.outOfScope ? t('blocked.out-of-scope') : null);
   const actions: readonly Action[] = [
@@ -83,6 +102,19 @@ export function Actions(props: ActionsProps) {
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },
     { keys: 'Ctrl+U', label: t('do.fee'), blocked: blocked ?? feeBlocked, run: () => onPanel('fee') },
+    ...(postage.offered
+      ? [
+          {
+            keys: 'Alt+C',
+            label: t('do.postage'),
+            blocked: blocked ?? postage.blocked,
+            run: () => onPanel('postage'),
+          },
+        ]
+      : []),
+    ...(receiptsOf(dossier).length > 0
+      ? [{ keys: 'Alt+B', label: t('do.receipts'), blocked, run: () => onPanel('receipts') }]
+      : []),
     {
       keys: 'Alt+H',
       label: t('do.refund'),

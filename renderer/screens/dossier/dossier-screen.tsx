@@ -4,8 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
 import { aboutOf, codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
-import { feeDue } from '../../../shared/domain/dossier/payments.ts';
-import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -28,12 +26,12 @@ import styles from './dossier.module.css';
 import { HandoverMark } from './handover-mark.tsx';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
+import { MoneyPanels } from './money-panels.tsx';
 import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
-import { FeePanel, NotePanel } from './small-panels.tsx';
+import { NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
-import { RefundPanel } from './refund-panel.tsx';
 import { useGivenFiles } from './use-given-files.ts';
 import { usePrinting } from './use-printing.ts';
 
@@ -160,15 +158,15 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       )}
       {panel === 'note' && <NotePanel {...forPanel(t('done.note'))} />}
       {panel === 'correct' && <CorrectPanel {...forPanel(t('done.corrected'))} reception={reception} />}
-      {panel === 'fee' && (
-        <FeePanel
-          {...forPanel(t('done.fee', { amount: formatDong(feeDue(dossier)) }))}
-          code={codeOf(dossier)}
-          office={dossier.office}
-          amount={feeDue(dossier)}
-        />
-      )}
-      {panel === 'refund' && <RefundPanel {...forPanel(t('done.refund'))} dossier={dossier} />}
+      <MoneyPanels
+        panel={panel}
+        dossier={dossier}
+        onCancel={() => setPanel(null)}
+        onDone={(text) => {
+          setPanel(null);
+          setSaid(text);
+        }}
+      />
       <div className={styles.columns}>
         {/* Scrolls when long: reachable by keyboard, so that all of it can be read without a mouse. */}
         <div className={styles.column} tabIndex={0} role="group" aria-label={t('facts')}>

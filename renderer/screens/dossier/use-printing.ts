@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { FormRef } from '../../../shared/domain/dossier/form-print.ts';
+import type { ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
+import { printFeeReceipt } from '../../use-cases/print-fee-receipt.ts';
 import { printForm } from '../../use-cases/print-form.ts';
 import type { PrintMode } from '../../use-cases/print-paper.ts';
 import { printLabels } from '../../use-cases/print-post.ts';
@@ -13,6 +15,7 @@ export interface Printing {
   readonly errors: readonly AppError[];
   receipt(paper: 'A4' | 'A5', mode: PrintMode): Promise<string | null>;
   form(form: FormRef, mode: PrintMode): Promise<string | null>;
+  feeReceipt(receipt: ReceiptNumber, mode: PrintMode): Promise<string | null>;
   label(): Promise<string | null>;
 }
 
@@ -38,6 +41,7 @@ export function usePrinting(dossierId: string): Printing {
     errors,
     receipt: (paper, mode) => print(mode, () => printReceipt({ dossierId, paper, mode })),
     form: (form, mode) => print(mode, () => printForm({ dossierId, form, mode })),
+    feeReceipt: (receipt, mode) => print(mode, () => printFeeReceipt(dossierId, receipt, mode)),
     label: () => print('print', () => printLabels([dossierId])),
   };
 }

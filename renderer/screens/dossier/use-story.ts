@@ -9,11 +9,12 @@ import {
 } from '../../../shared/domain/dossier/event.ts';
 import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formSet } from '../../../shared/domain/form-set.ts';
+import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
 import { useFileSize } from './file-size.ts';
 import { deliveryText, useFieldText } from './field-value.ts';
-import { useMoneyStory } from './use-money-story.ts';
+import { useAnswerStory, useMoneyStory } from './use-money-story.ts';
 import { useStepStory } from './steps/use-step-story.ts';
 
 /** The event that was given up, as far as this version can read it. */
@@ -31,6 +32,7 @@ export function useStory(): (body: EventBody) => readonly string[] {
   const fileSize = useFileSize();
   const stepStory = useStepStory();
   const moneyStory = useMoneyStory();
+  const answerStory = useAnswerStory();
   function story(body: EventBody): readonly string[] {
     if (isMoneyBody(body)) return moneyStory(body);
     switch (body.type) {
@@ -79,6 +81,15 @@ export function useStory(): (body: EventBody) => readonly string[] {
           t(`story.form.${kind}`, { print }),
         ];
       }
+      case 'feeReceiptPrinted': {
+        const { receipt, kind, print } = body.data;
+        return [
+          t('story.receipt', { receipt: formatReceiptNumber(receipt) }),
+          t(`story.form.${kind}`, { print }),
+        ];
+      }
+      case 'eReceiptAnswered':
+        return answerStory(body.data);
       case 'noteAdded':
         return [body.data.text];
       case 'documentAttached':

@@ -4,12 +4,13 @@ import { KeyValue } from '../../components/key-value.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatWhen } from '../../i18n/when.ts';
 import styles from './till.module.css';
-import { signed } from './count-panel.tsx';
+import { useDifference } from './difference.ts';
 import type { TillView } from './use-till.ts';
 
 /** The till in one look: what should be in the drawer, since when, by whom, and what is not at the portal yet. */
 export function TillFacts({ till, outbox, last }: TillView) {
   const { t, i18n } = useTranslation('till');
+  const difference = useDifference();
   const { shift } = till;
   const when = (at: string) => formatWhen(at, 'full', i18n.language);
   return (
@@ -39,15 +40,7 @@ export function TillFacts({ till, outbox, last }: TillView) {
             { label: t('unsent'), value: t('unsent-count', { count: outbox.unsent }) },
             {
               label: t('last'),
-              value: last?.closed
-                ? `${when(last.closed.at)} · ${
-                    last.closed.difference
-                      ? t(`difference.${last.closed.difference.standing}`, {
-                          amount: signed(last.closed.difference.amount),
-                        })
-                      : t('row.agrees')
-                  }`
-                : t('last-none'),
+              value: last?.closed ? `${when(last.closed.at)} · ${difference(last.closed)}` : t('last-none'),
             },
           ]}
         />

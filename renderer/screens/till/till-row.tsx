@@ -1,14 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { codeOf } from '../../../shared/domain/dossier/state.ts';
-import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
+import { isMoneyBody, type MoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
+import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import type { TillEntry } from '../../../shared/domain/till/till.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
 import { dossierById } from '../../store/queries.ts';
 import { useEventName } from '../dossier/event-name.ts';
-import { useMoneyStory } from '../dossier/use-money-story.ts';
 import { signed } from './count-panel.tsx';
 import styles from './till.module.css';
 
@@ -25,9 +25,18 @@ function DossierCode({ id }: { readonly id: string }) {
 /** Gives what stands behind an event of the till, in one line. */
 function useDetail(): (entry: TillEntry) => string {
   const { t } = useTranslation('till');
-  const moneyStory = useMoneyStory();
+  const tDossier = useTranslation('dossier').t;
+  const inShort = ({ data }: MoneyBody): string =>
+    [
+      'receipt' in data && data.receipt ? formatReceiptNumber(data.receipt) : null,
+      'method' in data ? tDossier(`method.${data.method}`) : null,
+      'reason' in data ? data.reason : null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · ');
   return ({ body }) => {
-    if (isMoneyBody(body)) return moneyStory(body).join(' · ');
+    // The amount has a column of its own.
+    if (isMoneyBody(body)) return inShort(body);
     if (body.type === 'cashMoved') return body.data.reason;
     if (body.type === 'shiftOpened' || body.type === 'shiftClosed') {
       const { difference } = body.data;

@@ -1,23 +1,26 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../../shared/clock.ts';
 import { whyNotShift } from '../../../shared/domain/till/decide-shift.ts';
 import type { Till } from '../../../shared/domain/till/till.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
-import { VirtualList } from '../../components/virtual-list.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
+import { now } from '../../session/clock.ts';
 import { useSession } from '../../session/session.ts';
-import { openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
+import { BookPanel } from './book-panel.tsx';
+import { Book } from './book.tsx';
 import { CountPanel } from './count-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
+import { ShiftsView } from './shifts-view.tsx';
 import { TillFacts } from './till-facts.tsx';
-import { isOfDossier, TillRow } from './till-row.tsx';
 import styles from './till.module.css';
 import { useTill, type TillView } from './use-till.ts';
 
-type Panel = 'open' | 'in' | 'out' | 'close';
-const ACTIONS = [
+type Command = 'open' | 'in' | 'out' | 'close';
+type Panel = Command | 'book';
+const COMMANDS = [
   { panel: 'open', keys: 'Alt+M', command: 'open' },
   { panel: 'in', keys: 'Alt+T', command: 'moveCash' },
   { panel: 'out', keys: 'Alt+R', command: 'moveCash' },
@@ -27,23 +30,28 @@ const ACTIONS = [
 interface ActionsProps {
   readonly till: Till;
   readonly onPanel: (panel: Panel) => void;
+  readonly onShifts: () => void;
 }
 
 /** What can be done with the till now, each with its key; what cannot says why. */
-function Actions({ till, onPanel }: ActionsProps) {
+function Actions({ till, onPanel, onShifts }: ActionsProps) {
   const { t } = useTranslation('till');
   const errorText = useErrorText();
   const staff = useSession((session) => session.staff);
-  const actions = ACTIONS.map(({ panel, keys, command }) => {
-    const stop = whyNotShift(till, command);
-    const blocked = staff ? (stop ? errorText(stop) : null) : t('sign-in');
-    return {
-      keys,
-      label: t(`do.${panel}`),
-      blocked,
-      run: () => (blocked === null ? onPanel(panel) : undefined),
-    };
-  });
+  const signIn = staff ? null : t('sign-in');
+  const actions = [
+    ...COMMANDS.map(({ panel, keys, command }) => {
+      const stop = whyNotShift(till, command);
+      return {
+        keys,
+        label: t(`do.${panel}`),
+        blocked: signIn ?? (stop ? errorText(stop) : null),
+        act: () => onPanel(panel),
+      };
+    }),
+    { keys: 'Alt+I', label: t('do.book'), blocked: signIn, act: () => onPanel('book') },
+    { keys: 'Alt+K', label: t('do.shifts'), blocked: signIn, act: onShifts },
+  ].map((action) => ({ ...action, run: () => (action.blocked === null ? action.act() : undefined) }));
   useHotkeys(actions.map(({ keys, label, run }) => ({ keys, label, run })));
   return (
     <div className={screen.row} role="toolbar" aria-label={t('do.label')}>
@@ -56,56 +64,27 @@ function Actions({ till, onPanel }: ActionsProps) {
   );
 }
 
-function Book({ till }: { readonly till: Till }) {
-  const { t } = useTranslation('till');
-  if (till.entries.length === 0)
-    return (
-      <p className={screen.empty} role="status">
-        {t('book-empty')}
-      </p>
-    );
-  return (
-    <div className={screen.list}>
-      <div className={`${styles.line} ${styles.headings}`} aria-hidden="true">
-        <span>{t('column.when')}</span>
-        <span>{t('column.what')}</span>
-        <span>{t('column.detail')}</span>
-        <span className={styles.amount}>{t('column.amount')}</span>
-        <span className={styles.amount}>{t('column.cash')}</span>
-      </div>
-      <VirtualList
-        label={t('book')}
-        items={till.entries.toReversed()}
-        keyOf={(entry) => entry.eventId}
-        render={(entry) => <TillRow entry={entry} />}
-        onOpen={(entry) => {
-          if (isOfDossier(entry)) openDossier(entry.streamId);
-        }}
-        autoFocus
-      />
-    </div>
-  );
-}
-
-function OpenTill(view: TillView) {
+/** What the till is now, with the panel that is open. */
+function TillNow({
+  view,
+  onShifts,
+  onSaid,
+}: {
+  readonly view: TillView;
+  readonly onShifts: (closed: string | null) => void;
+  readonly onSaid: (text: string | null) => void;
+}) {
   const { t } = useTranslation('till');
   const [panel, setPanel] = useState<Panel | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
   const { till, outbox } = view;
   const cancel = () => setPanel(null);
-  const done = (what: Panel) => () => {
+  const done = (text: string) => {
     setPanel(null);
-    setSaid(t(`done.${what}`));
+    onSaid(text);
   };
   return (
-    <div className={screen.screen}>
-      <div className={screen.head}>
-        <h1>{t('title')}</h1>
-        <span role="status" className={screen.muted}>
-          {said}
-        </span>
-      </div>
-      <Actions till={till} onPanel={setPanel} />
+    <>
+      <Actions till={till} onPanel={setPanel} onShifts={() => onShifts(null)} />
       {panel === 'open' || panel === 'close' ? (
         // All the room is for counting: what should be there stands beside it.
         <div className={styles.whole}>
@@ -114,24 +93,61 @@ function OpenTill(view: TillView) {
             type={panel}
             expected={till.cash}
             unsent={outbox.unsent}
-            onDone={done(panel)}
+            onDone={(shiftId) => {
+              done(t(`done.${panel}`));
+              // Its papers are printed from there.
+              if (panel === 'close') onShifts(shiftId);
+            }}
             onCancel={cancel}
           />
         </div>
       ) : (
         <>
           <TillFacts {...view} />
-          {panel !== null && (
-            <MovePanel key={panel} direction={panel} onDone={done(panel)} onCancel={cancel} />
+          {(panel === 'in' || panel === 'out') && (
+            <MovePanel
+              key={panel}
+              direction={panel}
+              onDone={() => done(t(`done.${panel}`))}
+              onCancel={cancel}
+            />
           )}
-          <Book till={till} />
+          {panel === 'book' && <BookPanel day={dayOf(now())} onDone={done} onCancel={cancel} />}
+          <Book entries={till.entries} />
         </>
+      )}
+    </>
+  );
+}
+
+function OpenTill(view: TillView) {
+  const { t } = useTranslation('till');
+  const [earlier, setEarlier] = useState<{ readonly first: string | null } | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  return (
+    <div className={screen.screen}>
+      <div className={screen.head}>
+        <h1>{t('title')}</h1>
+        <span role="status" className={screen.muted}>
+          {said}
+        </span>
+      </div>
+      {earlier ? (
+        <ShiftsView
+          first={earlier.first}
+          onBack={() => {
+            setEarlier(null);
+            setSaid(null);
+          }}
+        />
+      ) : (
+        <TillNow view={view} onShifts={(first) => setEarlier({ first })} onSaid={setSaid} />
       )}
     </div>
   );
 }
 
-/** The till of this counter: what should be in the drawer, every event behind it, and the shift. */
+/** The till of this counter: what should be in the drawer, every event behind it, and the shifts. */
 export function TillScreen() {
   const { t } = useTranslation('common');
   const view = useTill();

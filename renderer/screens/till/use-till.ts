@@ -4,7 +4,7 @@ import type { Till } from '../../../shared/domain/till/till.ts';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { outboxSummary, type OutboxSummary } from '../../store/outbox-view.ts';
-import { ownShifts, tillReader } from '../../store/till.ts';
+import { newestShifts, tillReader } from '../../store/till.ts';
 import type { Shift } from '../../../shared/domain/till/shift.ts';
 
 /** The till as it stands, kept current; undefined until it is read. */
@@ -20,7 +20,7 @@ export function useTill(): TillView | undefined {
   const [read] = useState(() => tillReader(services().db));
   const till = useLiveQuery(() => read(), [device]);
   const outbox = useLiveQuery(() => outboxSummary(services().db), [device]);
-  const shifts = useLiveQuery(() => ownShifts(services().db, 4), [device]);
+  const shifts = useLiveQuery(() => newestShifts(services().db), [device]);
   if (!till || !outbox || !shifts) return undefined;
   return { till, outbox, last: shifts.find((shift) => shift.closed !== null) ?? null };
 }

@@ -1,3 +1,4 @@
+import type { StoreKeys } from '../../../shared/keys.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
@@ -20,7 +21,7 @@ export interface Progress {
 
 /** To the worker. The first is always `open`. */
 export type ReportMessage =
-  | { readonly kind: 'open'; readonly database: string }
+  | { readonly kind: 'open'; readonly database: string; readonly keys: StoreKeys | null }
   | { readonly kind: 'report'; readonly call: number; readonly asked: AskedReport }
   | {
       readonly kind: 'behind';

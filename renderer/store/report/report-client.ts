@@ -48,7 +48,7 @@ export function createReports(db: CounterDatabase): ReportClient {
       if (data.kind === 'done') call?.resolve(data.value);
       else call?.reject(new Error(`Report failed: ${data.message}`));
     });
-    made.postMessage({ kind: 'open', database: db.name } satisfies ReportMessage);
+    made.postMessage({ kind: 'open', database: db.name, keys: db.keys } satisfies ReportMessage);
     worker = made;
     return made;
   }

@@ -31,6 +31,7 @@ async function work(message: Exclude<ReportMessage, { kind: 'open' }>): Promise<
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ReportMessage>) => {
-  if (data.kind === 'open') service = createReportService(new CounterDatabase(data.database));
+  if (data.kind === 'open')
+    service = createReportService(new CounterDatabase(data.database, { keys: data.keys }));
   else void work(data);
 });

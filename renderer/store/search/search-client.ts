@@ -1,4 +1,5 @@
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { StoreKeys } from '../../../shared/keys.ts';
 import type { CounterDatabase } from '../database.ts';
 import { dossiersByIds, type DossierView } from '../queries.ts';
 import type { SearchReply, SearchRequest } from './messages.ts';
@@ -20,7 +21,7 @@ export function createSearch(db: CounterDatabase): SearchClient {
   const { service, stop } =
     typeof Worker === 'undefined'
       ? { service: createSearchService(db), stop: () => undefined }
-      : startWorker(db.name);
+      : startWorker(db.name, db.keys);
   const indexed = (dossiers: readonly Dossier[]) =>
     service.index(dossiers.map(searchEntryOf).filter((entry) => entry !== null));
   const unsubscribe = db.onProjected(indexed);
@@ -40,7 +41,10 @@ interface Call {
   reject(error: Error): void;
 }
 
-function startWorker(database: string): { readonly service: SearchService; stop(): void } {
+function startWorker(
+  database: string,
+  keys: StoreKeys | null,
+): { readonly service: SearchService; stop(): void } {
   const worker = new Worker(new URL('./search-worker.ts', import.meta.url), {
     type: 'module',
     name: 'search',
@@ -62,7 +66,7 @@ function startWorker(database: string): { readonly service: SearchService; stop(
     calls.get(data.call)?.resolve(data.ids);
     calls.delete(data.call);
   });
-  send({ kind: 'open', database });
+  send({ kind: 'open', database, keys });
   const service: SearchService = {
     ready: ready.promise,
     index: (entries: readonly SearchEntry[]) => send({ kind: 'index', entries }),

@@ -1,3 +1,4 @@
+import type { StoreKeys } from '../../../shared/keys.ts';
 import { CounterDatabase } from '../database.ts';
 import type { SearchReply, SearchRequest } from './messages.ts';
 import { createSearchService, type SearchService } from './search-service.ts';
@@ -12,8 +13,8 @@ function fail(error: unknown): void {
   answer({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 
-function open(database: string): SearchService {
-  const db = new CounterDatabase(database);
+function open(database: string, keys: StoreKeys | null): SearchService {
+  const db = new CounterDatabase(database, { keys });
   const opened = createSearchService(db);
   opened.ready
     .then(() => answer({ kind: 'ready' }))
@@ -23,7 +24,7 @@ function open(database: string): SearchService {
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
-  if (data.kind === 'open') service = open(data.database);
+  if (data.kind === 'open') service = open(data.database, data.keys);
   else if (data.kind === 'index') service?.index(data.entries);
   else
     service

@@ -5,7 +5,7 @@ import type { Capability } from '../capability.ts';
 import type { CitizenIdFacts } from '../citizen-id.ts';
 import type { FeeCounts } from '../fee.ts';
 import type { FormSetId } from '../form-set.ts';
-import type { PostageTariff } from '../postage.ts';
+import type { Postage, PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
@@ -105,6 +105,8 @@ export type Command =
   | {
       readonly type: 'takePostage';
       readonly amount: number;
+      /** How it was worked out; left out for an amount without a tariff. */
+      readonly postage?: Postage;
       readonly method: Method;
       readonly receipt: ReceiptNumber;
     }
@@ -136,6 +138,8 @@ export type Command =
       readonly formSet: FormSetId;
       readonly contentHash: string;
     }
+  /** A fee receipt left the printer. */
+  | { readonly type: 'recordReceiptPrint'; readonly receipt: ReceiptNumber; readonly contentHash: string }
   | {
       readonly type: 'correct';
       readonly field: CorrectableField;

@@ -30,13 +30,23 @@ export function whyNotMoney(dossier: ReceivedDossier, body: MoneyBody): AppError
       );
     }
     case 'postageTaken':
-      if (GIVEN_UP.has(stageOf(dossier))) return appError('dossier-transition-forbidden');
-      if (dossier.reception.delivery.kind !== 'home') return appError('postage-not-asked');
-      return takingInForce(dossier, 'postage') ? appError('postage-already-taken') : null;
+      return (
+        whyNoPostage(dossier) ??
+        ((body.data.postage?.amount ?? body.data.amount) === body.data.amount
+          ? null
+          : appError('postage-wrong', {}, 'amount'))
+      );
     case 'feeRefunded':
     case 'receiptVoided':
       return whyNoReturn(dossier, body);
   }
+}
+
+/** Why no postage can be taken now; null when it can. */
+export function whyNoPostage(dossier: ReceivedDossier): AppError | null {
+  if (GIVEN_UP.has(stageOf(dossier))) return appError('dossier-transition-forbidden');
+  if (dossier.reception.delivery.kind !== 'home') return appError('postage-not-asked');
+  return takingInForce(dossier, 'postage') ? appError('postage-already-taken') : null;
 }
 
 function whyNoFee(dossier: ReceivedDossier): AppError | null {
@@ -66,8 +76,9 @@ export function decideMoney(dossier: ReceivedDossier, command: MoneyCommand): De
     case 'takeFee':
       return takeFee(dossier, command);
     case 'takePostage': {
-      const { amount, method, receipt } = command;
-      return checked(dossier, { type: 'postageTaken', data: { amount, method, receipt } });
+      const { amount, method, receipt, postage } = command;
+      const data = { amount, method, receipt, ...(postage ? { postage } : {}) };
+      return checked(dossier, { type: 'postageTaken', data });
     }
     case 'refund': {
       const { amount, method, reason, receipt } = command;

@@ -20,6 +20,7 @@ import { decideAssist, decideConfirm, decideFiling } from './decide-guide.ts';
 import { decideReceive } from './decide-receive.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
+import { nextReceiptPrint } from './receipt-papers.ts';
 import type { Command, CommandOf } from './command.ts';
 import { formPrintsOf, type FormRef } from './form-print.ts';
 import type { Dossier, ReceivedDossier } from './state.ts';
@@ -63,6 +64,8 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
       return recordPrint(received, command);
     case 'recordFormPrint':
       return recordFormPrint(received, command);
+    case 'recordReceiptPrint':
+      return recordReceiptPrint(received, command);
     case 'correct':
       return correct(received, command, now);
     case 'addNote':
@@ -112,6 +115,13 @@ function recordFormPrint(dossier: ReceivedDossier, command: CommandOf<'recordFor
       data: { ...form, formSet, ...nextPrint(dossier, contentHash, form), contentHash },
     },
   ]);
+}
+
+/** Like other papers: it is out, and is recorded whatever became of the money meanwhile. */
+function recordReceiptPrint(dossier: ReceivedDossier, command: CommandOf<'recordReceiptPrint'>): Decision {
+  const { receipt, contentHash } = command;
+  const data = { receipt, ...nextReceiptPrint(dossier, receipt, contentHash), contentHash };
+  return ok([{ type: 'feeReceiptPrinted', data }]);
 }
 
 /**

@@ -20,6 +20,7 @@ import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
 import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
 import { MONEY_DATA } from './payments.ts';
+import { RECEIPT_DATA } from './receipt-papers.ts';
 
 export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
 export const documentCheckedSchema = z.strictObject({ documents: z.array(checkedDocumentSchema).max(100) });
@@ -97,6 +98,7 @@ export const EVENT_DATA = {
   ...MONEY_DATA,
   receiptPrinted: receiptPrintedSchema,
   formPrinted: formPrintedSchema,
+  ...RECEIPT_DATA,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   documentAttached: attachmentSchema,

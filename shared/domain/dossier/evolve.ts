@@ -11,6 +11,7 @@ import {
 } from './event.ts';
 import { allowedSteps, stageAfter, type LifeBody } from './life.ts';
 import { isMoneyBody, moveMoney } from './payments.ts';
+import { answerReceipt } from './receipt-papers.ts';
 import { supersededIds } from './superseded.ts';
 import { stageOf, type Dossier, type Reception, type Stamp } from './state.ts';
 
@@ -149,6 +150,10 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
       };
     case 'formPrinted':
       return { ...dossier, formPrints: [...(dossier.formPrints ?? []), { ...stamp, ...body.data }] };
+    case 'feeReceiptPrinted':
+      return { ...dossier, receiptPrints: [...(dossier.receiptPrints ?? []), { ...stamp, ...body.data }] };
+    case 'eReceiptAnswered':
+      return answerReceipt(dossier, body.data, stamp);
     case 'corrected':
       return {
         ...dossier,

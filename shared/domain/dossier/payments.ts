@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, LINE_LIMIT } from '../party.ts';
+import { postageSchema } from '../postage.ts';
 import { receiptKey, receiptNumberSchema, type ReceiptNumber } from '../receipt-number.ts';
 import { normaliseLines } from '../text.ts';
 import type { Dossier, Stamp } from './state.ts';
@@ -37,6 +38,8 @@ export const MONEY_DATA = {
     amount: amount.max(10_000_000, 'amount-invalid'),
     method: methodSchema,
     receipt: receiptNumberSchema,
+    /** How it was worked out; left out for an amount without a tariff. */
+    postage: postageSchema.optional(),
   }),
 } as const;
 
@@ -53,6 +56,8 @@ export interface Taking extends Stamp {
   readonly method: Method;
   /** Null for a fee taken before receipts were numbered. */
   readonly receipt: ReceiptNumber | null;
+  /** Weight the postage was worked out for; null for a fee, and for an amount without a tariff. */
+  readonly grams: number | null;
   readonly refunded: number;
   readonly voided: (Stamp & { readonly reason: string }) | null;
 }
@@ -93,7 +98,8 @@ export function takingsOf(dossier: Pick<Dossier, 'money' | 'payment'>): readonly
     if (entry.type === 'feeTaken' || entry.type === 'postageTaken') {
       const { amount: taken, method, receipt = null } = entry.data;
       const what = entry.type === 'feeTaken' ? 'fee' : 'postage';
-      takings.push({ ...stamp, what, amount: taken, method, receipt, refunded: 0, voided: null });
+      const grams = entry.type === 'postageTaken' ? (entry.data.postage?.grams ?? null) : null;
+      takings.push({ ...stamp, what, amount: taken, method, receipt, grams, refunded: 0, voided: null });
       continue;
     }
     if (entry.type === 'feeExempted') continue;

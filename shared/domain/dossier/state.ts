@@ -8,6 +8,7 @@ import type { CheckedDocument } from './documents.ts';
 import type { formPrintedSchema } from './form-print.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Method, MoneyEntry } from './payments.ts';
+import type { EReceiptAnswer, ReceiptPrinted } from './receipt-papers.ts';
 import type { Assistance } from './assistance.ts';
 import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
 import type { Deadline } from '../deadline.ts';
@@ -82,6 +83,10 @@ export interface Dossier {
   readonly prints: readonly (Stamp & z.infer<typeof receiptPrintedSchema>)[];
   /** Prints of other forms, oldest first. Left out when there are none. */
   readonly formPrints?: readonly (Stamp & z.infer<typeof formPrintedSchema>)[];
+  /** Prints of fee receipts, oldest first. Left out when there are none. */
+  readonly receiptPrints?: readonly (Stamp & ReceiptPrinted)[];
+  /** What the provider of e-receipts answered, oldest first. Left out when it said nothing yet. */
+  readonly eReceipts?: readonly (Stamp & EReceiptAnswer)[];
   readonly corrections: readonly (Stamp & Correction)[];
   /** A field on the receipt changed after the last print: the paper must be replaced. */
   readonly receiptOutdated: boolean;

@@ -68,6 +68,14 @@ export const SHIFT_DATA = {
       unsent: z.number().int().min(0),
     })
     .refine(addsUp, 'till-difference-wrong'),
+  /** The closing sheet of a closed shift left the printer. */
+  shiftSheetPrinted: z.strictObject({
+    kind: z.enum(['original', 'copy', 'replacement']),
+    /** 1 for the first print, 2 for the next… */
+    print: z.number().int().min(1),
+    /** SHA-256 (hex) of the printed content. */
+    contentHash: z.string().regex(/^[0-9a-f]{64}$/u),
+  }),
 } as const;
 
 export type ShiftEventType = keyof typeof SHIFT_DATA;
@@ -82,10 +90,33 @@ export interface Shift extends StreamHead {
   readonly opened: (Stamp & DataOf<'shiftOpened'> & { readonly position: number }) | null;
   readonly moved: readonly (Stamp & DataOf<'cashMoved'>)[];
   readonly closed: (Stamp & DataOf<'shiftClosed'> & { readonly position: number }) | null;
+  /** Prints of the closing sheet, oldest first. Left out when there are none. */
+  readonly prints?: readonly (Stamp & DataOf<'shiftSheetPrinted'>)[];
+}
+
+export type ClosedShift = Shift & {
+  readonly opened: NonNullable<Shift['opened']>;
+  readonly closed: NonNullable<Shift['closed']>;
+};
+
+export function isClosedShift(shift: Shift): shift is ClosedShift {
+  return shift.opened !== null && shift.closed !== null;
+}
+
+/** What the next print of a closed shift's sheet is; `contentHash` is the fingerprint of what would be printed. */
+export function nextSheetPrint(
+  { prints = [] }: Shift,
+  contentHash: string,
+): Pick<DataOf<'shiftSheetPrinted'>, 'kind' | 'print'> {
+  const last = prints.at(-1);
+  const kind = !last ? 'original' : last.contentHash === contentHash ? 'copy' : 'replacement';
+  return { kind, print: prints.length + 1 };
 }
 
 /** The shift after one more event; what a closed shift cannot have changes nothing. */
 export function evolveShift(shift: Shift, body: ShiftBody, stamp: Stamp, position: number): Shift {
+  if (body.type === 'shiftSheetPrinted')
+    return { ...shift, prints: [...(shift.prints ?? []), { ...stamp, ...body.data }] };
   if (shift.closed) return shift;
   switch (body.type) {
     case 'shiftOpened':

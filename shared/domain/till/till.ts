@@ -104,13 +104,18 @@ function isCount(body: TillBody): body is Extract<ShiftBody, { type: 'shiftOpene
   return body.type === 'shiftOpened' || body.type === 'shiftClosed';
 }
 
+function isCountType(type: string | undefined): boolean {
+  return type === 'shiftOpened' || type === 'shiftClosed';
+}
+
 /** Whether it belongs in the till book though it may move nothing. */
 function isOfTill(body: TillBody, effect: Effect): boolean {
   return (
     effect.cash !== 0 ||
     effect.transfer !== 0 ||
     isCount(body) ||
-    (isMoneyBody(body) && body.type !== 'feeExempted')
+    (isMoneyBody(body) && body.type !== 'feeExempted') ||
+    (body.type === 'setAside' && isCountType(body.data.content?.type))
   );
 }
 
@@ -150,6 +155,8 @@ function apply(till: Till, event: DossierEvent, body: TillBody): Till {
     // What was counted stays in the drawer and is where the next shift begins.
     return { ...EMPTY_TILL, position, cash, closed: entry, entries: [], givenUp: till.givenUp };
   const moved = isCount(body) || body.type === 'cashMoved';
+  const { type } = body;
+  const givenUp = type === 'setAside' ? body.data.content?.type : undefined;
   return {
     ...till,
     cash,
@@ -157,7 +164,15 @@ function apply(till: Till, event: DossierEvent, body: TillBody): Till {
       ? till.taken
       : { cash: till.taken.cash + effect.cash, transfer: till.taken.transfer + effect.transfer },
     receipts: till.receipts + (receipt ? 1 : 0),
-    shift: body.type === 'shiftOpened' ? { id: streamId, opened: entry } : till.shift,
+    shift:
+      type === 'shiftOpened'
+        ? { id: streamId, opened: entry }
+        : // An opening or closing that was given up did not happen; what was counted then was.
+          givenUp === 'shiftOpened'
+          ? null
+          : givenUp === 'shiftClosed'
+            ? { id: streamId, opened: till.closed ?? entry }
+            : till.shift,
     entries: [...till.entries, entry],
   };
 }
@@ -165,4 +180,20 @@ function apply(till: Till, event: DossierEvent, body: TillBody): Till {
 /** Folds own events in order of position, from the start of the log or from the last closing (included) on. */
 export function foldTill(own: readonly DossierEvent[], from: Till = EMPTY_TILL): Till {
   return own.reduce(evolveTill, from);
+}
+
+/**
+ * Every line of the till book that own events made, in order, closings included. `own` begins where a till begins: at the
+ * start of the log, or at a closing, which is the first line then.
+ */
+export function bookOf(own: readonly DossierEvent[]): readonly TillEntry[] {
+  const lines: TillEntry[] = [];
+  let till = EMPTY_TILL;
+  for (const event of own) {
+    const before = till;
+    till = evolveTill(till, event);
+    const line = till.closed === before.closed ? till.entries.at(before.entries.length) : till.closed;
+    if (line) lines.push(line);
+  }
+  return lines;
 }

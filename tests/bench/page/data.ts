@@ -1,4 +1,4 @@
-import { plainCodec } from '../../../renderer/store/codec.ts';
+import { plainCodec, type Codec } from '../../../renderer/store/codec.ts';
 import {
   dossierRow,
   eventRow,
@@ -159,15 +159,15 @@ export function sampleOf(i: number): Sample {
   return { events, dossier };
 }
 
-export function rowsOf(i: number): Rows {
+export function rowsOf(i: number, codec: Codec = plainCodec): Rows {
   const { events, dossier } = sampleOf(i);
   return {
-    events: events.map((event) => eventRow(plainCodec, event)),
-    dossier: dossierRow(plainCodec, dossier, {
+    events: events.map((event) => eventRow(codec, event)),
+    dossier: dossierRow(codec, dossier, {
       ownPosition: (i + 1) * EVENTS_EACH,
       changedAt: newestInstant(events),
     }),
-    findable: findableRows(plainCodec, [{ before: null, after: dossier }]),
+    findable: findableRows(codec, [{ before: null, after: dossier }]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CounterDatabase } from '../../../renderer/store/database.ts';
+import { plainCodec, type Codec } from '../../../renderer/store/codec.ts';
 import { writeMeta } from '../../../renderer/store/meta.ts';
 import { COUNTER, EVENTS_EACH, rowsOf } from './data.ts';
 import { bulkWrite } from './raw.ts';
@@ -20,12 +21,12 @@ export async function enrolled(db: CounterDatabase, rows: number): Promise<void>
 }
 
 /** Writes the first `rows` dossiers with their events. Gives milliseconds. */
-export async function writeRows(db: IDBDatabase, rows: number): Promise<number> {
+export async function writeRows(db: IDBDatabase, rows: number, codec: Codec = plainCodec): Promise<number> {
   const start = performance.now();
   for (let at = 0; at < rows; at += CHUNK)
     await bulkWrite(
       db,
-      Array.from({ length: Math.min(CHUNK, rows - at) }, (_, k) => rowsOf(at + k)),
+      Array.from({ length: Math.min(CHUNK, rows - at) }, (_, k) => rowsOf(at + k, codec)),
     );
   return performance.now() - start;
 }

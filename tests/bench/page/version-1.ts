@@ -1,10 +1,12 @@
 import { plainCodec } from '../../../renderer/store/codec.ts';
+import { sealedCodec } from '../../../renderer/store/sealed-codec.ts';
 import { CounterDatabase, DATABASE_NAME } from '../../../renderer/store/database.ts';
 import { recentDossiers } from '../../../renderer/store/queries.ts';
 import { verifyProjections } from '../../../renderer/store/projections.ts';
 import { dossierRow, eventRow, newestInstant, type DossierRow } from '../../../renderer/store/rows.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { evolve } from '../../../shared/domain/dossier/evolve.ts';
+import { storeKeys, type PlainKeys } from '../../support/page-keys.ts';
 import type { FrozenStore } from '../../migrations/frozen.ts';
 import { acceptanceOf, EVENTS_EACH, rowsOf, sampleOf, type Rows } from './data.ts';
 import { bulkWrite, done, promised } from './raw.ts';
@@ -83,9 +85,12 @@ async function inspectStore() {
   return { version, layout, ...counts };
 }
 
-/** SHA-256 (hex) over all rows of tables, in order. */
-async function digestOf(names: readonly string[]): Promise<string> {
+/** SHA-256 (hex) over all rows of tables, in order; what was sealed in them is opened with the keys first. */
+async function digestOf(names: readonly string[], keys: PlainKeys | null): Promise<string> {
   const db = await promised(indexedDB.open(DATABASE_NAME));
+  const codec = keys && sealedCodec(storeKeys(keys));
+  const opened = (row: { readonly payload?: unknown }) =>
+    codec && row.payload !== undefined ? { ...row, payload: codec.decode(row.payload as never) } : row;
   let digest = '';
   for (const name of names) {
     for (let range: IDBKeyRange | null = null; ;) {
@@ -96,7 +101,7 @@ async function digestOf(names: readonly string[]): Promise<string> {
       ]);
       const last = keys.at(-1);
       if (last === undefined) break;
-      const text = new TextEncoder().encode(digest + JSON.stringify(rows));
+      const text = new TextEncoder().encode(digest + JSON.stringify(rows.map(opened)));
       digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', text))]
         .map((byte) => byte.toString(16).padStart(2, '0'))
         .join('');
@@ -108,8 +113,8 @@ async function digestOf(names: readonly string[]): Promise<string> {
 }
 
 /** How the app reads what is there now: dossiers whose row is not what their log folds to, and the one changed last. */
-async function checkStore() {
-  const db = new CounterDatabase();
+async function checkStore(keys: PlainKeys) {
+  const db = new CounterDatabase(undefined, { keys: storeKeys(keys) });
   await db.open();
   const wrong = await verifyProjections(db);
   const [newest] = await recentDossiers(db, 1);

@@ -20,10 +20,18 @@ export interface SaveTimes {
   readonly both: number[];
 }
 
+/** The running app's own database, with the keys main gives its page. */
+async function openDatabase(): Promise<CounterDatabase> {
+  const keys = await desktop.invoke('keys:open', {});
+  if (!keys.ok) throw new Error(keys.error.code);
+  const db = new CounterDatabase(undefined, { keys: keys.value.store });
+  await db.open();
+  return db;
+}
+
 /** Receives `count` dossiers in the running app, through its own database, main process and journal. */
 async function receiveMany(count: number): Promise<SaveTimes> {
-  const db = new CounterDatabase();
-  await db.open();
+  const db = await openDatabase();
   const [device, staff, catalogue] = await Promise.all([
     readMeta(db, 'device'),
     readMeta(db, 'staff'),
@@ -110,8 +118,7 @@ const sealed = (
 
 /** Own events without the portal's verdict. */
 async function unsent(): Promise<number> {
-  const db = new CounterDatabase();
-  await db.open();
+  const db = await openDatabase();
   const [chain, { acknowledged }] = await Promise.all([readMeta(db, 'chain'), readMeta(db, 'outbox')]);
   db.close();
   return chain.position - acknowledged;

@@ -2,7 +2,7 @@ import type { FormRef, FormStep } from '../../../shared/domain/dossier/form-prin
 import { CONTROL_SHEET, stepForms } from '../../../shared/domain/dossier/form-print.ts';
 import type { Command } from '../../../shared/domain/dossier/decide.ts';
 import type { LifeStep } from '../../../shared/domain/dossier/life.ts';
-import type { Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { Dossier, ReceivedDossier } from '../../../shared/domain/dossier/state.ts';
 import { FORM_SETS, formSet, type FormKind, type FormSetId } from '../../../shared/domain/form-set.ts';
 import { formContent, formModel } from '../../../renderer/print/forms/form-model.ts';
 import { registerForms } from '../../../renderer/print/forms/register-form.ts';
@@ -13,6 +13,7 @@ import { receiptModel } from '../../../renderer/print/receipt-model.ts';
 import { author, handedIn, received, write, type Written } from '../../support/catalogue.ts';
 import { stepCommand } from '../../support/step-command.ts';
 import { LONG, longEntry, longStep, SHORT, shortEntry } from './people.ts';
+import { tillSamples } from './till-samples.ts';
 
 const DAYS: Readonly<Record<FormSetId, string>> = { '2018': '2022-08-17', '2025': '2026-07-13' };
 type Length = 'short' | 'long';
@@ -109,7 +110,7 @@ function registerJob(kase: Case): PrintJob {
   return formsJob(registerForms(dossiers, range).map((content) => formModel(content, ORIGINAL, range.at)));
 }
 
-/** Every form of both sets, short and at its longest, by where its PDF goes. Made when asked for. */
+/** Every form of both sets and the till's papers, short and at their longest, by where its PDF goes. Made when asked for. */
 export function samples(): Readonly<Record<string, () => PrintJob>> {
   const jobs: Record<string, () => PrintJob> = {};
   for (const set of FORM_SETS)
@@ -117,5 +118,10 @@ export function samples(): Readonly<Record<string, () => PrintJob>> {
       for (const length of ['short', 'long'] as const)
         if (template)
           jobs[`${set}/${template.number}-${length}`] = () => jobOf(kind as FormKind, { set, length });
-  return jobs;
+  const receivedAs = (length: Length) => (): ReceivedDossier => {
+    const { dossier } = begun({ set: '2025', length });
+    if (!dossier.reception) throw new Error('the dossier was not received');
+    return { ...dossier, reception: dossier.reception };
+  };
+  return { ...jobs, ...tillSamples({ short: receivedAs('short'), long: receivedAs('long') }) };
 }

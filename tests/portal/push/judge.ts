@@ -21,6 +21,7 @@ import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { LifeBody } from '../../../shared/domain/dossier/life.ts';
 import type { Batch } from '../../../shared/domain/handover/batch.ts';
 import { streamKindOf, type Stream } from '../../../shared/domain/stream.ts';
+import { postageFault } from '../../../shared/domain/postage.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkPeople } from '../../../shared/domain/party.ts';
@@ -100,7 +101,8 @@ export function judge(subject: Case): Refusal | null {
   if (!body) return no('event-invalid', { field: 'data' });
   if (body.type === 'setAside') return judgeSetAside(subject, body.data);
   // Only the portal moves a dossier, and takes one over.
-  if (body.type === 'scopeRemoved') return no('dossier-transition-forbidden');
+  if (body.type === 'scopeRemoved' || body.type === 'eReceiptAnswered')
+    return no('dossier-transition-forbidden');
   if (body.type === 'assisted') return judgeAssisted(subject, body.data, placeOf(subject));
   if (body.type === 'filedOnline') return judgeFiling(subject, body.data);
   if (body.type === 'received')
@@ -135,7 +137,14 @@ function judgeSetAside(
 
 function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody): Refusal | null {
   if (isLifeBody(body)) return judgeStep(subject, dossier, body);
-  if (isMoneyBody(body)) return judgeMoney(subject.event, body, dossier, subject.events, subject.receipts);
+  if (isMoneyBody(body)) {
+    // A counter may not have the newest tariff yet: any that was published counts.
+    const postage = body.type === 'postageTaken' ? body.data.postage : undefined;
+    const fault = postage ? postageFault(postage, placeOf(subject).postage ?? []) : null;
+    return fault
+      ? no(fault.code)
+      : judgeMoney(subject.event, body, dossier, subject.events, subject.receipts);
+  }
   switch (body.type) {
     case 'corrected':
       return judgeCorrection(subject, dossier, body.data);

@@ -229,6 +229,8 @@ export function makeCatalogue(): Catalogue {
       // From memory: the province's portal at the time of the pilot.
       citizenPortal: { address: 'https://dichvucong.quangninh.gov.vn', verified: false },
       handsOverTo: office.handsOverTo,
+      // No body has this tax code.
+      taxCode: { code: '0000000000', verified: false },
       // No bank has this number: a transfer made by mistake reaches nobody.
       bankAccount: {
         bankNumber: '999999',

@@ -71,7 +71,7 @@ describe('a backup', () => {
       return other;
     };
     const newer = damaged(
-      (bytes) => Buffer.from(bytes.toString('latin1').replace('"format":1', '"format":2'), 'latin1'),
+      (bytes) => Buffer.from(bytes.toString('latin1').replace('"format":2', '"format":3'), 'latin1'),
       'newer',
     );
     const foreign = damaged(() => Buffer.from('PK\u0003\u0004 something else'), 'foreign');

@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSpace, readSpaceLimits } from '../../../electron/services/journal/space.ts';
-import type { JournalCodec } from '../../../electron/services/journal/frame.ts';
+import { FORMAT, type JournalCodec } from '../../../electron/services/journal/frame.ts';
 import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import {
   closeJournals,
@@ -184,7 +184,7 @@ describe('the journal', () => {
     await journalIn(folder).append([saveOf(1)]);
     const newer = path.join(folder, 'journal-000002.log');
     copyFileSync(file(folder), newer);
-    writeFileSync(newer, 'quay-mot-cua journal 2\nsomething new');
+    writeFileSync(newer, `quay-mot-cua journal ${String(FORMAT + 1)}\nsomething new`);
     const before = filesIn(folder).map((each) => readFileSync(each));
     const journal = journalIn(folder);
     for (const answer of [
@@ -212,6 +212,8 @@ describe('the journal', () => {
   it('puts every entry through its codec', async () => {
     const folder = newFolder();
     const codec: JournalCodec = {
+      format: 1,
+      isOwn: () => true,
       encode: (plain) => plain.map((byte) => byte ^ 0x5a),
       decode: (stored) => stored.map((byte) => byte ^ 0x5a),
     };

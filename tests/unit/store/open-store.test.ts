@@ -14,7 +14,7 @@ const desk = {
   show: (step: RecoveryStep) => void shown.push(step),
   goOn: async (step: RecoveryStep) => void shown.push(step),
 };
-const open = () => openStore(journal, desk, async () => undefined);
+const open = () => openStore(journal, desk, async () => undefined, null);
 const stages = () => shown.map((step) => step.stage);
 
 /** The database can't be opened until it is deleted, as when its files are damaged. */
@@ -73,6 +73,7 @@ describe('opening the store', () => {
         },
       },
       async () => undefined,
+      null,
     );
     expect(stages()).toEqual(['checking', 'unreadable', 'events', 'dossiers', 'done']);
     expect(before).toBe(0);
