@@ -46,7 +46,7 @@ describe('messages to main', () => {
         const ipcMain = {
           handle: (channel: string, listener: never) => void channels.set(channel, listener),
         };
-        registerIpc(ipcMain as never, handlers, () => 'REF');
+        registerIpc(ipcMain, handlers, () => 'REF');
         const since = performance.now();
         const names = Object.keys(IPC) as IpcChannel[];
         for (let refused = 0; refused < MESSAGES;) {
@@ -91,7 +91,7 @@ describe('requests to the portal', () => {
     const { method, path, request } = OPERATIONS[name];
     for (;;) {
       const input: unknown = malformed(shapeOf(request, random), random);
-      const text = JSON.stringify(input) ?? '';
+      const text = JSON.stringify(input);
       const query = new URLSearchParams(
         Object.entries(Object(input) as object).map(([key, value]) => [key, String(value).slice(0, 2000)]),
       );
@@ -173,7 +173,7 @@ describe('replies of the portal', () => {
   function spoil(operation: (typeof FORWARDED)[number], random: ReturnType<typeof createRandom>) {
     for (;;) {
       const reply: unknown = malformed(shapeOf(OPERATIONS[operation].reply, random), random);
-      if (!OPERATIONS[operation].reply.safeParse(reply).success) return JSON.stringify(reply) ?? '';
+      if (!OPERATIONS[operation].reply.safeParse(reply).success) return JSON.stringify(reply);
     }
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../portal/seed/random.ts';
 
-type Json = Parameters<typeof JSON.stringify>[0];
+type Json = unknown;
 interface Schema {
   readonly type?: string;
   readonly const?: unknown;
@@ -93,14 +93,14 @@ const JUNK: readonly ((random: Random) => Json)[] = [
   () => '<img src=x onerror=alert(1)>',
   () => 'Đ'.repeat(100_000),
   () => deep(500),
-  () =>
-    JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}') as Json,
+  (): Json =>
+    JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}'),
   (random) => Array.from({ length: 5000 }, () => random.below(10)),
 ];
 
 /** A value with one to three things in it wrong: another type, a missing key, one too many, a limit broken. */
 export function malformed(value: Json, random: Random): Json {
-  let result = structuredClone(value) as Json;
+  let result = structuredClone(value);
   for (let times = random.below(3); times >= 0; times -= 1) result = damage(result, random, 0);
   return result;
 }
@@ -111,12 +111,12 @@ function damage(value: Json, random: Random, depth: number): Json {
   if (Array.isArray(value)) {
     if (value.length === 0) return [random.pick(JUNK)(random)];
     const at = random.below(value.length);
-    return value.map((each: Json, i) => (i === at ? damage(each, random, depth + 1) : each) as unknown);
+    return value.map((each: unknown, i) => (i === at ? damage(each, random, depth + 1) : each));
   }
-  const keys = Object.keys(value as object);
+  const keys = Object.keys(value);
   const key = keys.length === 0 || random.below(5) === 0 ? 'unheardOf' : random.pick(keys);
-  const record = { ...(value as Record<string, Json>) };
-  if (random.below(4) === 0) delete record[key];
-  else record[key] = damage(record[key] ?? 'new', random, depth + 1) as Json;
-  return record;
+  const record = new Map(Object.entries(value));
+  if (random.below(4) === 0) record.delete(key);
+  else record.set(key, damage(record.get(key) ?? 'new', random, depth + 1));
+  return Object.fromEntries(record);
 }
