@@ -117,6 +117,7 @@ export const ERROR_CODES = [
   'till-too-little',
   'till-difference-unexplained',
   'till-difference-wrong',
+  'till-sum-wrong',
   'batch-empty',
   'batch-place-unknown',
   'batch-line-twice',

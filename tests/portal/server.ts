@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -12,6 +13,7 @@ import {
   type OperationName,
 } from '../../shared/portal/contract.ts';
 import { openApiDocument } from '../../shared/portal/openapi.ts';
+import type { EReceiptProvider } from '../../shared/e-receipt/port.ts';
 import type { Result } from '../../shared/result.ts';
 import { checkAccess } from './access.ts';
 import { openFiles } from './attachments/files.ts';
@@ -19,10 +21,11 @@ import { serveAttachments } from './attachments/routes.ts';
 import { createAdmin, type PortalAdmin } from './admin.ts';
 import { createAttempts } from './attempts.ts';
 import { createHistoryReader } from './catalogues.ts';
+import { startExporter } from './e-receipts/exporter.ts';
 import type { Caller, PortalContext } from './context.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { RUN } from './operations/index.ts';
-import { refuse, type RequestRefusal } from './refusal.ts';
+import { refusal, refuse, type RequestRefusal } from './refusal.ts';
 import { seedAccounts } from './seed/accounts.ts';
 import { seedDemoDossiers } from './seed/demo.ts';
 import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
@@ -31,6 +34,7 @@ import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
 const FOR_MOVED: ReadonlySet<OperationName> = new Set(['position', 'push', 'signIn']);
 const BODY_LIMIT = 5 * 1024 * 1024;
 const LEASE_SIZE = 50;
+const E_RECEIPT_RETRY_MS = 30_000;
 
 export interface PortalOptions extends DatabaseOptions {
   readonly clock?: Clock;
@@ -38,6 +42,9 @@ export interface PortalOptions extends DatabaseOptions {
   readonly demo?: boolean;
   /** Folder of attached files; beside the database's own without it, or a temporary one when that is in memory. */
   readonly filesDir?: string;
+  /** Who is told of receipts; without one they wait. What could not be told is tried again after `eReceiptRetryMs`. */
+  readonly eReceipts?: EReceiptProvider;
+  readonly eReceiptRetryMs?: number;
   /** Numbers in a leased range. */
   readonly leaseSize?: number;
   /** One line a request, for the curious; never personal data. Nothing is logged without it. */
@@ -104,6 +111,17 @@ function send(reply: FastifyReply, result: Result<unknown, RequestRefusal>): Fas
   return reply.code(status).send(body);
 }
 
+/** What cannot even be read as HTTP is refused in the contract's words too. */
+function refuseUnread(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable) return;
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const body = JSON.stringify(refusal('portal-bad-request', 'The request could not be read'));
+  socket.end(
+    `HTTP/1.1 ${tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\n` +
+      `content-type: application/json\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
 function serve(
   context: PortalContext,
   options: PortalOptions,
@@ -113,6 +131,7 @@ function serve(
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    clientErrorHandler: refuseUnread,
   });
   const routes: string[] = [];
   app.addHook(
@@ -160,10 +179,20 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     attempts: createAttempts(clock),
     // Beside the database's own files; PostgreSQL leaves folders it does not know alone.
     files: openFiles(options.filesDir ?? (options.dataDir && path.join(options.dataDir, 'attachments'))),
+    wakeExports: () => exporter?.wake(),
     leaseSize: () => leaseSize,
   };
-  const admin = createAdmin(context, (size) => {
-    leaseSize = size;
+  const exporter = options.eReceipts
+    ? startExporter(context, options.eReceipts, {
+        retryMs: options.eReceiptRetryMs ?? E_RECEIPT_RETRY_MS,
+        onBug: options.onBug,
+      })
+    : null;
+  const admin = createAdmin(context, {
+    setLeaseSize: (size) => {
+      leaseSize = size;
+    },
+    retryEReceipts: async () => exporter?.retry(),
   });
   if (await admin.isEmpty()) {
     await admin.setCatalogue(catalogueSchema.parse(JSON.parse(readFileSync(CATALOGUE_FILE, 'utf8'))));
@@ -171,10 +200,13 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     if (options.demo) await seedDemoDossiers(context);
   }
   const { app, routes } = serve(context, options);
+  // What was left from before is told now.
+  exporter?.wake();
   return {
     listen: async (port = 0) => ({ url: await app.listen({ port, host: '127.0.0.1' }) }),
     close: async () => {
       await app.close();
+      await exporter?.close();
       await database.close();
       await context.files.close();
     },
