@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
 import { factOf } from '../../shared/domain/report/fact.ts';
 import { indicatorOf, INDICATORS, INDICATOR_NAMES } from '../../shared/domain/report/figures.ts';
-import { MEASURES } from '../../shared/domain/report/measure.ts';
+import { MEASURES, MONEY } from '../../shared/domain/report/measure.ts';
+import { METHODS, MONEY_KINDS } from '../../shared/domain/report/money-fact.ts';
 import { periodicRows } from '../../shared/domain/report/periodic.ts';
 import { behind, DIMENSIONS, newReport, type ReportRequest } from '../../shared/domain/report/report.ts';
 import { percentByHand, reportByHand, type Asked } from '../support/report-by-hand.ts';
@@ -69,6 +70,13 @@ it(
               ids.length,
             );
         }
+        for (const kind of MONEY_KINDS)
+          for (const method of METHODS)
+            expect([kind, method, report.till.money[kind][method]]).toEqual([
+              kind,
+              method,
+              byHand.dong(MONEY[kind][method]),
+            ]);
         expect(report.total.averageMs).toBe(byHand.averageMs);
         for (const name of INDICATOR_NAMES) {
           const { part, whole } = INDICATORS[name];

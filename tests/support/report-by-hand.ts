@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { LEGAL, LETTERS } from './life-words.ts';
+import { purseOf, type Coins } from './purse-by-hand.ts';
 
 // The report once more, slowly and straight from the events. It shares nothing with the code it checks: its own order,
 // its own idea of which steps count (a grammar), its own calendar, and lists where the report counts.
@@ -36,6 +37,7 @@ interface Read {
   readonly corrections: readonly { readonly at: string; readonly due: string }[];
   readonly payment: { readonly at: string; readonly method: unknown } | null;
   readonly fileAt: string | null;
+  readonly purse: readonly Coins[];
 }
 
 const dayOf = (instant: string) =>
@@ -93,6 +95,7 @@ function read(events: readonly DossierEvent[]): Read | null {
       .filter((event) => event.type === 'corrected' && dataOf(event)['field'] === 'dueAt')
       .map((event) => ({ at: event.at.instant, due: String(dataOf(event)['to']) })),
     payment: payment ? { at: payment.at.instant, method: dataOf(payment)['method'] } : null,
+    purse: purseOf(log.slice(from), received.at.instant),
     fileAt: file?.at.instant ?? null,
   };
 }
@@ -123,6 +126,10 @@ export function reportByHand(
     all.flatMap(({ id, told }) =>
       told.filter((each) => each.letter === letter && within(each.at)).map(() => id),
     );
+  const coins = all.flatMap(({ id, purse }) =>
+    purse.filter(({ at }) => within(at)).map(({ word, dong }) => ({ id, word, dong })),
+  );
+  const paid = (word: string) => coins.filter((each) => each.word === word).map(({ id }) => id);
   const live = all.filter(({ at, told }) => {
     const end = told.find(({ letter }) => ENDS.includes(letter));
     return within(at) || !end || dayOf(end.at) >= from;
@@ -191,10 +198,19 @@ export function reportByHand(
         each.dossier.payment?.method === 'transfer' &&
         notAfter(each.dossier.payment.at),
     ),
+    feesCash: paid('feesCash'),
+    feesTransfer: paid('feesTransfer'),
+    postageCash: paid('postageCash'),
+    postageTransfer: paid('postageTransfer'),
+    refundsCash: paid('refundsCash'),
+    refundsTransfer: paid('refundsTransfer'),
     digitised: pick((each) => isNew(each) && each.dossier.fileAt !== null && notAfter(each.dossier.fileAt)),
   };
   return {
     figures,
+    /** Đồng of one of those six. */
+    dong: (word: string) =>
+      coins.filter((each) => each.word === word).reduce((sum, { dong }) => sum + dong, 0),
     averageMs:
       worked.length === 0 ? null : Math.round(worked.reduce((sum, ms) => sum + ms, 0) / worked.length),
     all,

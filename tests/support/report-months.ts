@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { decide, type Command } from '../../shared/domain/dossier/decide.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { leftOf, takingOn } from '../../shared/domain/dossier/payments.ts';
 import { LIFE_STEPS } from '../../shared/domain/dossier/life.ts';
 import type { Office } from '../../shared/domain/procedure.ts';
 import { newId } from '../../shared/ids.ts';
@@ -11,6 +12,7 @@ import {
   HOUSEHOLD_BUSINESS,
   OFFICE,
   OTHER_OFFICE,
+  PERSON,
   receiveCommand,
   receptionEntry,
   handedIn,
@@ -30,11 +32,14 @@ const STAFF = [
   { id: 'nv-hoa', name: 'Phạm Thị Hoa' },
   { id: 'nv-duc', name: 'Lê Đức' },
 ] as const;
+const HOME = { kind: 'home', address: PERSON.address } as const;
+const FEE_RECEIPT = { series: 'HT-1/26', number: 1 };
+const POSTAGE_RECEIPT = { series: 'HT-1/26', number: 2 };
 /** June 2026 at the counter: 1 June 00:00 … 1 July 00:00. */
 const MONTH_STARTS = Date.parse('2026-05-31T17:00:00.000Z');
 const HOUR = 3_600_000;
 
-const OTHERS = ['fee', 'file', 'due', 'note', 'none', 'none'] as const;
+const OTHERS = ['fee', 'refund', 'void', 'postage', 'file', 'due', 'note', 'none'] as const;
 const stepArbitrary = fc.record({
   step: fc.constantFrom(...LIFE_STEPS),
   hours: fc.integer({ min: 0, max: 120 }),
@@ -63,6 +68,7 @@ const dossierArbitrary = fc.record({
   procedure: fc.constantFrom(HOUSEHOLD_BUSINESS, CERTIFIED_COPY, SOCIAL_ALLOWANCE, BUILDING_PERMIT),
   channel: fc.constantFrom('in-person' as const, 'online' as const, 'postal' as const),
   paid: fc.constantFrom(null, 'cash' as const, 'transfer' as const),
+  home: fc.boolean(),
   office: fc.constantFrom(...OFFICES),
   staff: fc.constantFrom(...STAFF),
   /** Minutes from 45 days before the month to its end and a little beyond. */
@@ -82,10 +88,15 @@ export const monthArbitrary = (most: number): fc.Arbitrary<readonly (readonly Do
     .map((specs) => specs.map(eventsOf));
 
 function eventsOf(spec: Spec): readonly DossierEvent[] {
-  const { procedure, channel, paid, office, staff, startsAt } = spec;
+  const { procedure, channel, paid, home, office, staff, startsAt } = spec;
   let now = MONTH_STARTS + startsAt * 60_000;
   const by = () => author({ by: staff, office: office.id, counter: `${office.id}-1`, now: iso(now) });
-  const entry = receptionEntry({ documents: handedIn(procedure), channel, paid });
+  const entry = receptionEntry({
+    documents: handedIn(procedure),
+    channel,
+    paid,
+    delivery: home ? HOME : { kind: 'counter' },
+  });
   let written = write([receiveCommand({ procedure, office, entry })], by());
   for (const { step, hours, other } of spec.steps) {
     // An hour and a millisecond apart: whole hours would put every step on the hour of the appointment.
@@ -107,9 +118,25 @@ function eventsOf(spec: Spec): readonly DossierEvent[] {
 const iso = (at: number) => new Date(at).toISOString();
 
 function otherCommand(other: Step['other'], { dossier }: Written, hours: number): Command | null {
+  const method = hours % 2 === 0 ? 'cash' : 'transfer';
   switch (other) {
     case 'fee':
-      return { type: 'takeFee', method: hours % 2 === 0 ? 'cash' : 'transfer' };
+      return { type: 'takeFee', method, ...(hours % 3 === 0 ? { receipt: FEE_RECEIPT } : {}) };
+    case 'refund': {
+      const receipt = [null, FEE_RECEIPT, POSTAGE_RECEIPT][hours % 3] ?? null;
+      const taking = takingOn(dossier, receipt);
+      const amount = hours % 4 === 0 && taking ? leftOf(taking) : 1 + hours * 100;
+      return { type: 'refund', receipt, amount, method, reason: 'Thu nhầm' };
+    }
+    case 'void':
+      return {
+        type: 'voidReceipt',
+        receipt: hours % 3 === 0 ? POSTAGE_RECEIPT : FEE_RECEIPT,
+        method,
+        reason: 'Thu nhầm',
+      };
+    case 'postage':
+      return { type: 'takePostage', amount: 20_000 + hours, method, receipt: POSTAGE_RECEIPT };
     case 'file':
       return {
         type: 'attachDocument',

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../shared/domain/procedure.ts';
 import { DIMENSIONS } from '../../../shared/domain/report/report.ts';
 import { vietnameseReports } from '../../i18n/i18n.ts';
 import { formatDay, formatWhen } from '../../i18n/when.ts';
+import { tillTable } from './till-table.ts';
 import { nameOf, type NameSources } from './report-names.ts';
 
 /** A value with its kind, so that a spreadsheet can calculate with it. */
@@ -37,7 +38,6 @@ export interface ReportTable {
   readonly summed: boolean;
 }
 
-/** The whole report in Vietnamese. */
 export interface ReportDocument {
   readonly title: string;
   readonly period: string;
@@ -105,6 +105,7 @@ export function reportDocument(sources: DocumentSources): ReportDocument {
       figuresTable(made),
       periodic,
       ...DIMENSIONS.map((dimension) => byTable(made, dimension, names)),
+      tillTable(made.report),
       daysTable(made),
       listTable(t('measure.inProgressLate'), sources.overdue),
       listTable(t('measure.dueNext'), sources.dueNext),
@@ -112,7 +113,6 @@ export function reportDocument(sources: DocumentSources): ReportDocument {
   };
 }
 
-/** How complete the numbers are, in one sentence. */
 function completenessOf({ final, completeness }: MadeReport, office: string): string {
   const t = vietnameseReports();
   const when = (instant: string) => formatWhen(instant, 'full', 'vi');

@@ -27,6 +27,7 @@ import { RangeChooser } from './range-chooser.tsx';
 import { viewOf, type ReportView } from './report-params.ts';
 import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
+import { TillPart } from './till-part.tsx';
 import { useReport } from './use-report.ts';
 
 const NO_LABELS: Labels = { office: {}, field: {}, procedure: {}, channel: {}, clerk: {} };
@@ -124,6 +125,7 @@ export function ReportsScreen() {
                 <DaysChart days={made.report.days} />
                 <BreakdownTable report={made.report} by={view.by} names={names} />
               </div>
+              <TillPart report={made.report} />
             </>
           )}
         </>

@@ -12,6 +12,7 @@ import { readMeta, readMetaPair } from '../meta.ts';
 import { pendingRows } from '../outbox.ts';
 import { changeMark } from '../queries.ts';
 import type { DossierRow } from '../rows.ts';
+import { countsIn } from './counts.ts';
 import type { AskedReport, Progress } from './messages.ts';
 
 /** Dossiers read at a time. */
@@ -44,6 +45,7 @@ export function createReportService(db: CounterDatabase): ReportService {
       const request = requestOf(asked);
       const maker = newReport(request);
       for (const fact of known.facts) maker.add(fact);
+      for (const count of await countsIn(db)) maker.addCount(count);
       const completeness = await completenessOf(db);
       return {
         report: maker.report(),

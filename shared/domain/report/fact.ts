@@ -1,4 +1,5 @@
 import type { Dossier } from '../dossier/state.ts';
+import { moneyFactsOf, type MoneyFact } from './money-fact.ts';
 import { dayNumber } from './period.ts';
 
 /** How a dossier's time ends: the result is there ("processed", state 9), or nothing will come of it. */
@@ -29,6 +30,8 @@ export interface ReportFact {
   /** Whole đồng. */
   readonly fee: number;
   readonly paid: { readonly at: number; readonly method: 'cash' | 'transfer' | 'online' } | null;
+  /** What was taken and given back at counters, oldest first. */
+  readonly money: readonly MoneyFact[];
   /** When the first file of a paper on the checklist was attached. */
   readonly digitised: number | null;
 }
@@ -65,6 +68,7 @@ export function factOf(dossier: Dossier): ReportFact | null {
     failed: life.failed,
     fee: reception.fee.total,
     paid: paidOf(dossier),
+    money: moneyFactsOf(dossier, receivedAt),
     digitised: file ? Date.parse(file.at) : null,
   };
 }

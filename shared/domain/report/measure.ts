@@ -1,4 +1,5 @@
 import { compareDays, dueAt, dueBefore, type ReportFact } from './fact.ts';
+import type { MoneyFact, MoneyKind } from './money-fact.ts';
 import { dayNumber, type Span } from './period.ts';
 
 /** Everything a report counts. What stands behind a number is always the dossiers that count for it. */
@@ -42,6 +43,13 @@ export const MEASURES = [
   'withFee',
   'paidOnline',
   'digitised',
+  /** Money taken at counters in the period, one a receipt, and given back, one a time: by what it was for and how. */
+  'feesCash',
+  'feesTransfer',
+  'postageCash',
+  'postageTransfer',
+  'refundsCash',
+  'refundsTransfer',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -51,12 +59,20 @@ const CHANNELS = {
   postal: 'receivedPostal',
 } as const satisfies Record<ReportFact['channel'], Measure>;
 
+/** What a movement of money counts for. */
+export const MONEY = {
+  fees: { cash: 'feesCash', transfer: 'feesTransfer' },
+  postage: { cash: 'postageCash', transfer: 'postageTransfer' },
+  refunds: { cash: 'refundsCash', transfer: 'refundsTransfer' },
+} as const satisfies Record<MoneyKind, Record<MoneyFact['method'], Measure>>;
+
 /** Tells of every measure that one dossier counts for in a period, once a count. The one place that says what counts. */
 export function measure(fact: ReportFact, span: Span, count: (measure: Measure) => void): void {
   if (fact.receivedAt >= span.end) return;
   for (const at of fact.posted) if (isIn(span, at)) count('posted');
   for (const at of fact.delivered) if (isIn(span, at)) count('delivered');
   for (const at of fact.failed) if (isIn(span, at)) count('deliveryFailed');
+  for (const { at, kind, method } of fact.money) if (isIn(span, at)) count(MONEY[kind][method]);
   if (fact.supplements.some(({ asked }) => isIn(span, asked))) count('supplemented');
   const isNew = fact.receivedAt >= span.start;
   if (!isNew && fact.ended && fact.ended.at < span.start) return;
@@ -67,7 +83,8 @@ export function measure(fact: ReportFact, span: Span, count: (measure: Measure) 
   else measureProgress(fact, span, count);
 }
 
-function isIn({ start, end }: Span, at: number): boolean {
+/** Whether an instant lies in a period. */
+export function isIn({ start, end }: Span, at: number): boolean {
   return at >= start && at < end;
 }
 

@@ -10,6 +10,7 @@ import {
   type Period,
   type Span,
 } from './period.ts';
+import { newTillPart, type CountFact, type TillPart } from './till-part.ts';
 
 /** What dossiers are told apart by. */
 export const DIMENSIONS = ['office', 'field', 'procedure', 'channel', 'clerk'] as const;
@@ -51,11 +52,13 @@ export interface Report {
   /** Rows of every dimension, in the order of their keys; none for a value nothing counts for. */
   readonly by: Readonly<Record<Dimension, readonly ReportRow[]>>;
   readonly days: readonly ReportDay[];
+  readonly till: TillPart;
 }
 
 /** Takes facts one at a time and makes the report of what was added so far. */
 export interface ReportMaker {
   add(fact: ReportFact): void;
+  addCount(count: CountFact): void;
   report(): Report;
 }
 
@@ -86,16 +89,19 @@ export function newReport(request: ReportRequest): ReportMaker {
     Map<string, Tally>
   >;
   const days = newDays(span);
+  const till = newTillPart(span, filter);
   return {
     add(fact) {
       if (fact.receivedAt >= span.end || !passes(fact, filter)) return;
       days.add(fact);
+      till.add(fact);
       before.take(countedOf(fact, spanBefore));
       const counted = countedOf(fact, span);
       if (counted.measures.length === 0) return;
       total.take(counted);
       for (const dimension of DIMENSIONS) groupOf(groups[dimension], fact[dimension]).take(counted);
     },
+    addCount: till.addCount,
     report: () => ({
       period,
       previous,
@@ -107,6 +113,7 @@ export function newReport(request: ReportRequest): ReportMaker {
         DIMENSIONS.map((dimension) => [dimension, rowsOf(groups[dimension])]),
       ) as Report['by'],
       days: days.list(),
+      till: till.part(),
     }),
   };
 }
