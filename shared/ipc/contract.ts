@@ -41,6 +41,9 @@ export const FORWARDED = [
   'pull',
   'findFiling',
   'catalogue',
+  'oversight',
+  'overseePull',
+  'overseeCount',
 ] as const satisfies readonly (keyof typeof OPERATIONS)[];
 export type ForwardedOperation = (typeof FORWARDED)[number];
 
