@@ -2,10 +2,12 @@ import type { Desktop } from '../../shared/ipc/contract.ts';
 import { newId } from '../../shared/ids.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
+import { createOversight, type Oversight } from '../store/oversight/oversight.ts';
 import { createReports } from '../store/report/report-client.ts';
 import { renewLookups } from '../store/return-lists.ts';
 import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
+import { createOverseer } from '../sync/oversee.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
 import type { Uploads } from '../sync/uploads.ts';
@@ -42,7 +44,9 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   const opened = await openStore(journal, recovery, speak, keys.value.store);
   const { db } = opened;
   const search = createSearch(db);
-  const reports = createReports(db);
+  const oversight = createOversight(db);
+  const reports = createReports(db, () => oversight.offices().map((office) => office.db));
+  oversight.onChange(() => reports.oversee());
   const safety = createSafety({
     db,
     journal,
@@ -55,7 +59,7 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   const uploads = createMainUploads(desktop, () => {
     sync.wake();
   });
-  const sync = createSync(desktop, db, safety, uploads);
+  const sync = createSync(desktop, db, safety, uploads, oversight);
   const wake = () => {
     sync.wake();
   };
@@ -68,14 +72,19 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
     window.removeEventListener('online', wake);
     safety.close();
     search.close();
+    oversight.close();
     reports.cancel();
     db.close();
     void sync.stop();
     onLost();
   };
-  provideServices({ db, search, reports, sync, uploads, safety, desktop, reopen });
+  provideServices({ db, search, reports, oversight, sync, uploads, safety, desktop, reopen });
   await takeRestoredDrafts(db, desktop);
   await restoreSession(db, desktop);
+  await oversight.begin(useSession.getState().staff).catch((bug: unknown) => {
+    // Without its key nothing of it can be read; the counter must start.
+    reportBug(desktop, 'oversight', bug);
+  });
   stopListening.push(
     desktop.on('connection:changed', wake),
     desktop.on('attachments:progress', (upload) => {
@@ -100,13 +109,26 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   if (device && staff && standing === 'own') sync.start();
 }
 
-function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploads: Uploads): SyncEngine {
+function createSync(
+  desktop: Desktop,
+  db: CounterDatabase,
+  safety: Safety,
+  uploads: Uploads,
+  oversight: Oversight,
+): SyncEngine {
+  const call = createPortalCall((operation, input) =>
+    desktop.invoke('portal:call', { operation, input: input as never }),
+  );
+  const oversee = createOverseer({
+    own: db,
+    oversight,
+    call,
+    onBug: (bug) => reportBug(desktop, 'oversight', bug),
+  });
   return createSyncEngine({
     uploads,
     store: createSyncStore(db, () => safety.kept()),
-    call: createPortalCall((operation, input) =>
-      desktop.invoke('portal:call', { operation, input: input as never }),
-    ),
+    call,
     now: deviceNow,
     random: Math.random,
     newId,
@@ -123,6 +145,7 @@ function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploa
       void writeMeta(db, 'lastSyncAt', at);
       // New numbers, a new catalogue, own events that came back: the journal has them too.
       void safety.complete();
+      oversee();
     },
   });
 }

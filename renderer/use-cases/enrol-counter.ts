@@ -29,10 +29,12 @@ export async function signIn(request: {
   readonly username: string;
   readonly password: string;
 }): Promise<Result<Staff, readonly AppError[]>> {
-  const { db, desktop, sync, safety } = services();
+  const { db, desktop, sync, safety, oversight } = services();
   const answer = await desktop.invoke('portal:sign-in', request);
   if (!answer.ok) return fail([errorOf(answer.error)]);
   const { staff } = answer.value;
+  // Before anybody sees a screen: what an earlier supervisor was given goes.
+  await oversight.begin(staff);
   await writeMeta(db, 'staff', staff);
   await safety.complete();
   useSession.setState({ staff });
@@ -42,7 +44,8 @@ export async function signIn(request: {
 
 /** Ends the clerk's session here. Drafts and unsent work stay on this machine and are sent by whoever signs in next. */
 export async function signOut(): Promise<void> {
-  const { db, desktop, sync, safety } = services();
+  const { db, desktop, sync, safety, oversight } = services();
+  await oversight.end();
   await sync.stop();
   await desktop.invoke('portal:sign-out', {});
   await writeMeta(db, 'staff', null);
