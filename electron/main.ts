@@ -22,6 +22,7 @@ import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
 import { registerIpc } from './ipc/register.ts';
+import { startScanningIn } from './ipc/scanning.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
 import { sealedAttachmentCodec } from './services/attachments/codec.ts';
 import { createDownload } from './services/attachments/download.ts';
@@ -142,6 +143,7 @@ async function startServices(configuration: Configuration): Promise<void> {
     ...startBackups(journal, vault, protection, attachments.seal),
     ...diagnosticsHandlers(diagnostics, saveBundle),
     ...startExports(),
+    ...startScanning(),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug);
 }
@@ -153,6 +155,14 @@ function startExports() {
     note: (message) => diagnostics.note('exports', message),
   });
   return exportHandlers(exports);
+}
+
+function startScanning() {
+  return startScanningIn(
+    dataFolder,
+    (options) => dialog.showOpenDialog(options),
+    (message) => diagnostics.note('scanning', message),
+  );
 }
 
 async function startKeys(): Promise<KeyStore> {

@@ -7,6 +7,7 @@ import type errors from './locales/vi/errors.json';
 import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
 import type outbox from './locales/vi/outbox.json';
+import type pages from './locales/vi/pages.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
 import type recovery from './locales/vi/recovery.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       handover: typeof handover;
       life: typeof life;
       outbox: typeof outbox;
+      pages: typeof pages;
       receipt: typeof receipt;
       reception: typeof reception;
       recovery: typeof recovery;

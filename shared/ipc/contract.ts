@@ -11,6 +11,8 @@ import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachmen
 import { ERROR_CODES } from '../errors.ts';
 import { storeKeysSchema } from '../keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
+import { outcomeOf } from './outcome.ts';
+import { SCANNING_IPC } from './scanning.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
@@ -48,17 +50,6 @@ export const FORWARDED = [
 export type ForwardedOperation = (typeof FORWARDED)[number];
 
 const withoutToken = { enrol: enrolReply.omit({ token: true }), signIn: signInReply.omit({ token: true }) };
-const outcomeOf = <T extends z.ZodType>(value: T) =>
-  z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({
-      ok: z.literal(false),
-      error: z.strictObject({
-        code: z.enum(ERROR_CODES),
-        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-      }),
-    }),
-  ]);
 
 const paper = z.enum(['A4', 'A5', 'A6']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
@@ -214,6 +205,7 @@ export const IPC = {
   /** Drafts a restore brought, until they are taken. */
   'backup:drafts': { request: z.strictObject({}), reply: z.strictObject({ drafts: draftsSchema }) },
   'backup:drafts-taken': { request: z.strictObject({}), reply: z.strictObject({}) },
+  ...SCANNING_IPC,
   /** Where exported reports go; null while no folder was chosen. */
   'exports:folder': { request: z.strictObject({}), reply: z.strictObject({ folder: z.string().nullable() }) },
   /** Asks for it in the system's dialog; the folder after that. */
