@@ -82,4 +82,3 @@ export const overseeCountReply = z.strictObject({
   /** Dossiers with refused events, which the count leaves out. */
   refused: z.array(z.strictObject({ id: z.string(), counter: z.string() })).max(OVERSIGHT_LIMIT),
 });
-export type PortalCount = z.infer<typeof overseeCountReply>;

@@ -95,7 +95,7 @@ describe('other offices under a supervisor’s session', () => {
     const reports = createReportService(own, () => oversight.offices().map(({ db }) => db));
     const { report, offices, read } = await reports.report(asked(), () => undefined);
     expect([report.total.counts.received, offices, read]).toEqual([0, [], 0]);
-    const search = await createSearchService(own);
+    const search = createSearchService(own);
     expect(JSON.stringify(await search.search('nguyen', 10))).not.toContain(dossier);
     // Nothing of it is fetched again, however often the counter syncs.
     await oversee();
