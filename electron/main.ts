@@ -44,6 +44,7 @@ import { sealedJournalCodec } from './services/journal/frame.ts';
 import { createJournal, type Journal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { createKeyStore, type KeyStore } from './services/keys/key-store.ts';
+import { readLockAfter } from './services/keys/lock-after.ts';
 import { createSealer } from './services/keys/ring.ts';
 import { backupProtection, hasSealedData } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
@@ -133,9 +134,19 @@ async function startServices(configuration: Configuration): Promise<void> {
   });
   const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
-    ...appHandlers(app.getVersion(), device.id, configuration, keys.state().protected),
-    ...keyHandlers(keys),
-    ...portalHandlers(portal, vault),
+    ...appHandlers(app.getVersion(), device.id, configuration, () => keys.state().protected),
+    ...keyHandlers({
+      keys,
+      journal,
+      lockAfter: readLockAfter(process.env),
+      onHand: ({ id }) => vault.change({ session: vault.tokens().sessions?.[id] ?? null }),
+      onOpened: attachments.seal,
+    }),
+    ...portalHandlers(portal, vault, async (staff, unlockKey) => {
+      const signedIn = await keys.signedIn(staff, unlockKey);
+      if (signedIn.ok) await attachments.seal();
+      return signedIn;
+    }),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
     ...attachments.handlers,
@@ -143,7 +154,9 @@ async function startServices(configuration: Configuration): Promise<void> {
     ...diagnosticsHandlers(diagnostics, saveBundle),
     ...startExports(),
   };
-  registerIpc(ipcMain, handlers, diagnostics.bug);
+  registerIpc(ipcMain, handlers, diagnostics.bug, () => keys.withheld() !== null);
+  for (const event of ['lock-screen', 'suspend'] as const)
+    powerMonitor.on(event as 'suspend', () => pushToAll('keys:lock-now', { why: 'system' }));
 }
 
 function startExports() {

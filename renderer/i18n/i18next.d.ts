@@ -6,6 +6,7 @@ import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
 import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
+import type lock from './locales/vi/lock.json';
 import type outbox from './locales/vi/outbox.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       errors: typeof errors;
       handover: typeof handover;
       life: typeof life;
+      lock: typeof lock;
       outbox: typeof outbox;
       receipt: typeof receipt;
       reception: typeof reception;

@@ -9,9 +9,16 @@ import {
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
-import { storeKeysSchema } from '../keys.ts';
+import { keyStateSchema, storeKeysSchema } from '../keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
-import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
+import {
+  enrolReply,
+  enrolRequest,
+  type OPERATIONS,
+  signInReply,
+  signInRequest,
+  staffSchema,
+} from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
 export const portalOutcome = z.discriminatedUnion('kind', [
@@ -44,7 +51,12 @@ export const FORWARDED = [
 ] as const satisfies readonly (keyof typeof OPERATIONS)[];
 export type ForwardedOperation = (typeof FORWARDED)[number];
 
-const withoutToken = { enrol: enrolReply.omit({ token: true }), signIn: signInReply.omit({ token: true }) };
+const withoutToken = {
+  enrol: enrolReply.omit({ token: true }),
+  signIn: signInReply.omit({ token: true, unlockKey: true }),
+};
+/** As it was typed; what it must be is looked at where it is set. */
+const pin = z.string().max(40);
 const outcomeOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [
     z.strictObject({ ok: z.literal(true), value }),
@@ -93,7 +105,22 @@ export const IPC = {
       encrypted: z.boolean(),
     }),
   },
-  /** The keys of the page's database, to be held in memory only. Error: `keys-lost`. */
+  'keys:state': { request: z.strictObject({}), reply: keyStateSchema },
+  /** Opens with a clerk's PIN. Errors: `pin-wrong`, `pin-wait`, `pin-shut`. */
+  'keys:unlock': {
+    request: z.strictObject({ slot: z.uuid(), pin }),
+    reply: outcomeOf(z.strictObject({ staff: staffSchema })),
+  },
+  /** Forgets the keys; the page has let go of the database before. Nothing happens before the first PIN. */
+  'keys:lock': { request: z.strictObject({}), reply: z.strictObject({}) },
+  /** One's own PIN, or with `slot` another's by a supervisor. `current` unless the portal vouched just now, or there is none. */
+  'keys:set-pin': {
+    request: z.strictObject({ pin, current: pin.nullable(), slot: z.uuid().nullable() }),
+    reply: outcomeOf(z.strictObject({})),
+  },
+  /** A supervisor takes a clerk off this machine. Error: `supervisor-only`. */
+  'keys:remove-clerk': { request: z.strictObject({ slot: z.uuid() }), reply: outcomeOf(z.strictObject({})) },
+  /** The keys of the page's database, to be held in memory only. Errors: `keys-lost`, `keys-locked`. */
   'keys:open': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({ store: storeKeysSchema })) },
   'portal:call': {
     request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }),
@@ -273,6 +300,8 @@ export const PUSHES = {
     done: z.number().int(),
     total: z.number().int(),
   }),
+  /** The page must lock: the system locked its screen or sleeps, or the portal shut this machine out. */
+  'keys:lock-now': z.strictObject({ why: z.enum(['system', 'shut-out']) }),
   /** The app is about to close: finish writing. */
   'app:closing': z.strictObject({}),
 } as const;
