@@ -46,6 +46,7 @@ import { readSpace, readSpaceLimits } from './services/journal/space.ts';
 import { createKeyStore, type KeyStore } from './services/keys/key-store.ts';
 import { readLockAfter } from './services/keys/lock-after.ts';
 import { createSealer } from './services/keys/ring.ts';
+import { createShutOut } from './services/keys/shut-out.ts';
 import { backupProtection, hasSealedData } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
@@ -105,11 +106,6 @@ async function startServices(configuration: Configuration): Promise<void> {
     diagnostics.note('device', 'the data folder is a copy: it has to take its counter over');
     await vault.change({ device: null, session: null });
   }
-  const portal = createPortalTransport({
-    baseUrl: configuration.portalUrl,
-    fetch: (url, init) => net.fetch(url, init),
-    tokens: vault.tokens,
-  });
   const printing = createPrinting({
     printFolder: configuration.printFolder,
     askWhere: (options) => dialog.showSaveDialog(options),
@@ -123,6 +119,13 @@ async function startServices(configuration: Configuration): Promise<void> {
     withheld: keys.withheld,
     note: (message) => diagnostics.note('journal', message),
   });
+  const transport = createPortalTransport({
+    baseUrl: configuration.portalUrl,
+    fetch: (url, init) => net.fetch(url, init),
+    tokens: vault.tokens,
+  });
+  const shutOut = createShutOut(keys, journal, () => pushToAll('keys:lock-now', { why: 'shut-out' }));
+  const portal = shutOut.watch(transport);
   const attachments = await startAttachments(configuration, vault, keys);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
@@ -139,6 +142,7 @@ async function startServices(configuration: Configuration): Promise<void> {
       keys,
       journal,
       lockAfter: readLockAfter(process.env),
+      onLocked: shutOut.pageLocked,
       onHand: ({ id }) => vault.change({ session: vault.tokens().sessions?.[id] ?? null }),
       onOpened: attachments.seal,
     }),

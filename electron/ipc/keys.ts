@@ -13,6 +13,8 @@ export interface KeyHandlerOptions {
   readonly journal: Pick<Journal, 'state' | 'close'>;
   /** Seconds without a key or a click after which the page locks. */
   readonly lockAfter: number;
+  /** The page has let go of its data. */
+  readonly onLocked: () => Promise<void>;
   /** Another clerk is at the counter: the portal hears their session from now on. */
   readonly onHand: (staff: Staff) => Promise<void>;
   /** The keys are there: what waited for them goes on. */
@@ -40,6 +42,7 @@ export function keyHandlers(options: KeyHandlerOptions): Pick<IpcHandlers, Chann
     'keys:lock': async () => {
       await journal.close();
       keys.lock();
+      await options.onLocked();
       return {};
     },
     'keys:set-pin': async ({ pin, current, slot }) => {

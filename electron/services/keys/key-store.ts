@@ -140,7 +140,10 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
 
   async function replaceRing(next: Ring): Promise<void> {
     const wrapping = masterInUse();
-    const keys = next.map(({ id, key }) => ({ id, sealed: base64(sealBytes(wrapping, key, dataKeyName(id))) }));
+    const keys = next.map(({ id, key }) => ({
+      id,
+      sealed: base64(sealBytes(wrapping, key, dataKeyName(id))),
+    }));
     await change((before) => ({ ...before, keys }));
     ring = next;
   }
@@ -279,7 +282,8 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     setPin: (asked) => inTurn(() => setPin(asked)),
     removeClerk: (slot) =>
       inTurn(async () => {
-        if (hand?.role !== 'supervisor' || slotOf(hand)?.slot === slot) return fail(appError('supervisor-only'));
+        if (hand?.role !== 'supervisor' || slotOf(hand)?.slot === slot)
+          return fail(appError('supervisor-only'));
         await change((before) => ({ ...before, clerks: before.clerks.filter((each) => each.slot !== slot) }));
         return ok(null);
       }),
