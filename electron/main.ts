@@ -37,17 +37,18 @@ import { readDevice } from './services/device.ts';
 import { createDiagnostics } from './services/diagnostics.ts';
 import { backupHandlers } from './ipc/backup.ts';
 import type { Protection } from './services/backup/protection.ts';
-import { settleRestore, takeRestoredKeys } from './services/backup/restore.ts';
+import { settleRestore } from './services/backup/restore.ts';
 import { createBackupService } from './services/backup/service.ts';
 import { createExports } from './services/exports.ts';
 import { sealedJournalCodec } from './services/journal/frame.ts';
 import { createJournal, type Journal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
-import { createKeyStore, type KeyStore } from './services/keys/key-store.ts';
+import type { KeyStore } from './services/keys/key-state.ts';
+import { openKeys } from './services/keys/open-keys.ts';
 import { readLockAfter } from './services/keys/lock-after.ts';
 import { createSealer } from './services/keys/ring.ts';
 import { createShutOut } from './services/keys/shut-out.ts';
-import { backupProtection, hasSealedData } from './services/keys/sealers.ts';
+import { backupProtection } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
 import { createSupportBundle } from './services/support-bundle.ts';
@@ -111,7 +112,12 @@ async function startServices(configuration: Configuration): Promise<void> {
     askWhere: (options) => dialog.showSaveDialog(options),
     note: (message) => diagnostics.note('printing', message),
   });
-  const keys = await startKeys();
+  const keys = await openKeys({
+    dataFolder,
+    safeStorage,
+    platform: process.platform,
+    note: (message) => diagnostics.note('keys', message),
+  });
   const protection = backupProtection(keys);
   const journal = createJournal({
     folder: path.join(dataFolder, 'journal'),
@@ -170,20 +176,6 @@ function startExports() {
     note: (message) => diagnostics.note('exports', message),
   });
   return exportHandlers(exports);
-}
-
-async function startKeys(): Promise<KeyStore> {
-  const keys = createKeyStore({
-    file: path.join(dataFolder, 'keys.json'),
-    safeStorage,
-    platform: process.platform,
-    hasData: () => hasSealedData(dataFolder),
-    note: (message) => diagnostics.note('keys', message),
-  });
-  await keys.open();
-  // Of a restore that ended before its keys were taken in.
-  if (keys.withheld() === null) await takeRestoredKeys(dataFolder, backupProtection(keys));
-  return keys;
 }
 
 function startBackups(

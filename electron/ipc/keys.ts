@@ -2,7 +2,7 @@ import { appError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { Journal } from '../services/journal/journal.ts';
-import type { KeyStore } from '../services/keys/key-store.ts';
+import type { KeyStore } from '../services/keys/key-state.ts';
 import { storeKeysOf } from '../services/keys/ring.ts';
 import type { IpcHandlers } from './register.ts';
 

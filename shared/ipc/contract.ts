@@ -9,16 +9,10 @@ import {
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
-import { keyStateSchema, storeKeysSchema } from '../keys.ts';
+import { KEY_MESSAGES } from './keys.ts';
+import { outcomeOf } from './outcome.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
-import {
-  enrolReply,
-  enrolRequest,
-  type OPERATIONS,
-  signInReply,
-  signInRequest,
-  staffSchema,
-} from '../portal/contract.ts';
+import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
 export const portalOutcome = z.discriminatedUnion('kind', [
@@ -55,20 +49,6 @@ const withoutToken = {
   enrol: enrolReply.omit({ token: true }),
   signIn: signInReply.omit({ token: true, unlockKey: true }),
 };
-/** As it was typed; what it must be is looked at where it is set. */
-const pin = z.string().max(40);
-const outcomeOf = <T extends z.ZodType>(value: T) =>
-  z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({
-      ok: z.literal(false),
-      error: z.strictObject({
-        code: z.enum(ERROR_CODES),
-        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-      }),
-    }),
-  ]);
-
 const paper = z.enum(['A4', 'A5', 'A6']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
@@ -105,23 +85,7 @@ export const IPC = {
       encrypted: z.boolean(),
     }),
   },
-  'keys:state': { request: z.strictObject({}), reply: keyStateSchema },
-  /** Opens with a clerk's PIN. Errors: `pin-wrong`, `pin-wait`, `pin-shut`. */
-  'keys:unlock': {
-    request: z.strictObject({ slot: z.uuid(), pin }),
-    reply: outcomeOf(z.strictObject({ staff: staffSchema })),
-  },
-  /** Forgets the keys; the page has let go of the database before. Nothing happens before the first PIN. */
-  'keys:lock': { request: z.strictObject({}), reply: z.strictObject({}) },
-  /** One's own PIN, or with `slot` another's by a supervisor. `current` unless the portal vouched just now, or there is none. */
-  'keys:set-pin': {
-    request: z.strictObject({ pin, current: pin.nullable(), slot: z.uuid().nullable() }),
-    reply: outcomeOf(z.strictObject({})),
-  },
-  /** A supervisor takes a clerk off this machine. Error: `supervisor-only`. */
-  'keys:remove-clerk': { request: z.strictObject({ slot: z.uuid() }), reply: outcomeOf(z.strictObject({})) },
-  /** The keys of the page's database, to be held in memory only. Errors: `keys-lost`, `keys-locked`. */
-  'keys:open': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({ store: storeKeysSchema })) },
+  ...KEY_MESSAGES,
   'portal:call': {
     request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }),
     reply: portalOutcome,

@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { staffSchema, type Staff } from '../../../shared/portal/contract.ts';
 import { jsonOf } from '../../../shared/domain/json.ts';
 import { derive, openBytes, sealBytes } from './cipher.ts';
+import { MASTER } from './first-keys.ts';
 import type { ClerkSlot } from './key-file.ts';
 import { PIN_COST, stretchPin } from './pin.ts';
 
 const ABOUT = 'clerk';
-const MASTER = 'master key';
 
 /** A clerk's place in the key file: the master key, to be had with device secret and PIN together. */
 export async function makeSlot(

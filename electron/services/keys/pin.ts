@@ -18,7 +18,7 @@ export function stretchPin(pin: string, salt: Buffer, cost: number): Promise<Buf
 /** What is wrong with a PIN someone chose; null when nothing is. Six to twelve digits, not all alike, no plain run. */
 export function pinFault(pin: string): 'pin-format' | 'pin-weak' | null {
   if (!/^[0-9]{6,12}$/u.test(pin)) return 'pin-format';
-  const steps = [...pin].slice(1).map((digit, i) => Number(digit) - Number(pin[i]));
+  const steps = Array.from({ length: pin.length - 1 }, (_, i) => Number(pin[i + 1]) - Number(pin[i]));
   return [-1, 0, 1].some((step) => steps.every((each) => each === step)) ? 'pin-weak' : null;
 }
 

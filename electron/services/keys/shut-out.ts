@@ -1,7 +1,7 @@
 import { refusalSchema } from '../../../shared/portal/contract.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PortalTransport } from '../portal-transport.ts';
-import type { KeyStore } from './key-store.ts';
+import type { KeyStore } from './key-state.ts';
 
 /** How long the page may take to let go of its data, in milliseconds. */
 const PATIENCE = 5000;

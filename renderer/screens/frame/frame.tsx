@@ -63,7 +63,10 @@ function useFocusOnScreen() {
   const main = useRef<HTMLElement>(null);
   const screen = useSession((session) => session.screen.name);
   useEffect(() => {
-    if (!main.current?.contains(document.activeElement)) main.current?.focus();
+    const active = document.activeElement;
+    // A question that came with the screen keeps it.
+    if (active?.closest('[role=dialog]')) return;
+    if (!main.current?.contains(active)) main.current?.focus();
   }, [screen]);
   return main;
 }

@@ -10,12 +10,15 @@ function Quiet() {
   return null;
 }
 
-/** Asks the clerk at the counter for a PIN while they have none: without it nobody could open this machine offline again. */
+/** Whether the clerk at the counter has no PIN on this machine yet. */
+export function usePinNeeded(): boolean {
+  return useSession(({ staff, keys }) => staff !== null && keys?.keys === 'open' && keys.here === null);
+}
+
+/** Asks the clerk at the counter for a PIN: without it nobody could open this machine offline again. */
 export function PinNeeded() {
   const { t } = useTranslation('lock');
-  const staff = useSession((session) => session.staff);
-  const keys = useSession((session) => session.keys);
-  if (!staff || !keys || keys.keys !== 'open' || keys.here !== null) return null;
+  const unprotected = useSession((session) => session.keys?.protected === false);
   return (
     <ModalOverlay className={dialog.veil ?? ''} isOpen isKeyboardDismissDisabled>
       <Modal className={dialog.box ?? ''}>
@@ -25,7 +28,7 @@ export function PinNeeded() {
             {t('set.title')}
           </Heading>
           <p>{t('set.about')}</p>
-          {!keys.protected && <p>{t('set.unprotected')}</p>}
+          {unprotected && <p>{t('set.unprotected')}</p>}
           <PinForm slot={null} askCurrent={false} onDone={() => undefined} />
         </AriaDialog>
       </Modal>

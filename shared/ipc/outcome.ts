@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../errors.ts';
+
+/** A reply that is a value, or an expected failure. */
+export const outcomeOf = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({
+      ok: z.literal(false),
+      error: z.strictObject({
+        code: z.enum(ERROR_CODES),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    }),
+  ]);
