@@ -125,13 +125,14 @@ async function startServices(configuration: Configuration): Promise<void> {
     withheld: keys.withheld,
     note: (message) => diagnostics.note('journal', message),
   });
-  const transport = createPortalTransport({
-    baseUrl: configuration.portalUrl,
-    fetch: (url, init) => net.fetch(url, init),
-    tokens: vault.tokens,
-  });
   const shutOut = createShutOut(keys, journal, () => pushToAll('keys:lock-now', { why: 'shut-out' }));
-  const portal = shutOut.watch(transport);
+  const portal = shutOut.watch(
+    createPortalTransport({
+      baseUrl: configuration.portalUrl,
+      fetch: (url, init) => net.fetch(url, init),
+      tokens: vault.tokens,
+    }),
+  );
   const attachments = await startAttachments(configuration, vault, keys);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
@@ -162,20 +163,17 @@ async function startServices(configuration: Configuration): Promise<void> {
     ...attachments.handlers,
     ...startBackups(journal, vault, protection, attachments.seal),
     ...diagnosticsHandlers(diagnostics, saveBundle),
-    ...startExports(),
+    ...exportHandlers(
+      createExports({
+        settings: path.join(dataFolder, 'exports.json'),
+        askOpen: (options) => dialog.showOpenDialog(options),
+        note: (message) => diagnostics.note('exports', message),
+      }),
+    ),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug, () => keys.withheld() !== null);
   for (const event of ['lock-screen', 'suspend'] as const)
     powerMonitor.on(event as 'suspend', () => pushToAll('keys:lock-now', { why: 'system' }));
-}
-
-function startExports() {
-  const exports = createExports({
-    settings: path.join(dataFolder, 'exports.json'),
-    askOpen: (options) => dialog.showOpenDialog(options),
-    note: (message) => diagnostics.note('exports', message),
-  });
-  return exportHandlers(exports);
 }
 
 function startBackups(
