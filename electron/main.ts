@@ -22,13 +22,12 @@ import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
 import { registerIpc } from './ipc/register.ts';
+import { startScanningIn } from './ipc/scanning.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
-import { sealedAttachmentCodec } from './services/attachments/codec.ts';
 import { createDownload } from './services/attachments/download.ts';
 import { createProgress } from './services/attachments/progress.ts';
 import { createSaveAs } from './services/attachments/save-as.ts';
-import { sealPlainAttachments } from './services/attachments/seal.ts';
-import { createAttachmentStore } from './services/attachments/store.ts';
+import { openSealedStore } from './services/attachments/sealed-store.ts';
 import { createUploader } from './services/attachments/uploader.ts';
 import { letPageFinish } from './services/closing.ts';
 import { readConfiguration, type Configuration } from './services/configuration.ts';
@@ -170,10 +169,19 @@ async function startServices(configuration: Configuration): Promise<void> {
         note: (message) => diagnostics.note('exports', message),
       }),
     ),
+    ...startScanning(),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug, () => keys.withheld() !== null);
   for (const event of ['lock-screen', 'suspend'] as const)
     powerMonitor.on(event as 'suspend', () => pushToAll('keys:lock-now', { why: 'system' }));
+}
+
+function startScanning() {
+  return startScanningIn(
+    dataFolder,
+    (options) => dialog.showOpenDialog(options),
+    (message) => diagnostics.note('scanning', message),
+  );
 }
 
 function startBackups(
@@ -198,16 +206,7 @@ function startBackups(
 
 async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault, keys: KeyStore) {
   const note = (message: string) => diagnostics.note('attachments', message);
-  const folder = path.join(dataFolder, 'attachments');
-  const codec = sealedAttachmentCodec(createSealer('attachments', keys.ring));
-  const store = createAttachmentStore({ folder, codec, note });
-  const seal = async () => {
-    const sealed = keys.withheld() === null ? await sealPlainAttachments(folder, codec) : 0;
-    if (sealed > 0) note(`${String(sealed)} files that lay plain are sealed`);
-  };
-  // A disk that can't be read is said when a file is attached; the counter opens all the same.
-  await store.sweep().catch((error: unknown) => note(`not swept: ${String(error)}`));
-  await seal().catch((error: unknown) => note(`not sealed: ${String(error)}`));
+  const { store, seal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
   const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
   const uploader = createUploader({
     ...portal,

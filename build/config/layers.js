@@ -52,6 +52,12 @@ export const LAYERS = [
     packages: [...REACT, 'bwip-js', 'bwip-js/**', 'i18next', 'write-excel-file/**'],
   },
   {
+    type: 'pages',
+    pattern: 'renderer/pages',
+    layers: ['shared'],
+    packages: ['@cantoo/pdf-lib', 'jsqr', 'tesseract.js-core/**'],
+  },
+  {
     type: 'components',
     pattern: 'renderer/components',
     layers: ['i18n', 'styles', 'shared'],
@@ -60,13 +66,13 @@ export const LAYERS = [
   {
     type: 'use-cases',
     pattern: 'renderer/use-cases',
-    layers: ['store', 'session', 'sync', 'print', 'shared'],
+    layers: ['store', 'session', 'sync', 'print', 'pages', 'shared'],
     packages: ['zod'],
   },
   {
     type: 'screens',
     pattern: 'renderer/screens',
-    layers: ['use-cases', 'store', 'components', 'print', 'i18n', 'session', 'styles', 'shared'],
+    layers: ['use-cases', 'store', 'components', 'pages', 'print', 'i18n', 'session', 'styles', 'shared'],
     packages: [...REACT, ...WIDGETS, ...FORMS, 'dexie-react-hooks', 'zod'],
   },
 ];

@@ -8,6 +8,7 @@ import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
 import type lock from './locales/vi/lock.json';
 import type outbox from './locales/vi/outbox.json';
+import type pages from './locales/vi/pages.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
 import type recovery from './locales/vi/recovery.json';
@@ -33,6 +34,7 @@ declare module 'i18next' {
       life: typeof life;
       lock: typeof lock;
       outbox: typeof outbox;
+      pages: typeof pages;
       receipt: typeof receipt;
       reception: typeof reception;
       recovery: typeof recovery;

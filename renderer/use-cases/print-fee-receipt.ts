@@ -1,11 +1,11 @@
 import { nextReceiptPrint } from '../../shared/domain/dossier/receipt-papers.ts';
 import { takingOn } from '../../shared/domain/dossier/payments.ts';
-import { receiptKey, type ReceiptNumber } from '../../shared/domain/receipt-number.ts';
+import { receiptDigits, receiptKey, type ReceiptNumber } from '../../shared/domain/receipt-number.ts';
 import { receiptFacts } from '../../shared/e-receipt/document.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fingerprintOf, paperModel } from '../print/paper-model.ts';
-import { feeReceiptContent, receiptDigits } from '../print/till/fee-receipt-content.ts';
+import { feeReceiptContent } from '../print/till/fee-receipt-content.ts';
 import { feeReceiptJob } from '../print/till/fee-receipt.tsx';
 import { now } from '../session/clock.ts';
 import { services } from '../session/services.ts';
@@ -42,7 +42,7 @@ async function print(dossierId: string, receipt: ReceiptNumber, mode: PrintMode)
   const voided = taking.voided ? `BIÊN LAI ĐÃ HỦY: ${taking.voided.reason}` : null;
   return printPaper({
     job: feeReceiptJob({ ...model, voided }),
-    jobName: `Bien-lai-${receipt.series.replace('/', '-')}-${receiptDigits(receipt.number)}`,
+    jobName: `Bien-lai-${receipt.series.replace('/', '-')}-${receiptDigits(receipt)}`,
     paper: 'A5',
     mode,
     left: async (where) => {

@@ -38,9 +38,14 @@ export function isSeriesOf(counter: string, name: string): boolean {
   return name.slice(0, name.indexOf('/')) === counter;
 }
 
-/** As people read it: `HT-2/26 · 0000012`, seven digits as the forms of the tax office have them. */
-export function formatReceiptNumber({ series: name, number }: ReceiptNumber): string {
-  return `${name} · ${String(number).padStart(7, '0')}`;
+/** The number alone, seven digits as the forms of the tax office have them. */
+export function receiptDigits({ number }: Pick<ReceiptNumber, 'number'>): string {
+  return String(number).padStart(7, '0');
+}
+
+/** As people read it: `HT-2/26 · 0000012`. */
+export function formatReceiptNumber(receipt: ReceiptNumber): string {
+  return `${receipt.series} · ${receiptDigits(receipt)}`;
 }
 
 /** One text for one receipt; for maps and keys. */

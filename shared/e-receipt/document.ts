@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Method } from '../domain/dossier/payments.ts';
+import type { Method, MoneyBody } from '../domain/dossier/payments.ts';
 import { codeOf, type ReceivedDossier, type Stamp } from '../domain/dossier/state.ts';
 import { dongInWords } from '../domain/money.ts';
 import type { Party } from '../domain/party.ts';
@@ -60,6 +60,7 @@ export const eReceiptAdjustmentSchema = z.strictObject({
   at: z.iso.datetime(),
   cashier: text,
 });
+export type EReceiptAdjustment = z.infer<typeof eReceiptAdjustmentSchema>;
 
 /** What a receipt says, on paper and to the provider alike. */
 export type ReceiptFacts = Omit<EReceipt, 'id'>;
@@ -128,4 +129,47 @@ export function receiptFacts(
     at: stamp.at,
     cashier: stamp.by.name,
   };
+}
+
+/** What is exported of one event that moved money. */
+export type EReceiptExport =
+  | { readonly what: 'issued'; readonly document: EReceipt }
+  | { readonly what: 'reduced' | 'voided'; readonly document: EReceiptAdjustment };
+
+/** What is exported of a movement of money; null for one without a receipt's number. `id` is the event's. */
+export function exportOf(
+  id: string,
+  body: MoneyBody,
+  dossier: ReceivedDossier,
+  stamp: Pick<Stamp, 'at' | 'by'>,
+  office: Pick<Office, 'taxCode'>,
+): EReceiptExport | null {
+  const { at } = stamp;
+  const cashier = stamp.by.name;
+  switch (body.type) {
+    case 'feeExempted':
+      return null;
+    case 'feeTaken':
+    case 'postageTaken': {
+      const { amount, method, receipt } = body.data;
+      if (!receipt) return null;
+      const what = body.type === 'feeTaken' ? 'fee' : 'postage';
+      const grams = body.type === 'postageTaken' ? (body.data.postage?.grams ?? null) : null;
+      const facts = receiptFacts(dossier, { what, amount, method, receipt, grams }, stamp, office);
+      return { what: 'issued', document: { id, ...facts } };
+    }
+    case 'feeRefunded': {
+      const { receipt, amount, reason } = body.data;
+      return (
+        receipt && {
+          what: 'reduced',
+          document: { id, what: 'reduced', receipt, amount, reason, at, cashier },
+        }
+      );
+    }
+    case 'receiptVoided': {
+      const { receipt, reason } = body.data;
+      return { what: 'voided', document: { id, what: 'voided', receipt, amount: null, reason, at, cashier } };
+    }
+  }
 }

@@ -10,8 +10,9 @@ import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { KEY_MESSAGES } from './keys.ts';
-import { outcomeOf } from './outcome.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
+import { outcomeOf } from './outcome.ts';
+import { SCANNING_IPC } from './scanning.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
@@ -49,6 +50,7 @@ const withoutToken = {
   enrol: enrolReply.omit({ token: true }),
   signIn: signInReply.omit({ token: true, unlockKey: true }),
 };
+
 const paper = z.enum(['A4', 'A5', 'A6']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
@@ -202,6 +204,7 @@ export const IPC = {
   /** Drafts a restore brought, until they are taken. */
   'backup:drafts': { request: z.strictObject({}), reply: z.strictObject({ drafts: draftsSchema }) },
   'backup:drafts-taken': { request: z.strictObject({}), reply: z.strictObject({}) },
+  ...SCANNING_IPC,
   /** Where exported reports go; null while no folder was chosen. */
   'exports:folder': { request: z.strictObject({}), reply: z.strictObject({ folder: z.string().nullable() }) },
   /** Asks for it in the system's dialog; the folder after that. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors.ts';
 
-/** A reply that is a value, or an expected failure. */
+/** A reply of main that may be an error the user can act on. */
 export const outcomeOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [
     z.strictObject({ ok: z.literal(true), value }),

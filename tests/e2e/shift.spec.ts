@@ -5,6 +5,7 @@ import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { takingsOf } from '../../shared/domain/dossier/payments.ts';
 import { foldStream } from '../../shared/domain/stream.ts';
 import { foldTill } from '../../shared/domain/till/till.ts';
+import { startReferenceProvider, type ReferenceProvider } from '../portal/e-receipts/reference-provider.ts';
 import type { Portal } from '../portal/server.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import {
@@ -23,15 +24,18 @@ test.describe.configure({ mode: 'serial' });
 
 let portal: Portal;
 let counter: Counter;
+let eReceipts: ReferenceProvider;
 let page: Page;
 
 test.beforeAll(async () => {
-  ({ portal, counter } = await openCounter('HT', 1));
+  eReceipts = await startReferenceProvider();
+  ({ portal, counter } = await openCounter('HT', 1, { eReceipts: eReceipts.provider }));
   page = counter.page;
 });
 test.afterAll(async () => {
   await counter.app.close();
   await portal.close();
+  await eReceipts.close();
 });
 
 const picture = (name: string) =>
@@ -248,4 +252,31 @@ test('online again, the portal has the money and the shift as the counter has th
       { kind: 'copy', print: 2 },
     ],
   });
+});
+
+test('the provider has an e-receipt of each, and the counter shows what each is looked up by', async () => {
+  await expect.poll(() => eReceipts.issued().length).toBe(3);
+  const [first, second, third] = eReceipts.issued();
+  expect(first?.adjustments).toMatchObject([{ what: 'reduced', amount: 1000, reason: 'Thu thừa' }]);
+  expect(second?.document).toMatchObject({ total: due, method: 'transfer', form: { kind: 'fee' } });
+  expect(third?.document).toMatchObject({ total: POSTAGE, form: { kind: 'postage' } });
+  // Pulled with the next round.
+  await press(page, 'F8', 'F5');
+  await press(page, 'F7');
+  await expect(page.getByRole('heading', { name: 'Quỹ' })).toBeVisible();
+  await press(page, 'Alt+K');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await press(page, 'Enter');
+  for (const kept of eReceipts.issued())
+    await expect(book()).toContainText(`tra cứu ${kept.lookupCode}`, { timeout: 60_000 });
+  await picture('e-receipts');
+  // From the book to the dossier of the postage, where it stands with its receipt.
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(
+    page.getByTestId('dossier-code').or(page.getByRole('heading', { name: codes[2] })),
+  ).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Thông tin' })).toContainText(
+    `(cước) · tra cứu ${third?.lookupCode ?? ''}`,
+  );
+  await picture('dossier');
 });

@@ -42,6 +42,8 @@ export interface PortalAdmin {
   /** The bytes of a file of an office; null when it is not whole there. */
   readonly file: (office: string, sha256: string) => Promise<Buffer | null>;
   readonly setLeaseSize: (size: number) => void;
+  /** Asks the provider of e-receipts again, what it refused included. */
+  readonly retryEReceipts: () => Promise<void>;
   /** Forgets every counter and all that counters did; offices, accounts and catalogue stay. */
   readonly forgetCounters: () => Promise<void>;
 }
@@ -62,7 +64,10 @@ const WHAT_COUNTERS_DID = [
   'portal_numbers',
 ] as const;
 
-export function createAdmin(context: PortalContext, setLeaseSize: (size: number) => void): PortalAdmin {
+/** What is not in the database. */
+type Outside = Pick<PortalAdmin, 'setLeaseSize' | 'retryEReceipts'>;
+
+export function createAdmin(context: PortalContext, outside: Outside): PortalAdmin {
   const { query } = context.database;
   const events = async (office: string) => {
     const rows = await query<{ event: string }>(
@@ -128,7 +133,7 @@ export function createAdmin(context: PortalContext, setLeaseSize: (size: number)
       for await (const part of context.files.read(office, sha256)) parts.push(part as Buffer);
       return Buffer.concat(parts);
     },
-    setLeaseSize,
+    ...outside,
     forgetCounters: () =>
       context.database.transaction(async (tx) => {
         for (const table of WHAT_COUNTERS_DID) await tx(`delete from ${table}`);

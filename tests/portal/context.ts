@@ -17,6 +17,8 @@ export interface PortalContext {
   readonly readHistory: ReadHistory;
   readonly attempts: Attempts;
   readonly files: PortalFiles;
+  /** There may be something to tell the provider of e-receipts; returns at once. */
+  readonly wakeExports: () => void;
   /** How many numbers a range has. */
   readonly leaseSize: () => number;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { startReferenceProvider } from './e-receipts/reference-provider.ts';
 import { createPortal } from './server.ts';
 
 const { values } = parseArgs({
@@ -15,7 +16,9 @@ const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   throw new RangeError('--port takes a number from 0 to 65535');
 
+const eReceipts = await startReferenceProvider();
 const portal = await createPortal({
+  eReceipts: eReceipts.provider,
   databaseUrl: values['database-url'],
   dataDir: values.data,
   demo: values.demo,
@@ -28,6 +31,7 @@ async function stop(): Promise<void> {
   if (closing) return;
   closing = true;
   await portal.close();
+  await eReceipts.close();
   process.exit(0);
 }
 process.on('SIGTERM', () => void stop());

@@ -12,6 +12,7 @@ import {
   type OperationName,
 } from '../../shared/portal/contract.ts';
 import { openApiDocument } from '../../shared/portal/openapi.ts';
+import type { EReceiptProvider } from '../../shared/e-receipt/port.ts';
 import type { Result } from '../../shared/result.ts';
 import { checkAccess } from './access.ts';
 import { openFiles } from './attachments/files.ts';
@@ -19,6 +20,7 @@ import { serveAttachments } from './attachments/routes.ts';
 import { createAdmin, type PortalAdmin } from './admin.ts';
 import { createAttempts } from './attempts.ts';
 import { createHistoryReader } from './catalogues.ts';
+import { startExporter } from './e-receipts/exporter.ts';
 import type { Caller, PortalContext } from './context.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { RUN } from './operations/index.ts';
@@ -31,6 +33,7 @@ import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
 const FOR_MOVED: ReadonlySet<OperationName> = new Set(['position', 'push', 'signIn']);
 const BODY_LIMIT = 5 * 1024 * 1024;
 const LEASE_SIZE = 50;
+const E_RECEIPT_RETRY_MS = 30_000;
 
 export interface PortalOptions extends DatabaseOptions {
   readonly clock?: Clock;
@@ -38,6 +41,9 @@ export interface PortalOptions extends DatabaseOptions {
   readonly demo?: boolean;
   /** Folder of attached files; beside the database's own without it, or a temporary one when that is in memory. */
   readonly filesDir?: string;
+  /** Who is told of receipts; without one they wait. What could not be told is tried again after `eReceiptRetryMs`. */
+  readonly eReceipts?: EReceiptProvider;
+  readonly eReceiptRetryMs?: number;
   /** Numbers in a leased range. */
   readonly leaseSize?: number;
   /** One line a request, for the curious; never personal data. Nothing is logged without it. */
@@ -160,10 +166,20 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     attempts: createAttempts(clock),
     // Beside the database's own files; PostgreSQL leaves folders it does not know alone.
     files: openFiles(options.filesDir ?? (options.dataDir && path.join(options.dataDir, 'attachments'))),
+    wakeExports: () => exporter?.wake(),
     leaseSize: () => leaseSize,
   };
-  const admin = createAdmin(context, (size) => {
-    leaseSize = size;
+  const exporter = options.eReceipts
+    ? startExporter(context, options.eReceipts, {
+        retryMs: options.eReceiptRetryMs ?? E_RECEIPT_RETRY_MS,
+        onBug: options.onBug,
+      })
+    : null;
+  const admin = createAdmin(context, {
+    setLeaseSize: (size) => {
+      leaseSize = size;
+    },
+    retryEReceipts: async () => exporter?.retry(),
   });
   if (await admin.isEmpty()) {
     await admin.setCatalogue(catalogueSchema.parse(JSON.parse(readFileSync(CATALOGUE_FILE, 'utf8'))));
@@ -171,10 +187,13 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     if (options.demo) await seedDemoDossiers(context);
   }
   const { app, routes } = serve(context, options);
+  // What was left from before is told now.
+  exporter?.wake();
   return {
     listen: async (port = 0) => ({ url: await app.listen({ port, host: '127.0.0.1' }) }),
     close: async () => {
       await app.close();
+      await exporter?.close();
       await database.close();
       await context.files.close();
     },

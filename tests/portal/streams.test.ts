@@ -9,6 +9,12 @@ import type { Portal } from './server.ts';
 const random = createRandom('streams');
 const HT = placeOf('HT');
 const opened = { type: 'shiftOpened', data: { counted: [], expected: 0, difference: null } };
+const count = (amount: number) => ({
+  counted: amount === 0 ? [] : [{ value: 100_000, count: amount / 100_000 }],
+  expected: amount,
+  difference: null,
+});
+const closedWith = (amount: number) => ({ type: 'shiftClosed', data: { ...count(amount), unsent: 0 } });
 const closed = { type: 'shiftClosed', data: { counted: [], expected: 0, difference: null, unsent: 0 } };
 const moved = {
   type: 'cashMoved',
@@ -34,7 +40,7 @@ describe.each(ENGINES)('shifts and batches pushed on $name', ({ start }) => {
     const id = newId();
     const events = one.write(id, [opened, moved], 0);
     expect(reasons((await one.push(events)).reply)).toEqual(['accepted', 'accepted']);
-    const last = one.write(id, [moved, closed], 2);
+    const last = one.write(id, [moved, closedWith(200_000)], 2);
     expect(reasons((await one.push(last)).reply)).toEqual(['accepted', 'accepted']);
     const ofShift = (all: Awaited<ReturnType<TestCounter['pullAll']>>) =>
       all.filter((event) => event.dossierId === id);
@@ -50,6 +56,28 @@ describe.each(ENGINES)('shifts and batches pushed on $name', ({ start }) => {
     const { reply } = await one.push(events);
     expect(reasons(reply).slice(0, 3)).toEqual(['accepted', 'accepted', 'stream-forbidden']);
     expect(new Set(reasons(reply).slice(3))).toEqual(new Set(['accepted']));
+  });
+
+  test('what a shift says should be there is what its events add up to, from closing to closing', async () => {
+    const one = await fresh();
+    await one.lease();
+    const [first, second] = [newId(), newId()];
+    // 100,000 came in, and nobody can say that nothing did: the closing is refused until it says so.
+    await one.push(one.write(first, [opened, moved], 0));
+    const wrong = one.write(first, [closed], 2);
+    expect(reasons((await one.push(wrong)).reply)).toEqual(['till-sum-wrong']);
+    const { id, position } = wrong[0] as (typeof wrong)[number];
+    const givenUp = { eventId: id, position, content: closed, reason: 'Đếm lại' };
+    const recount = one.write(first, [{ type: 'setAside', data: givenUp }, moved], 3);
+    expect(reasons((await one.push(recount)).reply)).toEqual(['accepted', 'accepted']);
+    // The count was made, if not taken: it is what the next one starts from.
+    const again = one.write(first, [closedWith(100_000)], 5);
+    expect(reasons((await one.push(again)).reply)).toEqual(['accepted']);
+    const next = one.write(second, [{ type: 'shiftOpened', data: count(200_000) }], 0);
+    expect(reasons((await one.push(next)).reply)).toEqual(['till-sum-wrong']);
+    const retried = await one.push(one.write(newId(), [{ type: 'shiftOpened', data: count(200_000) }], 0));
+    // Its own till has what it counted, refused or not; here nothing else says so.
+    expect(reasons(retried.reply)).toEqual(['accepted']);
   });
 
   test('another counter cannot close it, nor another office', async () => {

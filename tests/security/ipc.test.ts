@@ -67,6 +67,11 @@ const handlers: IpcHandlers = {
   'attachments:stop': () => ({}),
   'exports:folder': () => ({ folder: null }),
   'exports:choose-folder': () => ({ folder: null }),
+  'scanning:folder': () => ({ folder: null }),
+  'scanning:choose-folder': () => ({ folder: null }),
+  'scanning:list': async () => ({ ok: false, error: { code: 'scan-folder-none' } }),
+  'scanning:read': async () => ({ ok: false, error: { code: 'scan-folder-missing' } }),
+  'scanning:put-aside': async () => ({}),
   'exports:save': ({ name }) => {
     calls.push(name);
     return { ok: true, value: { where: name } };

@@ -61,3 +61,28 @@ export function receiptsOf(events: readonly DossierEvent[]): readonly ReceiptNum
     return receipt ? [receipt] : [];
   });
 }
+
+/** What the log says the drawer holds, added up without the till: money by its type, counts as what they found. */
+export function sumOf(log: readonly DossierEvent[]): number {
+  let cash = 0;
+  const gone = new Set<string>();
+  for (const event of log) {
+    const data = event.data as Readonly<Record<string, unknown>>;
+    const amount = typeof data['amount'] === 'number' ? data['amount'] : 0;
+    const paidIn = data['method'] === 'cash' ? amount : 0;
+    if (event.type === 'feeTaken' || event.type === 'postageTaken') cash += paidIn;
+    if (event.type === 'feeRefunded') cash -= paidIn;
+    if (event.type === 'cashMoved') cash += data['direction'] === 'in' ? amount : -amount;
+    if (event.type === 'shiftOpened' || event.type === 'shiftClosed')
+      cash = (data['counted'] as readonly { value: number; count: number }[]).reduce(
+        (sum, { value, count }) => sum + value * count,
+        0,
+      );
+    if (event.type === 'setAside' && !gone.has(String(data['eventId']))) {
+      gone.add(String(data['eventId']));
+      const content = data['content'] as { data: { amount: number; method: string } };
+      if (content.data.method === 'cash') cash -= content.data.amount;
+    }
+  }
+  return cash;
+}

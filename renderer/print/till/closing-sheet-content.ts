@@ -1,5 +1,5 @@
 import { receiptGivenBy } from '../../../shared/domain/dossier/payments.ts';
-import type { ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
+import { receiptDigits, type ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import {
   DENOMINATIONS,
   sumOfCash,
@@ -18,7 +18,6 @@ import {
   type PaperTable,
 } from '../paper-content.ts';
 import { moneyOnPaper, timeInWords } from '../paper-words.ts';
-import { receiptDigits } from './fee-receipt-content.ts';
 import type { TillPlace } from './till-book-content.ts';
 import { figures, inWordsToo, signedOnPaper } from './till-words.ts';
 
@@ -111,7 +110,7 @@ function receiptsGiven(entries: readonly TillEntry[]): string {
   return series
     .map(([name, numbers]) => {
       const all = numbers.map(({ number }) => number);
-      const [first, last] = [Math.min(...all), Math.max(...all)].map(receiptDigits);
+      const [first, last] = [Math.min(...all), Math.max(...all)].map((number) => receiptDigits({ number }));
       return `${name} từ ${first ?? ''} đến ${last ?? ''} (${String(all.length)} số)`;
     })
     .join('; ');

@@ -1,3 +1,4 @@
+import { receiptDigits } from '../../../shared/domain/receipt-number.ts';
 import type { ReceiptFacts } from '../../../shared/e-receipt/document.ts';
 import {
   filled,
@@ -34,17 +35,12 @@ const COLUMNS: PaperTable['columns'] = [
   { label: 'Số tiền (₫)', width: 'm' },
 ];
 
-/** Seven digits, as receipts of the tax office have them. */
-export function receiptDigits(number: number): string {
-  return String(number).padStart(7, '0');
-}
-
 const bare = (amount: number): string => moneyOnPaper(amount).replace(/\u00A0₫$/u, '');
 
 /** A fee receipt from what the record says; the same record always says the same. Pure. */
 export function feeReceiptContent(facts: ReceiptFacts, sample: boolean | undefined): FeeReceiptContent {
   const { form, receipt, collector, payer, lines, total } = facts;
-  const number = receiptDigits(receipt.number);
+  const number = receiptDigits(receipt);
   const head = headOf({
     body: collector.name,
     place: collector.place,

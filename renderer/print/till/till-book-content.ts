@@ -1,5 +1,5 @@
 import { receiptGivenBy } from '../../../shared/domain/dossier/payments.ts';
-import type { ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
+import { receiptDigits, type ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import type { TillEntry } from '../../../shared/domain/till/till.ts';
 import {
   filled,
@@ -11,7 +11,6 @@ import {
   type PaperTable,
 } from '../paper-content.ts';
 import { glued, timeInWords } from '../paper-words.ts';
-import { receiptDigits } from './fee-receipt-content.ts';
 import { entryWords, figures, inWordsToo, shortTime } from './till-words.ts';
 
 /** The till book (sổ quỹ): every event behind a balance. */
@@ -94,7 +93,7 @@ function row(entry: TillEntry, i: number, codes: TillBookFacts['codes']): readon
     shortTime(entry.at),
     `${entryWords(entry)}${isCount(entry) && cash !== 0 ? ' (ghi theo số đếm)' : ''}`.normalize('NFC'),
     codes.get(entry.streamId) ?? '',
-    receipt ? `${receipt.series}\n${receiptDigits(receipt.number)}` : '',
+    receipt ? `${receipt.series}\n${receiptDigits(receipt)}` : '',
     figures(Math.max(0, cash)),
     figures(Math.max(0, -cash)),
     figures(entry.cash) || '0',

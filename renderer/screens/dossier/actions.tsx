@@ -17,7 +17,17 @@ import { receiptsOf } from './receipt-panel.tsx';
 import { refundable } from './refund-panel.tsx';
 
 export type Panel =
-  'note' | 'correct' | 'fee' | 'postage' | 'refund' | 'receipts' | 'attach' | 'conflict' | 'step' | 'forms';
+  | 'note'
+  | 'correct'
+  | 'fee'
+  | 'postage'
+  | 'refund'
+  | 'receipts'
+  | 'attach'
+  | 'pages'
+  | 'conflict'
+  | 'step'
+  | 'forms';
 export type Paper = 'A4' | 'A5';
 
 interface ActionsProps {
@@ -98,6 +108,7 @@ export function Actions(props: ActionsProps) {
     ...(lastStep(dossier, 'resultPosted')
       ? [{ keys: 'Alt+N', label: t('do.label-post'), blocked, run: onLabel }]
       : []),
+    { keys: 'Alt+U', label: t('do.scan'), blocked, run: () => onPanel('pages') },
     { keys: 'Alt+T', label: t('do.attach'), blocked, run: () => onPanel('attach') },
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },

@@ -5,12 +5,14 @@ import { isEnded } from '../../../shared/domain/dossier/life.ts';
 import { takenTwice } from '../../../shared/domain/dossier/payments.ts';
 import { stageOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
+import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import { Notice } from '../../components/notice.tsx';
 import { formatWhen } from '../../i18n/when.ts';
 import { formContent, formFingerprint } from '../../print/forms/form-model.ts';
 import { now } from '../../session/clock.ts';
 import type { DossierView } from '../../store/queries.ts';
 import styles from './dossier.module.css';
+import { refusedReceipts } from './receipt-facts.ts';
 
 type Kind = { readonly kind: 'info' | 'warning'; readonly title?: string; readonly text: string };
 
@@ -65,6 +67,14 @@ function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[
         title: t('notice.paid-twice-title'),
         text: t('notice.paid-twice', { amount: formatDong(takenTwice(dossier)) }),
       } as const),
+    ...refusedReceipts(dossier).map(
+      ({ receipt, reason }) =>
+        ({
+          kind: 'warning',
+          title: t('notice.e-receipt-title', { receipt: formatReceiptNumber(receipt) }),
+          text: t('notice.e-receipt', { reason }),
+        }) as const,
+    ),
     dossier.prints.length === 0 && ({ kind: 'info', text: t('notice.unprinted') } as const),
     reception?.provisional === true &&
       !dossier.acceptance?.linkedCode &&

@@ -30,6 +30,7 @@ import { MoneyPanels } from './money-panels.tsx';
 import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
+import { PagesPanel } from './pages/pages-panel.tsx';
 import { NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 import { useGivenFiles } from './use-given-files.ts';
@@ -49,14 +50,20 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   const askedStep = CLERK_STEPS.find((each) => each === asked && whyNot(dossier, each) === null) ?? null;
   const [step, setStep] = useState<ClerkStep | null>(askedStep);
   const [panel, setPanel] = useState<Panel | null>(
-    asked === 'attach' ? 'attach' : askedStep ? 'step' : view.sync === 'needs-attention' ? 'conflict' : null,
+    asked === 'attach' || asked === 'pages'
+      ? asked
+      : askedStep
+        ? 'step'
+        : view.sync === 'needs-attention'
+          ? 'conflict'
+          : null,
   );
   const [dropped, setDropped] = useState<readonly File[]>([]);
   const staff = useSession((session) => session.staff);
   useGivenFiles((files) => {
     if (!staff || dossier.outOfScope) return;
     setDropped(files);
-    setPanel('attach');
+    setPanel((open) => (open === 'pages' ? open : 'attach'));
   });
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const [said, setSaid] = useState<string | null>(null);
@@ -70,6 +77,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
       setSaid(text);
     },
   });
+  const FilesPanel = panel === 'pages' ? PagesPanel : AttachPanel;
   return (
     <div className={screen.screen}>
       <div className={screen.head}>
@@ -113,8 +121,9 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
           onDone={(keep) => setSaid(t(`conflict.done-${keep}`))}
         />
       )}
-      {panel === 'attach' && (
-        <AttachPanel
+      {(panel === 'attach' || panel === 'pages') && (
+        <FilesPanel
+          key={panel}
           dossier={dossier}
           dropped={dropped}
           onCancel={() => {

@@ -13,6 +13,7 @@ import { services } from '../../session/services.ts';
 import { dossierById } from '../../store/queries.ts';
 import { DocumentsTable } from './documents-table.tsx';
 import styles from './dossier.module.css';
+import { useReceiptFacts } from './receipt-facts.ts';
 import { deliveryText, useFieldText } from './field-value.ts';
 
 /** A value with every earlier one struck through before it. */
@@ -207,6 +208,7 @@ export function Facts({ dossier, reception }: { readonly dossier: Dossier; reado
     ...usePersonFacts(dossier, reception),
     ...useRecordedFacts(reception),
     ...useCaseFacts(dossier, reception),
+    ...useReceiptFacts(dossier),
   ];
   return (
     <>

@@ -6,6 +6,7 @@ import { useNow } from '../../i18n/use-now.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { goTo, useSession, type SessionState } from '../../session/session.ts';
 import styles from './frame.module.css';
+import { useShiftNag } from './use-shift-nag.ts';
 import { useOutboxSummary } from './use-outbox-summary.ts';
 
 type SyncStatus = SessionState['sync'];
@@ -70,6 +71,7 @@ function useParts(sync: SyncStatus): readonly string[] {
   const summary = useOutboxSummary();
   const { unsent, dossiers, oldestAt, held } = summary ?? NOTHING;
   const age = useAge();
+  const nag = useShiftNag();
   const time = useTimes();
   const working =
     sync.activity === 'pushing' && sync.progress
@@ -94,6 +96,7 @@ function useParts(sync: SyncStatus): readonly string[] {
   const skewed = sync.skewMs !== null && Math.abs(sync.skewMs) >= SKEW_SHOWN_MS;
   return [
     held > 0 ? t('line.held', { count: held }) : null,
+    nag ? nag.short : null,
     waiting,
     working,
     next,

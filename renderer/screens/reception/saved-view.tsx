@@ -32,12 +32,16 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
   const attach = () => {
     goTo('dossier', { dossierId: dossier.id, panel: 'attach' });
   };
+  const scan = () => {
+    goTo('dossier', { dossierId: dossier.id, panel: 'pages' });
+  };
   const reprint = () => {
     onPrint('print');
   };
   useHotkeys([
     { keys: 'Ctrl+P', label: t('print.again'), run: reprint },
     { keys: 'Ctrl+O', label: t('saved.open'), run: open },
+    { keys: 'Alt+U', label: t('saved.scan'), run: scan },
     { keys: 'Alt+T', label: t('saved.attach'), run: attach },
   ]);
   if (!reception)
@@ -109,6 +113,9 @@ export function SavedView({ dossier, job, onPrint, onDismissPrint, onNew }: Save
         </ActionButton>
         <ActionButton keys="Ctrl+O" onPress={open}>
           {t('saved.open')}
+        </ActionButton>
+        <ActionButton keys="Alt+U" onPress={scan}>
+          {t('saved.scan')}
         </ActionButton>
         <ActionButton keys="Alt+T" onPress={attach}>
           {t('saved.attach')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sumOfCash } from '../../../shared/domain/till/shift.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
+import { formatReceiptNumber, type ReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import { CheckField } from '../../components/check-field.tsx';
 import { KeyValue } from '../../components/key-value.tsx';
 import { RadioChoice } from '../../components/radio-choice.tsx';
@@ -20,14 +21,18 @@ interface CountPanelProps {
   readonly expected: number;
   /** Own events the portal has not confirmed. */
   readonly unsent: number;
+  /** Receipts among them, oldest first. */
+  readonly receipts: readonly ReceiptNumber[];
   readonly onDone: (shiftId: string) => void;
   readonly onCancel: () => void;
 }
 
+/** How many unsent receipts are named. */
+const NAMED = 4;
 const STANDINGS = ['explained', 'disputed'] as const;
 
 /** Counts the drawer to open or close a shift. A difference is explained, or disputed without accepting it. */
-export function CountPanel({ type, expected, unsent, onDone, onCancel }: CountPanelProps) {
+export function CountPanel({ type, expected, unsent, receipts, onDone, onCancel }: CountPanelProps) {
   const { t } = useTranslation('till');
   const errorText = useErrorText();
   const { errors, run } = useRequest();
@@ -97,6 +102,15 @@ export function CountPanel({ type, expected, unsent, onDone, onCancel }: CountPa
             <CheckField selected={confirmed} onChange={setConfirmed} invalid={waiting !== undefined}>
               {t('close-panel.unsent', { count: unsent })}
             </CheckField>
+          )}
+          {type === 'close' && receipts.length > 0 && (
+            <p>
+              {t('close-panel.receipts', {
+                count: receipts.length,
+                numbers: receipts.slice(0, NAMED).map(formatReceiptNumber).join(', '),
+                more: receipts.length > NAMED ? '…' : '',
+              })}
+            </p>
           )}
           {waiting && (
             <p role="alert" className={styles.alert}>

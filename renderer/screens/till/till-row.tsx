@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { codeOf } from '../../../shared/domain/dossier/state.ts';
 import { isMoneyBody, type MoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
-import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
+import { receiptDigits } from '../../../shared/domain/receipt-number.ts';
 import type { TillEntry } from '../../../shared/domain/till/till.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { services } from '../../session/services.ts';
 import { dossierById } from '../../store/queries.ts';
+import { useEReceiptText } from '../dossier/receipt-facts.ts';
 import { useEventName } from '../dossier/event-name.ts';
 import { signed } from './count-panel.tsx';
 import styles from './till.module.css';
@@ -17,9 +18,13 @@ export function isOfDossier({ body }: TillEntry): boolean {
   return body.type !== 'shiftOpened' && body.type !== 'shiftClosed' && body.type !== 'cashMoved';
 }
 
-function DossierCode({ id }: { readonly id: string }) {
-  const view = useLiveQuery(() => dossierById(services().db, id), [id]);
-  return view ? codeOf(view.dossier) : null;
+/** What an event of a dossier is about: the dossier's code, what happened, and how the e-receipt it gave stands. */
+function OfDossier({ entry, detail }: { readonly entry: TillEntry; readonly detail: string }) {
+  const view = useLiveQuery(() => dossierById(services().db, entry.streamId), [entry.streamId]);
+  const electronic = useEReceiptText();
+  if (!view) return detail;
+  const receipt = entry.receipt && electronic(view.dossier, entry.receipt);
+  return [codeOf(view.dossier), detail, receipt].filter((part) => part !== null).join(' · ');
 }
 
 /** Gives what stands behind an event of the till, in one line. */
@@ -28,7 +33,7 @@ function useDetail(): (entry: TillEntry) => string {
   const tDossier = useTranslation('dossier').t;
   const inShort = ({ data }: MoneyBody): string =>
     [
-      'receipt' in data && data.receipt ? formatReceiptNumber(data.receipt) : null,
+      'receipt' in data && data.receipt ? t('row.receipt', { number: receiptDigits(data.receipt) }) : null,
       'method' in data ? tDossier(`method.${data.method}`) : null,
       'reason' in data ? data.reason : null,
     ]
@@ -62,13 +67,7 @@ export function TillRow({ entry }: { readonly entry: TillEntry }) {
       <span>{formatWhen(entry.at, 'full', i18n.language)}</span>
       <span className={styles.what}>{eventName(entry.body.type)}</span>
       <span className={styles.detail}>
-        {isOfDossier(entry) && (
-          <>
-            <DossierCode id={entry.streamId} />
-            {' · '}
-          </>
-        )}
-        {detail(entry)}
+        {isOfDossier(entry) ? <OfDossier entry={entry} detail={detail(entry)} /> : detail(entry)}
       </span>
       <span className={styles.amount}>{moved === 0 ? '' : signed(moved)}</span>
       <span className={styles.amount}>{formatDong(entry.cash)}</span>

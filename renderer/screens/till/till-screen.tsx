@@ -76,7 +76,7 @@ function TillNow({
 }) {
   const { t } = useTranslation('till');
   const [panel, setPanel] = useState<Panel | null>(null);
-  const { till, outbox } = view;
+  const { till, outbox, unsentReceipts } = view;
   const cancel = () => setPanel(null);
   const done = (text: string) => {
     setPanel(null);
@@ -93,6 +93,7 @@ function TillNow({
             type={panel}
             expected={till.cash}
             unsent={outbox.unsent}
+            receipts={unsentReceipts}
             onDone={(shiftId) => {
               done(t(`done.${panel}`));
               // Its papers are printed from there.

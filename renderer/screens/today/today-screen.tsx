@@ -5,6 +5,7 @@ import { dayOf } from '../../../shared/clock.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
+import { Notice } from '../../components/notice.tsx';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { formatDayLong } from '../../i18n/when.ts';
@@ -13,6 +14,7 @@ import { useSession } from '../../session/session.ts';
 import { dossiersOfDay, type DossierView } from '../../store/queries.ts';
 import { DossierLine, DossierLineHead, type LineColumn } from '../dossier-line.tsx';
 import { keepParams, openDossier } from '../open-dossier.ts';
+import { useShiftNag } from '../frame/use-shift-nag.ts';
 import screen from '../screen.module.css';
 import { DayChooser } from './day-chooser.tsx';
 import { DraftsPart } from './drafts-part.tsx';
@@ -55,6 +57,7 @@ export function TodayScreen() {
   const isToday = day === today;
   const [register, setRegister] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
+  const nag = useShiftNag();
   const openRegister = () => setRegister(true);
   useHotkeys([{ keys: 'Alt+S', label: t('register.title'), run: openRegister }]);
   return (
@@ -84,6 +87,7 @@ export function TodayScreen() {
           }}
         />
       )}
+      {isToday && nag && <Notice kind="warning">{nag.text}</Notice>}
       {isToday && <DraftsPart />}
       {views?.length === 0 && (
         <div className={screen.empty}>

@@ -10,6 +10,7 @@ import { loadKnown } from '../push/load.ts';
 import { planPush } from '../push/plan.ts';
 import { storePush } from '../push/store.ts';
 import { takeOver } from '../push/take-over.ts';
+import { queueExports } from '../e-receipts/queue.ts';
 import { refuse, type RequestRefusal } from '../refusal.ts';
 
 /**
@@ -20,23 +21,31 @@ export const push: Operation<'push'> = (context, request, caller) => {
   const counter = counterOf(caller);
   if (counter.moved && !request.handOver)
     return Promise.resolve(refuse(403, 'counter-moved', 'Another machine took this counter over'));
-  return context.database.transaction(async (query): Promise<Result<ReplyOf<'push'>, RequestRefusal>> => {
-    const office = await lockSides(query, counter.office, request.events);
-    const lineage = await lineageOf(query, counter);
-    const foreign = request.events.some(
-      (event) => event.office !== counter.office || !belongs(lineage, event.counter, event.position),
-    );
-    if (foreign) return refuse(403, 'portal-forbidden', 'A counter hands over its own events only');
-    const verdicts: Verdict[] = [];
-    let now = office;
-    for (const run of runsOf(request.events)) {
-      const taken = await takeRun(context, query, now, counter, run, request.retry);
-      if (!taken.ok) return taken;
-      verdicts.push(...taken.value);
-      now = await lockOffice(query, counter.office);
-    }
-    return ok({ acknowledged: headOf(await lineageOf(query, counter)).position, verdicts });
-  });
+  const pushed = context.database.transaction(
+    async (query): Promise<Result<ReplyOf<'push'>, RequestRefusal>> => {
+      const office = await lockSides(query, counter.office, request.events);
+      const lineage = await lineageOf(query, counter);
+      const foreign = request.events.some(
+        (event) => event.office !== counter.office || !belongs(lineage, event.counter, event.position),
+      );
+      if (foreign) return refuse(403, 'portal-forbidden', 'A counter hands over its own events only');
+      const verdicts: Verdict[] = [];
+      let now = office;
+      for (const run of runsOf(request.events)) {
+        const taken = await takeRun(context, query, now, counter, run, request.retry);
+        if (!taken.ok) return taken;
+        verdicts.push(...taken.value);
+        now = await lockOffice(query, counter.office);
+      }
+      return ok({ acknowledged: headOf(await lineageOf(query, counter)).position, verdicts });
+    },
+  );
+  // The counter has its answer whatever the provider of e-receipts does.
+  void pushed.then(
+    () => context.wakeExports(),
+    () => undefined,
+  );
+  return pushed;
 };
 
 /** Events under one name after another. */
@@ -68,6 +77,7 @@ async function takeRun(
   if (plan.seen.length > 0) {
     const taken = await takeOver(context, query, office, plan.received);
     await storePush(query, office, named, plan, taken);
+    await queueExports(query, plan.accepted, known.history);
   }
   return ok(plan.verdicts);
 }

@@ -5,6 +5,7 @@ import { mayFollow, readStreamBody, streamKindOf } from '../../../shared/domain/
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { refusal } from '../refusal.ts';
 import type { Case } from './judge.ts';
+import { addsUp } from './till-sums.ts';
 
 /** Why an event of a shift or a batch cannot be taken; null when it can. Pure. Unknown types pass, as with dossiers. */
 export function judgeStream(subject: Case): Refusal | null {
@@ -16,6 +17,8 @@ export function judgeStream(subject: Case): Refusal | null {
   if (!body) return invalid('data');
   if (!mayFollow(stream, body, event))
     return refusal('stream-forbidden', 'What the shift or batch has come to does not allow the event');
+  if (!addsUp(event, subject.tillLog))
+    return refusal('till-sum-wrong', 'The events do not add up to what is expected');
   return body.type === 'batchSent' ? judgeBatch(subject, body.data) : null;
 }
 

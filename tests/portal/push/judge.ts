@@ -32,6 +32,7 @@ import { refusal } from '../refusal.ts';
 import { judgeAssisted, judgeFiledReception, judgeFiling } from './judge-guide.ts';
 import { judgeStream } from './judge-stream.ts';
 import { judgeMoney, type TakenReceipts } from './receipts.ts';
+import type { TillLog } from './till-sums.ts';
 
 type BodyOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>['data'];
 
@@ -64,6 +65,8 @@ export interface Case {
   ) => { readonly office: string; readonly state: Dossier | null } | undefined;
   /** What a citizen filed online, by the portal's number. */
   readonly filingOf: (number: string) => Filed | undefined;
+  /** The counter's log behind what is counted. */
+  readonly tillLog: TillLog;
   readonly history: CatalogueHistory;
   /** Whether a person (by id) is a supervisor of the office. */
   readonly isSupervisor: (staffId: string) => boolean;

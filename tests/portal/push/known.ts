@@ -7,6 +7,7 @@ import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CatalogueHistory } from '../catalogues.ts';
 import type { Filed } from '../filings/filings.ts';
 import type { TakenReceipts } from './receipts.ts';
+import type { TillLog } from './till-sums.ts';
 
 /** An event a counter handed over, and what became of it. */
 export interface SeenEvent {
@@ -53,6 +54,8 @@ export interface Known {
   readonly filings: ReadonlyMap<string, Filed>;
   /** Whether a place in a counter's log belongs to the caller's own, whatever its name was then. */
   readonly isOwn: (place: { readonly counter: string; readonly position: number }) => boolean;
+  /** The counter's log behind what the push counts. */
+  readonly tillLog: TillLog;
   readonly history: CatalogueHistory;
   /** Ids of the office's supervisors. */
   readonly supervisors: ReadonlySet<string>;

@@ -10,6 +10,7 @@ import { belongs, type Part } from '../lineage.ts';
 import { leaseOf, type LeaseRow } from '../numbers.ts';
 import { codeKey, itemKey } from './judge.ts';
 import { loadReceipts } from './receipts.ts';
+import { loadTillLog } from './till-sums.ts';
 import type { Known, KnownDossier, SeenEvent } from './known.ts';
 
 type SeenRow = Omit<SeenEvent, 'refusal' | 'seq' | 'setAside'> & {
@@ -182,6 +183,7 @@ export async function loadKnown(
     leases: leases.map(leaseOf),
     receipts: await loadReceipts(query, events),
     filings: await loadFilings(query, events),
+    tillLog: await loadTillLog(query, events, lineage),
     history: await context.readHistory(query),
     supervisors: await loadSupervisors(query, counter),
   };

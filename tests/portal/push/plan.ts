@@ -51,6 +51,7 @@ class Planning {
   readonly codes: Map<string, string>;
   readonly receipts: Map<string, TakenReceipt>;
   readonly filings: Map<string, Filed>;
+  readonly tillLog: DossierEvent[];
   readonly verdicts: Verdict[] = [];
   readonly changed = new Map<string, SeenEvent & { readonly event: DossierEvent | null }>();
   readonly accepted: DossierEvent[] = [];
@@ -67,6 +68,7 @@ class Planning {
     this.codes = new Map(known.codes);
     this.receipts = new Map(known.receipts);
     this.filings = new Map(known.filings);
+    this.tillLog = [...known.tillLog];
   }
 
   /** Gives the event its verdict; false when positions before it are missing. */
@@ -90,7 +92,10 @@ class Planning {
         : forked || event.prev !== this.head.hash
           ? 'event-chain-broken'
           : null;
-    if (!forked) this.head = { position: event.position, hash };
+    if (!forked) {
+      this.head = { position: event.position, hash };
+      this.tillLog.push(event);
+    }
     this.hashesOfId.set(event.id, [...others, hash]);
     const { counter, position, id, seq, dossierId: dossier } = event;
     return { hash, counter, position, id, seq, dossier, forked, flaw, refusal: null, setAside: false };
@@ -146,6 +151,7 @@ class Planning {
       filingOf: (number) => this.filings.get(number),
       batchesOf: (dossierId) => batchesNaming(this.dossiers, dossierId),
       dossierOf: (dossierId) => this.dossiers.get(dossierId),
+      tillLog: this.tillLog,
       history: this.known.history,
       isSupervisor: (staffId) => this.known.supervisors.has(staffId),
     });

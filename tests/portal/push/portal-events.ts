@@ -5,16 +5,19 @@ import { compareEvents, type DossierEvent, type EventBody } from '../../../share
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import { isLifeStep, type LifeBody } from '../../../shared/domain/dossier/life.ts';
 import type { PortalContext } from '../context.ts';
+import type { Query } from '../database.ts';
 import { lockOffice } from '../numbers.ts';
 import { storePortalEvents } from './store.ts';
 import { PORTAL_COUNTER, PORTAL_STAFF } from './take-over.ts';
 
-/** What the portal itself does to a dossier; `move` also gives it to another office. Throws when there is none such. */
-async function writePortalEvent(
+/**
+ * What the portal itself does to a dossier, and `also` something in the same transaction. Throws when there is none such.
+ */
+export async function writePortalEvent(
   context: PortalContext,
   dossierId: string,
   body: EventBody,
-  move?: string,
+  also?: (query: Query) => Promise<void>,
 ): Promise<void> {
   await context.database.transaction(async (query) => {
     const [row] = await query<{ office: string }>('select office from dossiers where id = $1', [dossierId]);
@@ -41,7 +44,7 @@ async function writePortalEvent(
       author,
     );
     await storePortalEvents(query, office, events, head);
-    if (move !== undefined) await query('update dossiers set office = $2 where id = $1', [dossierId, move]);
+    await also?.(query);
   });
 }
 
@@ -55,7 +58,9 @@ export function moveDossier(
   to: string,
   reason: string,
 ): Promise<void> {
-  return writePortalEvent(context, dossierId, { type: 'scopeRemoved', data: { reason } }, to);
+  return writePortalEvent(context, dossierId, { type: 'scopeRemoved', data: { reason } }, async (query) => {
+    await query('update dossiers set office = $2 where id = $1', [dossierId, to]);
+  });
 }
 
 /** A step the authority or the post reports through the portal. Throws when the dossier's stage does not allow it. */

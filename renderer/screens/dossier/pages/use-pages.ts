@@ -1,0 +1,117 @@
+import { useEffect, useRef, useState } from 'react';
+import { appError, type AppError } from '../../../../shared/errors.ts';
+import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
+import { createPagesWork, type PagesWork } from '../../../pages/pages-client.ts';
+import type { Recipe } from '../../../pages/recipe.ts';
+import { keepPages, readScan, waitingScans } from '../../../use-cases/scan-pages.ts';
+import { inOrder, newPage, type ScanPage } from './page-list.ts';
+
+export interface Saving {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The most pages that lie on the table at once. */
+const PAGE_LIMIT = 200;
+
+/** The pages on the table: taking them in, what is done to them, and keeping them. */
+export function usePages(dossier: Dossier, looseName: string) {
+  const documents = [...dossier.documents.map(({ documentId }) => documentId), null];
+  const [pages, setPages] = useState<readonly ScanPage[]>([]);
+  const [error, setError] = useState<AppError | null>(null);
+  const [saving, setSaving] = useState<Saving | null>(null);
+  const work = useRef<PagesWork | null>(null);
+  const abort = useRef<AbortController | null>(null);
+  const pagesWork = () => (work.current ??= createPagesWork());
+  useEffect(
+    () => () => {
+      abort.current?.abort();
+      work.current?.cancel();
+    },
+    [],
+  );
+
+  const put = (key: number, change: Partial<ScanPage>) =>
+    setPages((before) => before.map((page) => (page.key === key ? { ...page, ...change } : page)));
+
+  async function look({ key, file, recipe }: ScanPage): Promise<void> {
+    const seen = await pagesWork().look(file, recipe);
+    put(key, seen.ok ? { look: seen.value, error: null } : { error: seen.error });
+  }
+
+  function add(given: readonly { readonly file: File; readonly scan: string | null }[], to: string | null) {
+    const room = given.slice(0, PAGE_LIMIT - pages.length);
+    const fresh = room.map(({ file, scan }) => newPage(file, scan, to));
+    setPages((before) => inOrder([...before, ...fresh], documents));
+    setError(room.length < given.length ? appError('pages-too-many', { limit: PAGE_LIMIT }) : null);
+    for (const page of fresh) void look(page);
+  }
+
+  /** Takes in what waits in the watched folder and is not on the table yet. */
+  async function addScans(to: string | null): Promise<void> {
+    const waiting = await waitingScans();
+    if (!waiting.ok) return setError(waiting.error);
+    const there = new Set(pages.map(({ scan }) => scan));
+    const given: { file: File; scan: string }[] = [];
+    for (const { name } of waiting.value.files) {
+      if (there.has(name)) continue;
+      const read = await readScan(name);
+      if (!read.ok) return setError(read.error);
+      given.push({ file: read.value, scan: name });
+    }
+    add(given, to);
+    if (given.length === 0) setError(appError('scan-folder-empty'));
+  }
+
+  function change(page: ScanPage, recipe: Recipe): void {
+    put(page.key, { recipe });
+    void look({ ...page, recipe });
+  }
+
+  /** Keeps every document's pages as one PDF each; gives how many, or null when something was refused or stopped. */
+  async function save(): Promise<number | null> {
+    const groups = documents
+      .map((id) => pages.filter((page) => page.documentId === id))
+      .filter((group) => group.length > 0);
+    const controller = new AbortController();
+    abort.current = controller;
+    let before = 0;
+    setError(null);
+    for (const group of groups) {
+      const documentId = group[0]?.documentId ?? null;
+      const name = dossier.documents.find((each) => each.documentId === documentId)?.nameVi;
+      const done = before;
+      setSaving({ done, total: pages.length });
+      const kept = await keepPages({
+        dossierId: dossier.id,
+        documentId,
+        documentName: name ?? looseName,
+        pages: group,
+        scans: group.flatMap(({ scan }) => scan ?? []),
+        work: pagesWork(),
+        onProgress: (count) => setSaving({ done: done + count, total: pages.length }),
+        signal: controller.signal,
+      });
+      if (!kept.ok) {
+        setSaving(null);
+        setError(kept.error[0] ?? null);
+        return null;
+      }
+      const keys = new Set(group.map(({ key }) => key));
+      setPages((all) => all.filter(({ key }) => !keys.has(key)));
+      before += group.length;
+    }
+    setSaving(null);
+    return groups.length;
+  }
+
+  function stopSaving(): void {
+    abort.current?.abort();
+    pagesWork().cancel();
+  }
+
+  const edit = (with_: (before: readonly ScanPage[]) => readonly ScanPage[]) =>
+    setPages((before) => inOrder(with_(before), documents));
+
+  return { documents, pages, error, saving, add, addScans, change, edit, save, stopSaving, setError };
+}

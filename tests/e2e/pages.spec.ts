@@ -1,0 +1,77 @@
+import { expect, test, type Page } from '@playwright/test';
+import { mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createPortal, type Portal } from '../portal/server.ts';
+import { paperPage } from '../support/paper-page.ts';
+import { CITIZENS, enrol, fillReception, press, saveAndPrint, startCounter, statusLine } from './counter.ts';
+
+let portal: Portal;
+let portalUrl: string;
+test.beforeEach(async () => {
+  portal = await createPortal();
+  portalUrl = (await portal.listen()).url;
+});
+test.afterEach(() => portal.close());
+
+/** A folder as a scanner fills it: four pages, the third of them blank on its back. */
+function scanFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'máy-quét-'));
+  const pages = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Trang hai của đơn', '', 'Bản sao giấy tờ'];
+  pages.forEach((text, i) => {
+    const lines = text === '' ? [] : Array.from({ length: 20 }, () => ({ text }));
+    const file = path.join(folder, `trang-${String(i + 1)}.png`);
+    writeFileSync(file, paperPage(lines, { dpi: 100 }).toBuffer('image/png'));
+    utimesSync(file, Date.now() / 1000 - 100 + i, Date.now() / 1000 - 100 + i);
+  });
+  return folder;
+}
+
+const cards = (page: Page) => page.getByTestId('page');
+
+test('pages from the watched folder, offline, onto two papers of the list; restarted, the portal has them bit for bit', async () => {
+  test.setTimeout(150_000);
+  const folder = scanFolder();
+  const counter = await startCounter({ portalUrl });
+  const { page } = counter;
+  await enrol(counter, 'HT', 2);
+  await counter.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, folder);
+  await counter.app.setOffline(true);
+  await fillReception(page, CITIZENS[0]);
+  await saveAndPrint(page);
+  await press(page, 'Alt+U');
+  await expect(page.getByLabel('Trang mới thuộc giấy tờ')).toBeFocused();
+  await press(page, 'Alt+O');
+  await expect(cards(page)).toHaveCount(4);
+  await expect(cards(page).nth(2)).toHaveAttribute('data-state', 'blank');
+  await expect(cards(page).nth(3)).toHaveAttribute('data-state', 'ready');
+  await page.screenshot({ path: 'out/screens/pages-on-the-table.png' });
+  await press(page, 'Alt+X');
+  await expect(cards(page)).toHaveCount(3);
+  // The last one belongs to the next paper; turned once around and in colour.
+  await cards(page).nth(2).focus();
+  await press(page, 'd', 'r', 'b');
+  await expect(page.getByTestId('page-table').getByRole('listbox')).toHaveCount(2);
+  await expect(cards(page).nth(2)).toContainText('màu');
+  await page.screenshot({ path: 'out/screens/pages-two-papers.png' });
+  await press(page, 'Control+Enter');
+  await expect(page.getByText('Đã lưu 2 giấy tờ')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('attachments').getByRole('listitem')).toHaveCount(2);
+  expect(readdirSync(folder).sort()).toEqual(['da-luu', 'trang-3.png']);
+  await counter.app.close();
+
+  const again = await startCounter({ portalUrl, userData: counter.app.userData });
+  await expect(statusLine(again.page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  const [dossier] = (await portal.admin.dossiers('HT')).filter((each) => each.attachments);
+  expect(dossier?.attachments?.map(({ documentId }) => documentId)).toEqual(
+    dossier?.documents.slice(0, 2).map(({ documentId }) => documentId),
+  );
+  for (const { sha256, size } of dossier?.attachments ?? []) {
+    const file = await portal.admin.file('HT', sha256);
+    expect(file?.byteLength).toBe(size);
+    expect(file?.subarray(0, 5).toString()).toBe('%PDF-');
+  }
+  await again.app.close();
+});
