@@ -192,6 +192,8 @@ export const ERROR_CODES = [
   'page-with-program',
   'pages-too-many',
   'pages-refused',
+  'reading-without-file',
+  'reading-failed',
   'scan-folder-none',
   'scan-folder-missing',
   'scan-folder-empty',
