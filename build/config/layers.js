@@ -55,7 +55,7 @@ export const LAYERS = [
     type: 'pages',
     pattern: 'renderer/pages',
     layers: ['shared'],
-    packages: ['@cantoo/pdf-lib', 'jsqr', 'tesseract.js-core/**'],
+    packages: ['@cantoo/pdf-lib', 'jsqr', 'tesseract.js-core/**', '@tesseract.js-data/**'],
   },
   {
     type: 'components',

@@ -1,5 +1,5 @@
 /*
- * The one entry of every npm script: node build/scripts/start.mjs [start|demo|forms|test|test:long|build|bench|portal|verify|package] [args].
+ * The one entry of every npm script: node build/scripts/start.mjs [start|demo|forms|test|test:long|build|bench|portal|verify|eval:reading|package] [args].
  * Plain JavaScript that Node 20 runs before anything is installed; all later steps run on Node 24.
  */
 import { build } from './build.mjs';
@@ -24,6 +24,7 @@ const COMMANDS = {
   bench: async (args) => (await buildAloud(), runNode('tests/bench/bench.ts', args)),
   portal: (args) => runNode('tests/portal/main.ts', args.length > 0 ? args : PORTAL_DEFAULTS),
   verify: (args) => runNode('build/scripts/verify-backup.ts', args),
+  'eval:reading': (args) => runNode('tests/eval/reading.ts', args),
   package: async (args) => (await buildAloud(), makeInstaller(args)),
 };
 

@@ -57,6 +57,13 @@ const LONG = [
     minutes: 10,
   },
   {
+    name: 'malformed messages',
+    runner: 'vitest',
+    file: 'tests/security/malformed.test.ts',
+    sizes: { MALFORMED: 10_000 },
+    minutes: 15,
+  },
+  {
     name: 'kills of processes',
     runner: 'vitest',
     file: 'tests/property/kills.test.ts',

@@ -18,13 +18,16 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
+  // The model for reading; unpacked by the page.
+  '.gz': 'application/gzip',
 };
 
 /** The policy of every page and worker. The nonce is for the one style element react-aria adds. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // WebAssembly, for reading papers (tesseract): compiled from the app's own file. Scripts given as text stay refused.
+    "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",

@@ -1,3 +1,5 @@
+import type { DocumentRead } from '../../shared/domain/dossier/reading.ts';
+import { decide } from '../../shared/domain/dossier/decide.ts';
 import { fileNameOf } from '../../shared/domain/attachment.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import type { ScannedFile } from '../../shared/ipc/scanning.ts';
@@ -7,6 +9,8 @@ import type { PageToBind } from '../pages/recipe.ts';
 import { resultOf } from '../session/reply.ts';
 import { services } from '../session/services.ts';
 import { attachFile } from './attach-file.ts';
+import { currentAuthor } from './author.ts';
+import { saveEvents } from './save-events.ts';
 
 /** What waits in the watched folder. Errors: `scan-folder-none`, `scan-folder-missing`. */
 export async function waitingScans(): Promise<
@@ -38,6 +42,8 @@ export interface PagesToKeep {
   /** What the document is called: the file is named after it. */
   readonly documentName: string;
   readonly pages: readonly PageToBind[];
+  /** What was read from them and confirmed; null when nothing was read. */
+  readonly reading: Pick<DocumentRead, 'template' | 'fields'> | null;
   /** Their names in the watched folder, to be put aside once kept. */
   readonly scans: readonly string[];
   readonly work: PagesWork;
@@ -56,7 +62,39 @@ export async function keepPages(
   const name = fileNameOf(`${request.documentName.replace(/[\\/:*?"<>|]/gu, ' ').slice(0, 150)}.pdf`);
   const file = new File([bound.value], name, { type: 'application/pdf' });
   const kept = await attachFile({ dossierId, documentId, file, onProgress: () => undefined, signal });
+  const { reading } = request;
+  if (kept.ok && reading && documentId !== null && reading.fields.length > 0) {
+    const recorded = await recordReading(dossierId, {
+      documentId,
+      sha256: await sha256Of(bound.value),
+      ...reading,
+    });
+    if (!recorded.ok) return fail(recorded.error);
+  }
   if (kept.ok && request.scans.length > 0)
     await services().desktop.invoke('scanning:put-aside', { names: [...request.scans] });
   return kept;
+}
+
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+/** Keeps values read from a document's pages, each confirmed by the clerk. */
+async function recordReading(
+  dossierId: string,
+  reading: DocumentRead,
+): Promise<Result<unknown, readonly AppError[]>> {
+  const author = currentAuthor();
+  if (!author.ok) return author;
+  return saveEvents({
+    dossierId,
+    author: author.value,
+    decide: (dossier) => {
+      const decision = decide(dossier, { type: 'recordReading', reading }, author.value.now);
+      return decision.ok ? ok({ bodies: decision.value }) : decision;
+    },
+  });
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createPortal, type Portal } from '../portal/server.ts';
+import { paperOf } from '../eval/papers.ts';
 import { paperPage } from '../support/paper-page.ts';
 import { CITIZENS, enrol, fillReception, press, saveAndPrint, startCounter, statusLine } from './counter.ts';
 
@@ -14,14 +15,17 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => portal.close());
 
+/** An application in the face official documents have. */
+const PAPER = paperOf(2);
+
 /** A folder as a scanner fills it: four pages, the third of them blank on its back. */
 function scanFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'máy-quét-'));
-  const pages = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Trang hai của đơn', '', 'Bản sao giấy tờ'];
+  const pages = ['', 'Trang hai của đơn', '', 'Bản sao giấy tờ'];
   pages.forEach((text, i) => {
-    const lines = text === '' ? [] : Array.from({ length: 20 }, () => ({ text }));
+    const lines = i === 0 ? PAPER.lines : text === '' ? [] : Array.from({ length: 20 }, () => ({ text }));
     const file = path.join(folder, `trang-${String(i + 1)}.png`);
-    writeFileSync(file, paperPage(lines, { dpi: 100 }).toBuffer('image/png'));
+    writeFileSync(file, paperPage(lines, { dpi: i === 0 ? 200 : 100 }).toBuffer('image/png'));
     utimesSync(file, Date.now() / 1000 - 100 + i, Date.now() / 1000 - 100 + i);
   });
   return folder;
@@ -56,6 +60,16 @@ test('pages from the watched folder, offline, onto two papers of the list; resta
   await expect(page.getByTestId('page-table').getByRole('listbox')).toHaveCount(2);
   await expect(cards(page).nth(2)).toContainText('màu');
   await page.screenshot({ path: 'out/screens/pages-two-papers.png' });
+  await press(page, 'Alt+L');
+  const fields = page.getByTestId('read-fields');
+  await expect(fields.getByLabel('Họ và tên')).toBeFocused({ timeout: 60_000 });
+  await expect(fields.getByLabel('Họ và tên')).toHaveValue(PAPER.fields['name'] ?? '');
+  await press(page, 'Enter');
+  // The second is put right, the third confirmed; the rest is left alone and not kept.
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('01/02/1973');
+  await press(page, 'Enter', 'Enter');
+  await page.screenshot({ path: 'out/screens/pages-read.png' });
   await press(page, 'Control+Enter');
   await expect(page.getByText('Đã lưu 2 giấy tờ')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByTestId('attachments').getByRole('listitem')).toHaveCount(2);
@@ -68,6 +82,16 @@ test('pages from the watched folder, offline, onto two papers of the list; resta
   expect(dossier?.attachments?.map(({ documentId }) => documentId)).toEqual(
     dossier?.documents.slice(0, 2).map(({ documentId }) => documentId),
   );
+  expect(dossier?.readings?.map(({ template, fields: kept }) => [template.id, kept])).toMatchObject([
+    [
+      'application',
+      [
+        { field: 'name', read: PAPER.fields['name'], value: PAPER.fields['name'], box: { page: 1 } },
+        { field: 'birthDate', read: PAPER.fields['birthDate'], value: '01/02/1973' },
+        { field: 'identity', value: PAPER.fields['identity'], confirmed: true },
+      ],
+    ],
+  ]);
   for (const { sha256, size } of dossier?.attachments ?? []) {
     const file = await portal.admin.file('HT', sha256);
     expect(file?.byteLength).toBe(size);

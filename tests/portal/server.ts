@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -24,7 +25,7 @@ import { startExporter } from './e-receipts/exporter.ts';
 import type { Caller, PortalContext } from './context.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { RUN } from './operations/index.ts';
-import { refuse, type RequestRefusal } from './refusal.ts';
+import { refusal, refuse, type RequestRefusal } from './refusal.ts';
 import { seedAccounts } from './seed/accounts.ts';
 import { seedDemoDossiers } from './seed/demo.ts';
 import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
@@ -110,6 +111,17 @@ function send(reply: FastifyReply, result: Result<unknown, RequestRefusal>): Fas
   return reply.code(status).send(body);
 }
 
+/** What cannot even be read as HTTP is refused in the contract's words too. */
+function refuseUnread(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable) return;
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const body = JSON.stringify(refusal('portal-bad-request', 'The request could not be read'));
+  socket.end(
+    `HTTP/1.1 ${tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\n` +
+      `content-type: application/json\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
 function serve(
   context: PortalContext,
   options: PortalOptions,
@@ -119,6 +131,7 @@ function serve(
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    clientErrorHandler: refuseUnread,
   });
   const routes: string[] = [];
   app.addHook(

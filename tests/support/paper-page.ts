@@ -6,10 +6,13 @@ import { randomFrom } from './seeded.ts';
 const fonts = path.resolve(import.meta.dirname, '../../node_modules/@fontsource');
 let loaded = false;
 
-/** Faces of generated papers: the Times face of official documents, and that of the screens. */
+/**
+ * Faces of generated papers: the Times face of official documents, and that of the screens. The Vietnamese letters come
+ * first: the Latin part has the marks alone, and letters put together from them look like none that is printed.
+ */
 export const FACES = {
-  tinos: ['tinos-latin', 'tinos-vietnamese', 'tinos-latin-ext'],
-  'be-vietnam-pro': ['be-vietnam-pro-latin', 'be-vietnam-pro-vietnamese', 'be-vietnam-pro-latin-ext'],
+  tinos: ['tinos-vietnamese', 'tinos-latin', 'tinos-latin-ext'],
+  'be-vietnam-pro': ['be-vietnam-pro-vietnamese', 'be-vietnam-pro-latin', 'be-vietnam-pro-latin-ext'],
 } as const;
 export type Face = keyof typeof FACES;
 

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/dossier/event.ts';
 import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
 import { formSet } from '../../../shared/domain/form-set.ts';
+import { isCorrected } from '../../../shared/domain/dossier/reading.ts';
 import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { useEventName } from './event-name.ts';
@@ -94,6 +95,13 @@ export function useStory(): (body: EventBody) => readonly string[] {
         return [body.data.text];
       case 'documentAttached':
         return [t('story.attached', { name: body.data.name, size: fileSize(body.data.size) })];
+      case 'documentRead':
+        return [
+          t('story.read', {
+            count: body.data.fields.length,
+            corrected: body.data.fields.filter(isCorrected).length,
+          }),
+        ];
       case 'accepted':
         return [
           t('story.accepted', { number: body.data.portalNumber }),

@@ -9,6 +9,7 @@ import type { Postage, PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
+import type { DocumentRead } from './reading.ts';
 import type { assistedSchema } from './assistance.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
@@ -149,6 +150,8 @@ export type Command =
     }
   | { readonly type: 'addNote'; readonly text: string }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
+  /** What was read from a document's paper, each value confirmed by the clerk. */
+  | { readonly type: 'recordReading'; readonly reading: DocumentRead }
   /** A step after reception. `data` is what a person typed; checked and normalised by `decide`. */
   | {
       readonly type: 'step';

@@ -18,6 +18,7 @@ import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { decideMoney } from './decide-money.ts';
 import { decideAssist, decideConfirm, decideFiling } from './decide-guide.ts';
 import { decideReceive } from './decide-receive.ts';
+import { decideReading } from './reading.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import { nextReceiptPrint } from './receipt-papers.ts';
@@ -72,6 +73,8 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
       return addNote(command);
     case 'attachDocument':
       return attachDocument(received, command);
+    case 'recordReading':
+      return decideReading(received, command);
     case 'accept':
       return accept(received, command);
     case 'step':

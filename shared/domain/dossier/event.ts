@@ -20,6 +20,7 @@ import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
 import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
 import { MONEY_DATA } from './payments.ts';
+import { documentReadSchema } from './reading.ts';
 import { RECEIPT_DATA } from './receipt-papers.ts';
 
 export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
@@ -102,6 +103,7 @@ export const EVENT_DATA = {
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   documentAttached: attachmentSchema,
+  documentRead: documentReadSchema,
   ...LIFE_DATA,
   accepted: acceptedSchema,
   setAside: setAsideSchema,

@@ -12,6 +12,7 @@ import {
 import { allowedSteps, stageAfter, type LifeBody } from './life.ts';
 import { isMoneyBody, moveMoney } from './payments.ts';
 import { answerReceipt } from './receipt-papers.ts';
+import { addReading } from './reading.ts';
 import { supersededIds } from './superseded.ts';
 import { stageOf, type Dossier, type Reception, type Stamp } from './state.ts';
 
@@ -170,6 +171,8 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
       if (before.some((each) => each.sha256 === body.data.sha256)) return dossier;
       return { ...dossier, attachments: [...before, { ...stamp, ...body.data }] };
     }
+    case 'documentRead':
+      return addReading(dossier, body.data, stamp);
     case 'accepted':
       if (dossier.acceptance) return dossier;
       return {

@@ -9,6 +9,7 @@ import type { formPrintedSchema } from './form-print.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Method, MoneyEntry } from './payments.ts';
 import type { EReceiptAnswer, ReceiptPrinted } from './receipt-papers.ts';
+import type { DocumentRead } from './reading.ts';
 import type { Assistance } from './assistance.ts';
 import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
 import type { Deadline } from '../deadline.ts';
@@ -93,6 +94,8 @@ export interface Dossier {
   readonly notes: readonly (Stamp & { readonly text: string })[];
   /** Files, each once by its bytes. Left out when there are none. */
   readonly attachments?: readonly (Stamp & Attachment)[];
+  /** Values read from papers and confirmed, by file; the newest reading of each. Left out when there are none. */
+  readonly readings?: readonly (Stamp & DocumentRead)[];
   /** Left out until something happened after reception. */
   readonly life?: Life;
   readonly acceptance: (Stamp & { readonly portalNumber: string; readonly linkedCode: string | null }) | null;

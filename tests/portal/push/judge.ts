@@ -1,3 +1,4 @@
+import { whyNoReading } from '../../../shared/domain/dossier/reading.ts';
 import { dayOf } from '../../../shared/clock.ts';
 import { whyNotAllowed } from '../../../shared/domain/capability.ts';
 import type { AppErrorCode } from '../../../shared/errors.ts';
@@ -157,6 +158,8 @@ function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody)
       if (size === undefined) return no('attachment-missing');
       return size === body.data.size ? null : no('event-invalid', { field: 'data.size' });
     }
+    case 'documentRead':
+      return whyNoReading(dossier, body.data) ? no('reading-without-file') : null;
     case 'accepted':
       // Only the portal takes a dossier over.
       return no('dossier-transition-forbidden');

@@ -13,7 +13,9 @@ import { PanelForm } from '../panel-form.tsx';
 import { CropFields } from './crop-fields.tsx';
 import { PageTable } from './page-table.tsx';
 import styles from './pages.module.css';
+import { ReadFields } from './read-fields.tsx';
 import { usePages } from './use-pages.ts';
+import { useReading } from './use-reading.ts';
 
 interface PagesPanelProps {
   readonly dossier: Dossier;
@@ -33,6 +35,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   const [leaving, setLeaving] = useState(false);
   const table = usePages(dossier, t('loose-name'));
   const { pages, saving } = table;
+  const words = useReading(table.setError);
   const to = documentId === '' ? null : documentId;
   const seen = useRef<readonly File[]>([]);
   useEffect(() => {
@@ -48,12 +51,17 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   const chooseFolder = async () => {
     if ((await chooseScanFolder()) !== null) await table.addScans(to);
   };
+  const toRead = pages.filter((page) => to !== null && page.documentId === to && page.error === null);
+  const readNow = () => {
+    if (to !== null && toRead.length > 0 && words.percent === null) void words.read(to, toRead);
+  };
   const blanks = pages.filter(({ look }) => look?.blank);
   const dropBlanks = () => table.edit((all) => all.filter(({ look }) => !look?.blank));
   useHotkeys([
     { keys: 'Alt+M', label: t('from.files'), run: choose },
     { keys: 'Alt+G', label: t('from.folder'), run: fromFolder },
     { keys: 'Alt+O', label: t('from.choose-folder'), run: () => void chooseFolder() },
+    ...(toRead.length > 0 ? [{ keys: 'Alt+L', label: t('read.do'), run: readNow }] : []),
     ...(blanks.length > 0 ? [{ keys: 'Alt+X', label: t('drop-blank'), run: dropBlanks }] : []),
   ]);
   const documents = [
@@ -70,21 +78,25 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
       table.setError(appError('pages-refused'));
       return false;
     }
-    const kept = await table.save();
+    const kept = await table.save(words.reading);
     if (kept !== null) onDone(t('done', { count: kept }));
     return kept !== null;
   }
   function cancel(): void {
     if (saving) return table.stopSaving();
+    if (words.percent !== null) return words.stop();
+    if (words.reading) return words.drop();
     // Pages may have been scanned for minutes: the first Escape only asks.
     if (pages.length > 0 && !leaving) return setLeaving(true);
     onCancel();
   }
   const said = saving
     ? t('saving', { done: saving.done, total: saving.total })
-    : leaving && pages.length > 0
-      ? t('leave', { count: pages.length })
-      : '';
+    : words.percent !== null
+      ? t('read.progress', { percent: words.percent })
+      : leaving && pages.length > 0
+        ? t('leave', { count: pages.length })
+        : '';
   const cropped = pages.find(({ key }) => key === cropping);
   return (
     <PanelForm
@@ -111,6 +123,11 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
         <ActionButton look="quiet" keys="Alt+O" onPress={() => void chooseFolder()}>
           {t('from.choose-folder')}
         </ActionButton>
+        {toRead.length > 0 && (
+          <ActionButton keys="Alt+L" onPress={readNow}>
+            {t('read.do')}
+          </ActionButton>
+        )}
         {blanks.length > 0 && (
           <ActionButton keys="Alt+X" onPress={dropBlanks}>
             {t('drop-blank', { count: blanks.length })}
@@ -143,6 +160,8 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
           documents={table.documents}
           onEdit={(change) => {
             setLeaving(false);
+            // Places on the pages would no longer be right.
+            words.drop();
             table.edit(change);
           }}
           onRecipe={table.change}
@@ -150,6 +169,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
         />
       )}
       {cropped && <CropFields recipe={cropped.recipe} onChange={(recipe) => table.change(cropped, recipe)} />}
+      {words.reading && <ReadFields reading={words.reading} onType={words.type} onConfirm={words.confirm} />}
       <p role="status">{said}</p>
     </PanelForm>
   );

@@ -4,6 +4,7 @@ import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { createPagesWork, type PagesWork } from '../../../pages/pages-client.ts';
 import type { Recipe } from '../../../pages/recipe.ts';
 import { keepPages, readScan, waitingScans } from '../../../use-cases/scan-pages.ts';
+import { confirmedOf, type ReadingAtHand } from './use-reading.ts';
 import { inOrder, newPage, type ScanPage } from './page-list.ts';
 
 export interface Saving {
@@ -69,7 +70,7 @@ export function usePages(dossier: Dossier, looseName: string) {
   }
 
   /** Keeps every document's pages as one PDF each; gives how many, or null when something was refused or stopped. */
-  async function save(): Promise<number | null> {
+  async function save(reading: ReadingAtHand | null): Promise<number | null> {
     const groups = documents
       .map((id) => pages.filter((page) => page.documentId === id))
       .filter((group) => group.length > 0);
@@ -87,6 +88,10 @@ export function usePages(dossier: Dossier, looseName: string) {
         documentId,
         documentName: name ?? looseName,
         pages: group,
+        reading:
+          reading && reading.documentId === documentId
+            ? { template: reading.template, fields: confirmedOf(reading) }
+            : null,
         scans: group.flatMap(({ scan }) => scan ?? []),
         work: pagesWork(),
         onProgress: (count) => setSaving({ done: done + count, total: pages.length }),
