@@ -141,6 +141,15 @@ export const ERROR_CODES = [
   'store-not-upgraded',
   'store-failed',
   'keys-lost',
+  'keys-locked',
+  // The PIN
+  'pin-wrong',
+  'pin-wait',
+  'pin-shut',
+  'pin-format',
+  'pin-weak',
+  'pin-differs',
+  'device-shut-out',
   'journal-failed',
   'journal-stopped',
   // The connection and the portal

@@ -15,6 +15,8 @@ export interface Services {
   readonly uploads: Uploads;
   readonly safety: Safety;
   readonly desktop: Desktop;
+  /** Locks this machine: ends everything, forgets the keys and waits for a PIN. */
+  readonly lock: () => Promise<void>;
   /** Ends everything and begins anew, as after a start: main put other data in place. */
   readonly reopen: () => void;
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { refreshKeys } from '../session/lock.ts';
 import { services } from '../session/services.ts';
 import { useSession } from '../session/session.ts';
 import { writeMeta, type Device } from '../store/meta.ts';
@@ -35,6 +36,7 @@ export async function signIn(request: {
   const { staff } = answer.value;
   await writeMeta(db, 'staff', staff);
   await safety.complete();
+  await refreshKeys(desktop);
   useSession.setState({ staff });
   sync.start();
   return ok(staff);

@@ -69,7 +69,13 @@ export const staffSchema = z.strictObject({
   role: z.enum(['clerk', 'supervisor']),
 });
 export type Staff = z.infer<typeof staffSchema>;
-export const signInReply = z.strictObject({ token, staff: staffSchema, expiresAt: z.iso.datetime() });
+export const signInReply = z.strictObject({
+  token,
+  staff: staffSchema,
+  expiresAt: z.iso.datetime(),
+  /** What the portal keeps for this machine: it opens the machine of a clerk who forgot their PIN. Always the same one. */
+  unlockKey: z.string().min(32).max(200).optional(),
+});
 
 /** `requestId` makes a repeated request harmless. */
 export const leaseRequest = z.strictObject({ requestId: z.uuid(), left: z.number().int().min(0) });

@@ -141,4 +141,27 @@ describe.each(ENGINES)('money pushed on $name', ({ start }) => {
     const { reply } = await one.push(one.write(id, [exempted, taken(fee - 1, receipt)], seq));
     expect(reasons(reply)).toEqual(['accepted', 'accepted']);
   });
+
+  test('postage by a tariff is what that tariff says, or it is refused', async () => {
+    const one = await fresh();
+    const [tariff] = (await portal.admin.catalogue()).postage ?? [];
+    const [tier] = tariff?.tiers.province ?? [];
+    if (!tariff || !tier) throw new Error('the catalogue has no postage tariff');
+    const of = { tariffId: tariff.id, tariffVersion: tariff.version, zone: 'province', grams: tier.upTo };
+    const home = { kind: 'home', address: { street: 'Số 1', ward: 'Phường Hà Tu', province: 'Quảng Ninh' } };
+    const verdicts = [];
+    for (const [number, amount] of [tier.amount + 1000, tier.amount].entries()) {
+      const { id, seq } = await unpaid(one);
+      const from = (await portal.admin.dossiers('HT')).find((each) => each.id === id)?.reception?.delivery;
+      const receipt = { series: seriesOf(one.id, new Date().toISOString()), number: number + 1 };
+      const data = { amount, method: 'cash', receipt, postage: { ...of, amount } };
+      const sent = { field: 'delivery', from, to: home, reason: 'Gửi về nhà', approver: null };
+      const events = [
+        { type: 'corrected', data: sent },
+        { type: 'postageTaken', data },
+      ];
+      verdicts.push(...reasons((await one.push(one.write(id, events, seq))).reply));
+    }
+    expect(verdicts).toEqual(['accepted', 'postage-wrong', 'accepted', 'accepted']);
+  });
 });
