@@ -39,7 +39,7 @@ export function createSane(program: string, note: (message: string) => void, now
         return ok(name);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        note(`scanimage: ${String(code ?? 'no code')}`);
+        note(`scanimage: ${code ?? 'no code'}`);
         return fail(appError(code === 'ENOENT' ? 'scanner-none' : 'scanner-failed'));
       }
     },
