@@ -194,6 +194,8 @@ export const ERROR_CODES = [
   'pages-refused',
   'reading-without-file',
   'reading-failed',
+  'scanner-none',
+  'scanner-failed',
   'scan-folder-none',
   'scan-folder-missing',
   'scan-folder-empty',

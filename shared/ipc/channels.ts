@@ -44,6 +44,7 @@ export const IPC_CHANNELS = {
   'scanning:choose-folder': true,
   'scanning:list': true,
   'scanning:read': true,
+  'scanning:scan': true,
   'scanning:put-aside': true,
   'exports:folder': true,
   'exports:choose-folder': true,

@@ -71,6 +71,7 @@ const handlers: IpcHandlers = {
   'scanning:choose-folder': () => ({ folder: null }),
   'scanning:list': async () => ({ ok: false, error: { code: 'scan-folder-none' } }),
   'scanning:read': async () => ({ ok: false, error: { code: 'scan-folder-missing' } }),
+  'scanning:scan': async () => ({ ok: false, error: { code: 'scanner-none' } }),
   'scanning:put-aside': async () => ({}),
   'exports:save': ({ name }) => {
     calls.push(name);
