@@ -24,12 +24,10 @@ import { push } from './ipc/push.ts';
 import { registerIpc } from './ipc/register.ts';
 import { startScanningIn } from './ipc/scanning.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
-import { sealedAttachmentCodec } from './services/attachments/codec.ts';
 import { createDownload } from './services/attachments/download.ts';
 import { createProgress } from './services/attachments/progress.ts';
 import { createSaveAs } from './services/attachments/save-as.ts';
-import { sealPlainAttachments } from './services/attachments/seal.ts';
-import { createAttachmentStore } from './services/attachments/store.ts';
+import { openSealedStore } from './services/attachments/sealed-store.ts';
 import { createUploader } from './services/attachments/uploader.ts';
 import { letPageFinish } from './services/closing.ts';
 import { readConfiguration, type Configuration } from './services/configuration.ts';
@@ -38,15 +36,18 @@ import { readDevice } from './services/device.ts';
 import { createDiagnostics } from './services/diagnostics.ts';
 import { backupHandlers } from './ipc/backup.ts';
 import type { Protection } from './services/backup/protection.ts';
-import { settleRestore, takeRestoredKeys } from './services/backup/restore.ts';
+import { settleRestore } from './services/backup/restore.ts';
 import { createBackupService } from './services/backup/service.ts';
 import { createExports } from './services/exports.ts';
 import { sealedJournalCodec } from './services/journal/frame.ts';
 import { createJournal, type Journal } from './services/journal/journal.ts';
 import { readSpace, readSpaceLimits } from './services/journal/space.ts';
-import { createKeyStore, type KeyStore } from './services/keys/key-store.ts';
+import type { KeyStore } from './services/keys/key-state.ts';
+import { openKeys } from './services/keys/open-keys.ts';
+import { readLockAfter } from './services/keys/lock-after.ts';
 import { createSealer } from './services/keys/ring.ts';
-import { backupProtection, hasSealedData } from './services/keys/sealers.ts';
+import { createShutOut } from './services/keys/shut-out.ts';
+import { backupProtection } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
 import { createSupportBundle } from './services/support-bundle.ts';
@@ -105,17 +106,17 @@ async function startServices(configuration: Configuration): Promise<void> {
     diagnostics.note('device', 'the data folder is a copy: it has to take its counter over');
     await vault.change({ device: null, session: null });
   }
-  const portal = createPortalTransport({
-    baseUrl: configuration.portalUrl,
-    fetch: (url, init) => net.fetch(url, init),
-    tokens: vault.tokens,
-  });
   const printing = createPrinting({
     printFolder: configuration.printFolder,
     askWhere: (options) => dialog.showSaveDialog(options),
     note: (message) => diagnostics.note('printing', message),
   });
-  const keys = await startKeys();
+  const keys = await openKeys({
+    dataFolder,
+    safeStorage,
+    platform: process.platform,
+    note: (message) => diagnostics.note('keys', message),
+  });
   const protection = backupProtection(keys);
   const journal = createJournal({
     folder: path.join(dataFolder, 'journal'),
@@ -123,6 +124,14 @@ async function startServices(configuration: Configuration): Promise<void> {
     withheld: keys.withheld,
     note: (message) => diagnostics.note('journal', message),
   });
+  const shutOut = createShutOut(keys, journal, () => pushToAll('keys:lock-now', { why: 'shut-out' }));
+  const portal = shutOut.watch(
+    createPortalTransport({
+      baseUrl: configuration.portalUrl,
+      fetch: (url, init) => net.fetch(url, init),
+      tokens: vault.tokens,
+    }),
+  );
   const attachments = await startAttachments(configuration, vault, keys);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
@@ -134,27 +143,37 @@ async function startServices(configuration: Configuration): Promise<void> {
   });
   const spaceLimits = readSpaceLimits(process.env);
   const handlers = {
-    ...appHandlers(app.getVersion(), device.id, configuration, keys.state().protected),
-    ...keyHandlers(keys),
-    ...portalHandlers(portal, vault),
+    ...appHandlers(app.getVersion(), device.id, configuration, () => keys.state().protected),
+    ...keyHandlers({
+      keys,
+      journal,
+      lockAfter: readLockAfter(process.env),
+      onLocked: shutOut.pageLocked,
+      onHand: ({ id }) => vault.change({ session: vault.tokens().sessions?.[id] ?? null }),
+      onOpened: attachments.seal,
+    }),
+    ...portalHandlers(portal, vault, async (staff, unlockKey) => {
+      const signedIn = await keys.signedIn(staff, unlockKey);
+      if (signedIn.ok) await attachments.seal();
+      return signedIn;
+    }),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
     ...attachments.handlers,
     ...startBackups(journal, vault, protection, attachments.seal),
     ...diagnosticsHandlers(diagnostics, saveBundle),
-    ...startExports(),
+    ...exportHandlers(
+      createExports({
+        settings: path.join(dataFolder, 'exports.json'),
+        askOpen: (options) => dialog.showOpenDialog(options),
+        note: (message) => diagnostics.note('exports', message),
+      }),
+    ),
     ...startScanning(),
   };
-  registerIpc(ipcMain, handlers, diagnostics.bug);
-}
-
-function startExports() {
-  const exports = createExports({
-    settings: path.join(dataFolder, 'exports.json'),
-    askOpen: (options) => dialog.showOpenDialog(options),
-    note: (message) => diagnostics.note('exports', message),
-  });
-  return exportHandlers(exports);
+  registerIpc(ipcMain, handlers, diagnostics.bug, () => keys.withheld() !== null);
+  for (const event of ['lock-screen', 'suspend'] as const)
+    powerMonitor.on(event as 'suspend', () => pushToAll('keys:lock-now', { why: 'system' }));
 }
 
 function startScanning() {
@@ -163,20 +182,6 @@ function startScanning() {
     (options) => dialog.showOpenDialog(options),
     (message) => diagnostics.note('scanning', message),
   );
-}
-
-async function startKeys(): Promise<KeyStore> {
-  const keys = createKeyStore({
-    file: path.join(dataFolder, 'keys.json'),
-    safeStorage,
-    platform: process.platform,
-    hasData: () => hasSealedData(dataFolder),
-    note: (message) => diagnostics.note('keys', message),
-  });
-  await keys.open();
-  // Of a restore that ended before its keys were taken in.
-  if (keys.withheld() === null) await takeRestoredKeys(dataFolder, backupProtection(keys));
-  return keys;
 }
 
 function startBackups(
@@ -201,16 +206,7 @@ function startBackups(
 
 async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault, keys: KeyStore) {
   const note = (message: string) => diagnostics.note('attachments', message);
-  const folder = path.join(dataFolder, 'attachments');
-  const codec = sealedAttachmentCodec(createSealer('attachments', keys.ring));
-  const store = createAttachmentStore({ folder, codec, note });
-  const seal = async () => {
-    const sealed = keys.withheld() === null ? await sealPlainAttachments(folder, codec) : 0;
-    if (sealed > 0) note(`${String(sealed)} files that lay plain are sealed`);
-  };
-  // A disk that can't be read is said when a file is attached; the counter opens all the same.
-  await store.sweep().catch((error: unknown) => note(`not swept: ${String(error)}`));
-  await seal().catch((error: unknown) => note(`not sealed: ${String(error)}`));
+  const { store, seal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
   const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
   const uploader = createUploader({
     ...portal,

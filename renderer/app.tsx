@@ -8,6 +8,7 @@ import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
 import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { HandoverScreen } from './screens/handover/handover-screen.tsx';
+import { PinNeeded, usePinNeeded } from './screens/lock/pin-needed.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
@@ -42,14 +43,19 @@ export function App() {
   useEffect(() => {
     void setTextLanguage(language);
   }, [language]);
+  const locking = useSession((session) => session.locking);
   const Screen = SCREENS[name];
+  // Nothing under the question takes the focus away from it.
+  const pinNeeded = usePinNeeded();
+  if (locking) return null;
   return (
     <I18nProvider locale={LOCALES[language]}>
       <Frame>
         <ScreenBoundary key={name} name={name}>
-          <Screen />
+          {pinNeeded ? null : <Screen />}
         </ScreenBoundary>
       </Frame>
+      {pinNeeded && <PinNeeded />}
       <PrintLayer />
     </I18nProvider>
   );

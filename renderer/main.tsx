@@ -4,11 +4,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AppError } from '../shared/errors.ts';
 import type { Desktop } from '../shared/ipc/contract.ts';
+import type { Staff } from '../shared/portal/contract.ts';
 import { App } from './app.tsx';
 import { listenForHotkeys } from './components/hotkeys.ts';
 import { setTextLanguage, startI18n } from './i18n/i18n.ts';
 import { readTimeBy } from './i18n/use-now.ts';
 import { StartFailure } from './screens/frame/start-failure.tsx';
+import { LockScreen } from './screens/lock/lock-screen.tsx';
 import { NewerData } from './screens/recovery/newer-data.tsx';
 import { RecoveryScreen } from './screens/recovery/recovery-screen.tsx';
 import { boot } from './session/boot.ts';
@@ -55,10 +57,30 @@ function startError(problem: unknown): AppError {
   }
 }
 
+/** Waits at the lock screen until someone opens the machine: who it was; null when it was open. */
+async function unlocked(): Promise<Staff | null> {
+  const state = await window.desktop.invoke('keys:state', {});
+  if (state.keys === 'open' || state.keys === 'lost') return null;
+  const last = useSession.getState().staff?.name ?? null;
+  return new Promise((resolve) => {
+    locks += 1;
+    root.render(
+      <LockScreen key={locks} desktop={window.desktop} state={state} last={last} onOpen={resolve} />,
+    );
+  });
+}
+
 /** Opens the store and shows the app; once more from here when the database is taken away under it. */
 async function open(): Promise<void> {
   try {
-    await boot({ desktop: window.desktop, recovery, speak: setTextLanguage, onLost: () => void open() });
+    const hand = await unlocked();
+    await boot({
+      desktop: window.desktop,
+      recovery,
+      speak: setTextLanguage,
+      hand,
+      onLost: () => void open(),
+    });
   } catch (problem) {
     const error = startError(problem);
     root.render(error.code === 'store-newer' ? <NewerData /> : <StartFailure error={error} />);
@@ -82,4 +104,5 @@ window.addEventListener('error', (event) => uncaught(event.error ?? event.messag
 window.addEventListener('unhandledrejection', (event) => uncaught(event.reason));
 
 let starts = 0;
+let locks = 0;
 void start();

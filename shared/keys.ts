@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffSchema } from './portal/contract.ts';
 
 /** Bytes of every key. */
 export const KEY_BYTES = 32;
@@ -14,3 +15,25 @@ export const storeKeysSchema = z
   .min(1)
   .readonly();
 export type StoreKeys = z.infer<typeof storeKeysSchema>;
+
+/** How this machine is locked, for the page. */
+export const keyStateSchema = z.strictObject({
+  /** `lost`: what lies here is sealed and its keys can't be had. `shut-out`: the portal closed this machine. */
+  keys: z.enum(['open', 'locked', 'shut-out', 'lost']),
+  protected: z.boolean(),
+  clerks: z.array(
+    z.strictObject({
+      slot: z.uuid(),
+      name: z.string(),
+      role: staffSchema.shape.role,
+      /** Seconds nobody may try. */
+      wait: z.number().int().min(0),
+      shut: z.boolean(),
+    }),
+  ),
+  /** The place of the clerk at the counter; null when they must choose a PIN. */
+  here: z.uuid().nullable(),
+  /** Seconds without a key or a click after which the page locks. */
+  lockAfter: z.number().int().min(1),
+});
+export type KeyStatus = z.infer<typeof keyStateSchema>;

@@ -85,6 +85,13 @@ const LONG = [
     minutes: 60,
   },
   {
+    name: 'names on the disk',
+    runner: 'playwright',
+    file: 'tests/e2e/at-rest.spec.ts',
+    sizes: { REST_CITIZENS: 200 },
+    minutes: 60,
+  },
+  {
     name: 'kills of a migration',
     runner: 'playwright',
     file: 'tests/e2e/migration.spec.ts',

@@ -7,7 +7,7 @@ export function appHandlers(
   version: string,
   deviceId: string,
   { portalUrl, demo }: Configuration,
-  encrypted: boolean,
+  encrypted: () => boolean,
 ): Pick<IpcHandlers, 'app:about'> {
   return {
     'app:about': () => ({
@@ -18,7 +18,7 @@ export function appHandlers(
       demo,
       deviceName: os.hostname().slice(0, 100) || 'counter',
       deviceId,
-      encrypted,
+      encrypted: encrypted(),
     }),
   };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { appError } from '../../shared/errors.ts';
 import type { PortalOutcome } from '../../shared/ipc/contract.ts';
-import { enrolReply, signInReply } from '../../shared/portal/contract.ts';
+import { enrolReply, signInReply, type Staff } from '../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { refusalOf } from '../services/portal-refusal.ts';
 import type { PortalTransport } from '../services/portal-transport.ts';
@@ -11,25 +11,33 @@ import type { IpcHandlers } from './register.ts';
 type Channels = 'portal:call' | 'portal:enrol' | 'portal:sign-in' | 'portal:sign-out';
 
 /** Calls to the portal. Tokens are taken out of the replies here and stay in the vault. */
-export function portalHandlers(portal: PortalTransport, vault: Vault): Pick<IpcHandlers, Channels> {
+export function portalHandlers(
+  portal: PortalTransport,
+  vault: Pick<Vault, 'tokens' | 'change'>,
+  onSignedIn: (staff: Staff, unlockKey: string | null) => Promise<Result<unknown>>,
+): Pick<IpcHandlers, Channels> {
   return {
     'portal:call': ({ operation, input }) => portal.call(operation, input),
     'portal:enrol': async (request) => {
       const reply = replyOf(await portal.call('enrol', request), enrolReply);
       if (!reply.ok) return reply;
       const { token, ...rest } = reply.value;
-      await vault.change({ device: token, session: null });
+      await vault.change({ device: token, session: null, sessions: {} });
       return ok(rest);
     },
     'portal:sign-in': async (request) => {
       const reply = replyOf(await portal.call('signIn', request), signInReply);
       if (!reply.ok) return reply;
-      const { token, ...rest } = reply.value;
-      await vault.change({ session: token });
-      return ok(rest);
+      const { token, unlockKey, ...rest } = reply.value;
+      const { sessions } = vault.tokens();
+      await vault.change({ session: token, sessions: { ...sessions, [rest.staff.id]: token } });
+      const opened = await onSignedIn(rest.staff, unlockKey ?? null);
+      return opened.ok ? ok(rest) : opened;
     },
     'portal:sign-out': async () => {
-      await vault.change({ session: null });
+      const { session, sessions = {} } = vault.tokens();
+      const others = Object.entries(sessions).filter(([, token]) => token !== session);
+      await vault.change({ session: null, sessions: Object.fromEntries(others) });
       return {};
     },
   };

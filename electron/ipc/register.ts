@@ -12,7 +12,8 @@ export type IpcHandlers = {
 };
 
 /** Why a message got no answer. The page sees `ipc:<kind>` and, for a bug, the reference it was logged under. */
-export type IpcRejection = 'untrusted-sender' | 'request-invalid' | 'reply-invalid' | 'handler-failed';
+export type IpcRejection =
+  'untrusted-sender' | 'locked' | 'request-invalid' | 'reply-invalid' | 'handler-failed';
 
 /** Logs a bug and gives the reference it is found under. */
 export type ReportBug = (where: string, error: unknown) => string;
@@ -26,14 +27,35 @@ class RejectedMessage extends Error {
   }
 }
 
+/** All that is answered while the machine is locked: nothing of it gives a citizen's data, or takes any. */
+const WHEN_LOCKED: ReadonlySet<IpcChannel> = new Set<IpcChannel>([
+  'app:about',
+  'keys:state',
+  'keys:open',
+  'keys:unlock',
+  'keys:lock',
+  'portal:sign-in',
+  'journal:space',
+  'journal:state',
+  'attachments:stop',
+  'backup:cancel',
+  'diagnostics:report',
+  'diagnostics:save-bundle',
+]);
+
 /** Registers every channel of the contract. A refused message or a handler's bug rejects; it never ends the app. */
 export function registerIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
   handlers: IpcHandlers,
   report: ReportBug,
+  isLocked: () => boolean = () => false,
 ): void {
   for (const channel of Object.keys(IPC) as IpcChannel[]) {
-    ipcMain.handle(channel, (event, request: unknown) => answer(channel, handlers, report, event, request));
+    ipcMain.handle(channel, (event, request: unknown) => {
+      if (isLocked() && !WHEN_LOCKED.has(channel))
+        return Promise.reject(new RejectedMessage('locked', channel, ''));
+      return answer(channel, handlers, report, event, request);
+    });
   }
 }
 

@@ -22,12 +22,14 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.gz': 'application/gzip',
 };
 
+/** The one script that compiles WebAssembly (tesseract, from the app's own file): a worker has the policy it is served with. */
+const COMPILES_WASM = /^reading-worker-[\w-]+\.js$/u;
+
 /** The policy of every page and worker. The nonce is for the one style element react-aria adds. */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, fileName = ''): string {
   return [
     "default-src 'none'",
-    // WebAssembly, for reading papers (tesseract): compiled from the app's own file. Scripts given as text stay refused.
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src 'self'${COMPILES_WASM.test(fileName) ? " 'wasm-unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
@@ -57,7 +59,9 @@ export function createAppProtocol(folder: string): (request: Request) => Promise
     const content = type.startsWith('text/html')
       ? withNonce(body.toString('utf8'), nonce)
       : new Uint8Array(body);
-    return new Response(request.method === 'HEAD' ? null : content, { headers: headers(nonce, type) });
+    return new Response(request.method === 'HEAD' ? null : content, {
+      headers: headers(nonce, type, path.basename(file)),
+    });
   };
 }
 
@@ -83,10 +87,10 @@ function withNonce(html: string, nonce: string): string {
   return html.replace(/<head>/iu, `<head><meta property="csp-nonce" nonce="${nonce}">`);
 }
 
-function headers(nonce: string, type: string): Record<string, string> {
+function headers(nonce: string, type: string, fileName = ''): Record<string, string> {
   return {
     'content-type': type,
-    'content-security-policy': contentSecurityPolicy(nonce),
+    'content-security-policy': contentSecurityPolicy(nonce, fileName),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

@@ -7,6 +7,8 @@ import { readIfThere, writeAtomically } from './files.ts';
 export interface Tokens {
   readonly device: string | null;
   readonly session: string | null;
+  /** Sessions by clerk, so that clerks who take turns need not sign in anew. */
+  readonly sessions?: Readonly<Record<string, string>> | undefined;
   /** Opens this counter's backups, to check each after writing it; absent before a passphrase was chosen. */
   readonly backup?: string | undefined;
 }
@@ -35,6 +37,7 @@ const NONE: Tokens = { device: null, session: null };
 const tokensSchema = z.strictObject({
   device: z.string().nullable(),
   session: z.string().nullable(),
+  sessions: z.record(z.string(), z.string()).optional(),
   backup: z.string().optional(),
 });
 const fileSchema = z.strictObject({

@@ -6,6 +6,7 @@ import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
 import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
+import type lock from './locales/vi/lock.json';
 import type outbox from './locales/vi/outbox.json';
 import type pages from './locales/vi/pages.json';
 import type receipt from './locales/vi/receipt.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       errors: typeof errors;
       handover: typeof handover;
       life: typeof life;
+      lock: typeof lock;
       outbox: typeof outbox;
       pages: typeof pages;
       receipt: typeof receipt;

@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PageError, PageLook, PagesReply, PagesRequest, PageToBind, Recipe } from './recipe.ts';
 
-type Ask = Extract<PagesRequest, { kind: 'look' }> | Extract<PagesRequest, { kind: 'bind' }>;
 type WithoutCall<T> = T extends unknown ? Omit<T, 'call'> : never;
 type Reply = Exclude<PagesReply, { kind: 'progress' }>;
 
@@ -13,6 +12,8 @@ interface Call {
 /** Work on pages, in a worker of its own: the screen goes on meanwhile. */
 export interface PagesWork {
   look(file: Blob, recipe: Recipe): Promise<Result<PageLook, PageError>>;
+  /** The text of the QR code in a picture; null when there is none, or the picture can't be read. */
+  code(file: Blob): Promise<string | null>;
   /** One PDF of some pages; told how many are done. */
   bind(
     pages: readonly PageToBind[],
@@ -51,7 +52,7 @@ export function createPagesWork(): PagesWork {
     worker?.terminate();
     worker = null;
   }
-  function ask(request: WithoutCall<Ask>, onProgress: (done: number) => void): Promise<Reply> {
+  function ask(request: WithoutCall<PagesRequest>, onProgress: (done: number) => void): Promise<Reply> {
     worker ??= start();
     const call = (last += 1);
     worker.postMessage({ ...request, call });
@@ -62,6 +63,10 @@ export function createPagesWork(): PagesWork {
     async look(file, recipe) {
       const reply = await ask({ kind: 'look', file, recipe }, () => undefined);
       return reply.kind === 'looked' ? ok(reply.look) : fail(errorOf(reply));
+    },
+    async code(file) {
+      const reply = await ask({ kind: 'code', file }, () => undefined);
+      return reply.kind === 'code' ? reply.text : null;
     },
     async bind(pages, onProgress) {
       const reply = await ask({ kind: 'bind', pages }, onProgress);

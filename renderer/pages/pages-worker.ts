@@ -2,8 +2,10 @@ import { clean, isBlank } from './clean.ts';
 import { finishPage } from './finish-page.ts';
 import { bytesOf, kindOfPage, openPicture } from './open-page.ts';
 import { bindPages, pdfPageCount } from './pdf.ts';
+import { CODE_SIDES, codeIn } from './read-code.ts';
 import { grayOf, rasterOf } from './raster.ts';
 import {
+  AS_IT_CAME,
   PageRefused,
   type PageError,
   type PageLook,
@@ -32,6 +34,10 @@ async function serve(request: PagesRequest): Promise<void> {
       answer({ kind: 'looked', call, look }, look.picture ? [look.picture] : []);
       return;
     }
+    if (request.kind === 'code') {
+      answer({ kind: 'code', call, text: await findCode(request.file) });
+      return;
+    }
     const bytes = await bindPages(request.pages.length, async (index) => {
       const page = await finishPage(request.pages[index] as PageToBind);
       answer({ kind: 'progress', call, done: index + 1 });
@@ -58,4 +64,13 @@ async function lookAt({ file, recipe }: PageToBind): Promise<PageLook> {
     resizeQuality: 'high',
   });
   return { picture, pages: 1, blank: isBlank(raster) };
+}
+
+async function findCode(file: Blob): Promise<string | null> {
+  if ((await kindOfPage(file)) === 'pdf') return null;
+  for (const side of CODE_SIDES) {
+    const text = codeIn(await openPicture(file, AS_IT_CAME, side));
+    if (text !== null) return text;
+  }
+  return null;
 }

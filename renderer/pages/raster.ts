@@ -51,6 +51,20 @@ export function shrink({ width, height, data }: Gray, by: number): Gray {
   return { width: w, height: h, data: small };
 }
 
+/** Each pixel the mean of its square of nine; the rim stays. */
+export function soften({ width, height, data }: Gray): Gray {
+  const out = new Uint8Array(data);
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x;
+      let sum = 0;
+      for (const middle of [at - width, at, at + width])
+        sum += (data[middle - 1] ?? 0) + (data[middle] ?? 0) + (data[middle + 1] ?? 0);
+      out[at] = sum / 9;
+    }
+  return { width, height, data: out };
+}
+
 /** The lightness below which a pixel is ink, so that ink and paper differ most (Otsu 1979). */
 export function inkLevel({ data }: Gray): number {
   const counts = new Float64Array(256);

@@ -18,6 +18,7 @@ export const AS_IT_CAME: Recipe = { turns: 0, crop: { left: 0, top: 0, right: 0,
 /** What is asked of the worker; `call` is given back with the answer. */
 export type PagesRequest =
   | { readonly kind: 'look'; readonly call: number; readonly file: Blob; readonly recipe: Recipe }
+  | { readonly kind: 'code'; readonly call: number; readonly file: Blob }
   | { readonly kind: 'bind'; readonly call: number; readonly pages: readonly PageToBind[] };
 
 export interface PageToBind {
@@ -36,6 +37,7 @@ export interface PageLook {
 
 export type PagesReply =
   | { readonly kind: 'looked'; readonly call: number; readonly look: PageLook }
+  | { readonly kind: 'code'; readonly call: number; readonly text: string | null }
   | { readonly kind: 'progress'; readonly call: number; readonly done: number }
   | { readonly kind: 'bound'; readonly call: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'refused'; readonly call: number; readonly error: PageError };

@@ -1,11 +1,14 @@
 import type { Desktop } from '../../shared/ipc/contract.ts';
+import type { Staff } from '../../shared/portal/contract.ts';
 import { newId } from '../../shared/ids.ts';
 import type { CounterDatabase } from '../store/database.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
+import { createOversight, type Oversight } from '../store/oversight/oversight.ts';
 import { createReports } from '../store/report/report-client.ts';
 import { renewLookups } from '../store/return-lists.ts';
 import { createSearch } from '../store/search/search-client.ts';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
+import { createOverseer } from '../sync/oversee.ts';
 import { createPortalCall } from '../sync/portal-client.ts';
 import { createSyncStore } from '../sync/store-port.ts';
 import type { Uploads } from '../sync/uploads.ts';
@@ -13,6 +16,7 @@ import { deviceNow, setSkew } from './clock.ts';
 import { takeRestoredDrafts, watchNightly } from './backup.ts';
 import { createJournalPort } from './journal.ts';
 import { keepSkew } from './keep-skew.ts';
+import { lockNow, settleBeforeLock, watchIdle } from './lock.ts';
 import { openStore, RecoveryError, type OpenedStore, type RecoveryDesk } from './recover.ts';
 import { createSafety, type Safety } from './safety.ts';
 import { provideServices } from './services.ts';
@@ -26,6 +30,8 @@ export interface BootOptions {
   readonly desktop: Desktop;
   readonly recovery: RecoveryDesk;
   readonly speak: (language: 'vi' | 'en' | 'fr') => Promise<void>;
+  /** Who unlocked the machine just now; null when it was open. */
+  readonly hand: Staff | null;
   /** The database was taken away under the running app: what runs has stopped, and all must be begun anew. */
   readonly onLost: () => void;
 }
@@ -35,14 +41,16 @@ export interface BootOptions {
  * enrolled and someone is signed in. Throws `StoreError` (`store-newer`, `store-failed`) when the database cannot be
  * opened.
  */
-export async function boot({ desktop, recovery, speak, onLost }: BootOptions): Promise<void> {
+export async function boot({ desktop, recovery, speak, hand, onLost }: BootOptions): Promise<void> {
   const journal = createJournalPort(desktop);
   const keys = resultOf(await desktop.invoke('keys:open', {}));
   if (!keys.ok) throw new RecoveryError(keys.error);
   const opened = await openStore(journal, recovery, speak, keys.value.store);
   const { db } = opened;
   const search = createSearch(db);
-  const reports = createReports(db);
+  const oversight = createOversight(db);
+  const reports = createReports(db, () => oversight.offices().map((office) => office.db));
+  oversight.onChange(() => reports.oversee());
   const safety = createSafety({
     db,
     journal,
@@ -55,27 +63,45 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   const uploads = createMainUploads(desktop, () => {
     sync.wake();
   });
-  const sync = createSync(desktop, db, safety, uploads);
+  const sync = createSync(desktop, db, safety, uploads, oversight);
   const wake = () => {
     sync.wake();
   };
   const stopListening: (() => void)[] = [];
   let lost = false;
-  const reopen = () => {
-    if (lost) return;
+  const endAll = () => {
     lost = true;
     for (const stop of stopListening) stop();
     window.removeEventListener('online', wake);
     safety.close();
     search.close();
+    oversight.close();
     reports.cancel();
     db.close();
+  };
+  const reopen = () => {
+    if (lost) return;
+    endAll();
     void sync.stop();
     onLost();
   };
-  provideServices({ db, search, reports, sync, uploads, safety, desktop, reopen });
+  const lock = async () => {
+    await settleBeforeLock(safety);
+    if (lost) return;
+    await sync.stop();
+    endAll();
+    await desktop.invoke('keys:lock', {});
+    onLost();
+  };
+  provideServices({ db, search, reports, oversight, sync, uploads, safety, desktop, lock, reopen });
+  if (hand) await writeMeta(db, 'staff', hand);
   await takeRestoredDrafts(db, desktop);
-  await restoreSession(db, desktop);
+  await restoreSession(db, desktop, hand);
+  await oversight.begin(useSession.getState().staff).catch((bug: unknown) => {
+    // Without its key nothing of it can be read; the counter must start.
+    reportBug(desktop, 'oversight', bug);
+  });
+  const onLockBug = (bug: unknown) => reportBug(desktop, 'lock', bug);
   stopListening.push(
     desktop.on('connection:changed', wake),
     desktop.on('attachments:progress', (upload) => {
@@ -84,6 +110,8 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
     desktop.on('backup:progress', (backupProgress) => {
       useSession.setState({ backupProgress });
     }),
+    desktop.on('keys:lock-now', () => void lockNow().catch(onLockBug)),
+    watchIdle(useSession.getState().keys?.lockAfter ?? 600, onLockBug),
     desktop.on('app:closing', () => safety.complete()),
     watchNightly({ db, desktop, safety }, (bug) => reportBug(desktop, 'nightly backup', bug)),
   );
@@ -100,13 +128,26 @@ export async function boot({ desktop, recovery, speak, onLost }: BootOptions): P
   if (device && staff && standing === 'own') sync.start();
 }
 
-function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploads: Uploads): SyncEngine {
+function createSync(
+  desktop: Desktop,
+  db: CounterDatabase,
+  safety: Safety,
+  uploads: Uploads,
+  oversight: Oversight,
+): SyncEngine {
+  const call = createPortalCall((operation, input) =>
+    desktop.invoke('portal:call', { operation, input: input as never }),
+  );
+  const oversee = createOverseer({
+    own: db,
+    oversight,
+    call,
+    onBug: (bug) => reportBug(desktop, 'oversight', bug),
+  });
   return createSyncEngine({
     uploads,
     store: createSyncStore(db, () => safety.kept()),
-    call: createPortalCall((operation, input) =>
-      desktop.invoke('portal:call', { operation, input: input as never }),
-    ),
+    call,
     now: deviceNow,
     random: Math.random,
     newId,
@@ -123,6 +164,7 @@ function createSync(desktop: Desktop, db: CounterDatabase, safety: Safety, uploa
       void writeMeta(db, 'lastSyncAt', at);
       // New numbers, a new catalogue, own events that came back: the journal has them too.
       void safety.complete();
+      oversee();
     },
   });
 }
@@ -143,8 +185,9 @@ async function levelJournal({ comparison, journal }: OpenedStore, safety: Safety
   if (findings.added + findings.damaged > 0 || findings.torn || forked) useSession.setState({ findings });
 }
 
-async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<void> {
-  const [about, device, staff, language, lastSyncAt, clock, moved] = await Promise.all([
+async function restoreSession(db: CounterDatabase, desktop: Desktop, hand: Staff | null): Promise<void> {
+  const [keys, about, device, staff, language, lastSyncAt, clock, moved] = await Promise.all([
+    desktop.invoke('keys:state', {}),
     desktop.invoke('app:about', {}),
     readMeta(db, 'device'),
     readMeta(db, 'staff'),
@@ -155,6 +198,8 @@ async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<vo
   ]);
   setSkew(clock?.skewMs ?? null);
   useSession.setState((session) => ({
+    keys,
+    locking: false,
     about,
     device,
     // Nobody is at a copy: whoever takes it over signs in.
@@ -162,10 +207,14 @@ async function restoreSession(db: CounterDatabase, desktop: Desktop): Promise<vo
     language,
     sync: { ...session.sync, lastSyncAt, skewMs: clock?.skewMs ?? null },
     standing: device && device.deviceId !== about.deviceId ? 'copied' : moved ? 'moved' : 'own',
-    screen: {
-      name: device && staff && device.deviceId === about.deviceId ? 'reception' : 'settings',
-      params: {},
-    },
+    // Whoever unlocks goes on where they were.
+    screen:
+      hand && session.staff?.id === hand.id
+        ? session.screen
+        : {
+            name: device && staff && device.deviceId === about.deviceId ? 'reception' : 'settings',
+            params: {},
+          },
     findings: null,
   }));
 }

@@ -1,5 +1,6 @@
 import type { Desktop } from '../../shared/ipc/contract.ts';
 import type { CounterDatabase } from '../store/database.ts';
+import type { Oversight } from '../store/oversight/oversight.ts';
 import type { ReportClient } from '../store/report/report-client.ts';
 import type { SearchClient } from '../store/search/search-client.ts';
 import type { SyncEngine } from '../sync/engine.ts';
@@ -11,10 +12,14 @@ export interface Services {
   readonly db: CounterDatabase;
   readonly search: SearchClient;
   readonly reports: ReportClient;
+  /** Other offices' work, while a supervisor is signed in who was given them. */
+  readonly oversight: Oversight;
   readonly sync: SyncEngine;
   readonly uploads: Uploads;
   readonly safety: Safety;
   readonly desktop: Desktop;
+  /** Locks this machine: ends everything, forgets the keys and waits for a PIN. */
+  readonly lock: () => Promise<void>;
   /** Ends everything and begins anew, as after a start: main put other data in place. */
   readonly reopen: () => void;
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError, AppErrorCode } from '../../shared/errors.ts';
 import type { BackupState } from '../../shared/backup.ts';
 import type { IpcReply, PushMessage } from '../../shared/ipc/contract.ts';
+import type { KeyStatus } from '../../shared/keys.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { IDLE_STATUS } from '../sync/status.ts';
@@ -66,6 +67,10 @@ export interface SessionState {
   readonly backup: BackupState | null;
   /** A backup or a restore under way. */
   readonly backupProgress: PushMessage<'backup:progress'> | null;
+  /** How this machine is locked; null until main has said. */
+  readonly keys: KeyStatus | null;
+  /** The machine is about to be locked: nothing is shown any more. */
+  readonly locking: boolean;
   /** The last bug nobody caught, until the clerk has read it. */
   readonly bug: AppError | null;
 }
@@ -83,6 +88,8 @@ export const useSession = create<SessionState>(() => ({
   standing: 'own',
   backup: null,
   backupProgress: null,
+  keys: null,
+  locking: false,
   bug: null,
 }));
 

@@ -3,9 +3,27 @@ import type { Draft } from './rows.ts';
 
 export type { Draft } from './rows.ts';
 
+const underWay = new Set<Promise<unknown>>();
+
 /** Keeps a draft as it is, in place of its earlier state. */
 export async function saveDraft(db: CounterDatabase, draft: Draft): Promise<void> {
-  await db.drafts.put({ id: draft.id, updatedAt: draft.updatedAt, payload: db.codec.encode(draft) });
+  const { id, updatedAt } = draft;
+  const writing = Promise.resolve(db.drafts.put({ id, updatedAt, payload: db.codec.encode(draft) }));
+  underWay.add(writing);
+  try {
+    await writing;
+  } finally {
+    underWay.delete(writing);
+  }
+}
+
+/** Resolves once no draft is being written, and none follows at once. */
+export async function draftsWritten(): Promise<void> {
+  for (let quiet = 0; quiet < 2; quiet = underWay.size === 0 ? quiet + 1 : 0) {
+    await Promise.allSettled([...underWay]);
+    // A writer that has something newer begins its next write when this one is done.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /** All drafts, the one changed last first. */

@@ -3,6 +3,7 @@ import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
 import type { OfficeCalendar } from '../../shared/domain/office-calendar.ts';
 import type { Inherited } from '../../shared/domain/lineage.ts';
+import type { OfficeStanding } from '../../shared/domain/report/standing.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { Encoded } from './codec.ts';
 import type { CounterDatabase } from './database.ts';
@@ -53,6 +54,17 @@ export interface MetaValues {
   readonly officeCalendar: OfficeCalendar | null;
   /** What changed the catalogue since it last came whole, oldest first; the journal is given these instead of all of it. */
   readonly catalogueSteps: readonly CataloguePatch[];
+  /**
+   * Whose session other offices' work lies under here, its key, and the offices given; gone with the session. Only in the
+   * counter's own database. See `store/oversight`.
+   */
+  readonly oversight: {
+    readonly staffId: string;
+    readonly key: readonly number[];
+    readonly offices: readonly { readonly id: string; readonly nameVi: string }[];
+  } | null;
+  /** How complete the office's work is in this database, as the portal said it to a supervisor; null: not known. */
+  readonly standing: OfficeStanding | null;
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -75,6 +87,8 @@ const DEFAULTS: MetaValues = {
   lookups: 0,
   officeCalendar: null,
   catalogueSteps: [],
+  oversight: null,
+  standing: null,
   clock: null,
 };
 

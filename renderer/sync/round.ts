@@ -110,7 +110,8 @@ async function push(
  * Verdicts of a lost reply come by sending from our own watermark: a known event gets the same verdict again.
  */
 async function catchUp(context: RoundContext): Promise<Step> {
-  const answer = await ask(context, 'position', {});
+  // Told at each contact, so that a supervisor sees what is still to come.
+  const answer = await ask(context, 'position', { length: await context.store.head() });
   if (!answer.ok) return answer;
   const { acknowledged, lastHash, moved } = answer.value.reply;
   if (moved && !context.handOver) return movedAway(context);

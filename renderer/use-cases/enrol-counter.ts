@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { refreshKeys } from '../session/lock.ts';
 import { services } from '../session/services.ts';
 import { useSession } from '../session/session.ts';
 import { writeMeta, type Device } from '../store/meta.ts';
@@ -29,12 +30,15 @@ export async function signIn(request: {
   readonly username: string;
   readonly password: string;
 }): Promise<Result<Staff, readonly AppError[]>> {
-  const { db, desktop, sync, safety } = services();
+  const { db, desktop, sync, safety, oversight } = services();
   const answer = await desktop.invoke('portal:sign-in', request);
   if (!answer.ok) return fail([errorOf(answer.error)]);
   const { staff } = answer.value;
+  // Before anybody sees a screen: what an earlier supervisor was given goes.
+  await oversight.begin(staff);
   await writeMeta(db, 'staff', staff);
   await safety.complete();
+  await refreshKeys(desktop);
   useSession.setState({ staff });
   sync.start();
   return ok(staff);
@@ -42,7 +46,8 @@ export async function signIn(request: {
 
 /** Ends the clerk's session here. Drafts and unsent work stay on this machine and are sent by whoever signs in next. */
 export async function signOut(): Promise<void> {
-  const { db, desktop, sync, safety } = services();
+  const { db, desktop, sync, safety, oversight } = services();
+  await oversight.end();
   await sync.stop();
   await desktop.invoke('portal:sign-out', {});
   await writeMeta(db, 'staff', null);

@@ -10,9 +10,10 @@ import { reportFile } from '../print/report/report-files.ts';
 import { reportJob } from '../print/report/report-paper.tsx';
 import { services } from '../session/services.ts';
 import { useSession } from '../session/session.ts';
-import { currentCatalogue, dossiersByIds } from '../store/queries.ts';
+import { currentCatalogue } from '../store/queries.ts';
 import type { AskedReport } from '../store/report/messages.ts';
 import { errorOf } from './error-of.ts';
+import { reportDossiers } from './report-dossiers.ts';
 
 /** Dossiers read at a time, so that a long list holds nothing up. */
 const BATCH = 250;
@@ -53,11 +54,11 @@ function written(answer: IpcReply<'exports:save'>): Result<string, readonly AppE
 }
 
 async function dossiersOf(asked: AskedReport, measure: Measure): Promise<readonly Dossier[]> {
-  const { db, reports } = services();
+  const { reports } = services();
   const ids = [...new Set(await reports.behind(asked, measure))];
   const found: Dossier[] = [];
   for (let at = 0; at < ids.length; at += BATCH)
-    found.push(...(await dossiersByIds(db, ids.slice(at, at + BATCH))).map(({ dossier }) => dossier));
+    found.push(...(await reportDossiers(ids.slice(at, at + BATCH))).map(({ dossier }) => dossier));
   return found.sort((a, b) => ((a.reception?.dueAt ?? '') < (b.reception?.dueAt ?? '') ? -1 : 1));
 }
 

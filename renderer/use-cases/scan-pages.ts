@@ -19,6 +19,12 @@ export async function waitingScans(): Promise<
   return resultOf(await services().desktop.invoke('scanning:list', {}));
 }
 
+/** Scans one page into the watched folder; its name there. */
+export async function scanPage(): Promise<Result<string>> {
+  const scanned = resultOf(await services().desktop.invoke('scanning:scan', {}));
+  return scanned.ok ? ok(scanned.value.name) : scanned;
+}
+
 /** Asks for the folder to watch; null when none was chosen. */
 export async function chooseScanFolder(): Promise<string | null> {
   return (await services().desktop.invoke('scanning:choose-folder', {})).folder;

@@ -6,7 +6,12 @@ import type { IpcChannel, PushChannel } from './contract.ts';
 /** Every channel the renderer may call main on. */
 export const IPC_CHANNELS = {
   'app:about': true,
+  'keys:state': true,
   'keys:open': true,
+  'keys:unlock': true,
+  'keys:lock': true,
+  'keys:set-pin': true,
+  'keys:remove-clerk': true,
   'portal:call': true,
   'portal:enrol': true,
   'portal:sign-in': true,
@@ -39,6 +44,7 @@ export const IPC_CHANNELS = {
   'scanning:choose-folder': true,
   'scanning:list': true,
   'scanning:read': true,
+  'scanning:scan': true,
   'scanning:put-aside': true,
   'exports:folder': true,
   'exports:choose-folder': true,
@@ -53,6 +59,7 @@ export const PUSH_CHANNELS = {
   'connection:changed': true,
   'backup:progress': true,
   'attachments:progress': true,
+  'keys:lock-now': true,
   'app:closing': true,
 } as const satisfies Record<PushChannel, true>;
 

@@ -9,7 +9,7 @@ import {
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
-import { storeKeysSchema } from '../keys.ts';
+import { KEY_MESSAGES } from './keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { outcomeOf } from './outcome.ts';
 import { SCANNING_IPC } from './scanning.ts';
@@ -43,10 +43,16 @@ export const FORWARDED = [
   'pull',
   'findFiling',
   'catalogue',
+  'oversight',
+  'overseePull',
+  'overseeCount',
 ] as const satisfies readonly (keyof typeof OPERATIONS)[];
 export type ForwardedOperation = (typeof FORWARDED)[number];
 
-const withoutToken = { enrol: enrolReply.omit({ token: true }), signIn: signInReply.omit({ token: true }) };
+const withoutToken = {
+  enrol: enrolReply.omit({ token: true }),
+  signIn: signInReply.omit({ token: true, unlockKey: true }),
+};
 
 const paper = z.enum(['A4', 'A5', 'A6']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
@@ -84,8 +90,7 @@ export const IPC = {
       encrypted: z.boolean(),
     }),
   },
-  /** The keys of the page's database, to be held in memory only. Error: `keys-lost`. */
-  'keys:open': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({ store: storeKeysSchema })) },
+  ...KEY_MESSAGES,
   'portal:call': {
     request: z.strictObject({ operation: z.enum(FORWARDED), input: z.json() }),
     reply: portalOutcome,
@@ -265,6 +270,8 @@ export const PUSHES = {
     done: z.number().int(),
     total: z.number().int(),
   }),
+  /** The page must lock: the system locked its screen or sleeps, or the portal shut this machine out. */
+  'keys:lock-now': z.strictObject({ why: z.enum(['system', 'shut-out']) }),
   /** The app is about to close: finish writing. */
   'app:closing': z.strictObject({}),
 } as const;

@@ -36,6 +36,10 @@ export const SCANNING_IPC = {
     request: z.strictObject({ name: fileName, offset: z.number().int().min(0) }),
     reply: outcomeOf(z.strictObject({ bytes: z.instanceof(Uint8Array), end: z.boolean() })),
   },
+  /**
+   * Scans one page into the watched folder; its name there. Errors: `scan-folder-none`, `scanner-none`, `scanner-failed`.
+   */
+  'scanning:scan': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({ name: fileName })) },
   /** These were kept: out of the way, never deleted. */
   'scanning:put-aside': {
     request: z.strictObject({ names: z.array(fileName).max(1000) }),

@@ -6,6 +6,13 @@ import { leaseSchema } from '../domain/numbering.ts';
 import { catalogueSchema } from '../domain/procedure.ts';
 import { identityNumber, phoneSchema } from '../domain/party.ts';
 import { ERROR_CODES } from '../errors.ts';
+import {
+  overseeCountReply,
+  overseeCountRequest,
+  overseePullReply,
+  overseePullRequest,
+  oversightReply,
+} from './oversight.ts';
 
 /** Raised when a change would break a counter already in use. */
 export const CONTRACT_VERSION = '1';
@@ -69,12 +76,22 @@ export const staffSchema = z.strictObject({
   role: z.enum(['clerk', 'supervisor']),
 });
 export type Staff = z.infer<typeof staffSchema>;
-export const signInReply = z.strictObject({ token, staff: staffSchema, expiresAt: z.iso.datetime() });
+export const signInReply = z.strictObject({
+  token,
+  staff: staffSchema,
+  expiresAt: z.iso.datetime(),
+  /** What the portal keeps for this machine: it opens the machine of a clerk who forgot their PIN. Always the same one. */
+  unlockKey: z.string().min(32).max(200).optional(),
+});
 
 /** `requestId` makes a repeated request harmless. */
 export const leaseRequest = z.strictObject({ requestId: z.uuid(), left: z.number().int().min(0) });
 export const leaseReply = z.strictObject({ leases: z.array(leaseSchema).max(100) });
 
+export const positionRequest = z.strictObject({
+  /** How long the counter's log is now, told at each contact: what the portal lacks of it is known to be missing. */
+  length: z.coerce.number().int().min(0).optional(),
+});
 export const positionReply = z.strictObject({
   acknowledged: z.number().int().min(0),
   lastHash: hash,
@@ -204,7 +221,7 @@ export const OPERATIONS = {
     method: 'GET',
     path: '/v1/position',
     access: 'session',
-    request: nothing,
+    request: positionRequest,
     reply: positionReply,
     summary: 'How far the portal knows this counter’s log',
   },
@@ -239,6 +256,30 @@ export const OPERATIONS = {
     request: catalogueRequest,
     reply: catalogueReply,
     summary: 'Procedures, fields, calendar, offices',
+  },
+  oversight: {
+    method: 'GET',
+    path: '/v1/oversight',
+    access: 'session',
+    request: nothing,
+    reply: oversightReply,
+    summary: 'The offices given to a supervisor, and how far their counters’ work is at the portal',
+  },
+  overseePull: {
+    method: 'GET',
+    path: '/v1/oversight/events',
+    access: 'session',
+    request: overseePullRequest,
+    reply: overseePullReply,
+    summary: 'Fetch the events of an office given to a supervisor by cursor',
+  },
+  overseeCount: {
+    method: 'GET',
+    path: '/v1/oversight/count',
+    access: 'session',
+    request: overseeCountRequest,
+    reply: overseeCountReply,
+    summary: 'The portal’s own count of a period of an office given to a supervisor',
   },
 } as const satisfies Record<
   string,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { DEMO_PASSWORD, ENROLMENT_CODES } from '../portal/seed/accounts.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import {
+  choosePinIfAsked,
   CITIZENS,
   dismissNotReal,
   enrol,
@@ -68,6 +69,7 @@ async function takeOver(page: Page): Promise<void> {
   await typeInto(page, 'Tên đăng nhập', 'giaodich01');
   await typeInto(page, 'Mật khẩu', DEMO_PASSWORD);
   await pressButton(page, 'Đăng nhập');
+  await choosePinIfAsked(page);
   await expect(statusLine(page)).toContainText('đồng bộ lúc');
 }
 

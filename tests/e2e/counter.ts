@@ -34,6 +34,8 @@ export interface CounterOptions {
   readonly userData?: string;
   /** Where the printer puts its papers; kept over restarts. */
   readonly printer?: string;
+  /** Leaves a locked counter locked. */
+  readonly locked?: boolean;
   /** Added to the app's environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -47,6 +49,12 @@ export async function startCounter(options: CounterOptions): Promise<Counter> {
   });
   app.page.setDefaultTimeout(30_000);
   await app.page.setViewportSize({ width: 1366, height: 768 });
+  if (options.userData !== undefined && options.locked !== true) {
+    const lock = app.page.getByTestId('lock');
+    // Locked, working, or saying why it can do neither: whatever the start shows first.
+    await lock.or(app.page.locator('nav, main')).first().waitFor();
+    if (await lock.isVisible()) await unlock(app.page);
+  }
   return {
     app,
     page: app.page,
@@ -91,12 +99,40 @@ export async function signIn(page: Page, username = 'giaodich01'): Promise<void>
   await page.keyboard.type(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Đăng nhập' }).focus();
   await page.keyboard.press('Enter');
+  await choosePinIfAsked(page);
   await expect(statusLine(page)).toContainText('đồng bộ lúc');
 }
 
-/** Puts away the notice that data is not encrypted yet. */
+/** The PIN every clerk of a test has. */
+export const PIN = '280694';
+
+/** Once a sign-in went through: chooses the PIN, if the clerk has none on this machine yet. */
+export async function choosePinIfAsked(page: Page, pin = PIN): Promise<void> {
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeHidden();
+  const field = page.getByLabel('Mã PIN mới');
+  if (!(await field.isVisible())) return;
+  await expect(field).toBeFocused();
+  await page.keyboard.type(pin);
+  await press(page, 'Tab');
+  await page.keyboard.type(pin);
+  await press(page, 'Enter');
+  await expect(field).toBeHidden();
+}
+
+/** At the lock screen: the PIN of whoever is offered first. Waits until the counter is open. */
+export async function unlock(page: Page, pin = PIN): Promise<void> {
+  // In whatever language the counter speaks.
+  await expect(page.getByTestId('lock').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type(pin);
+  await press(page, 'Enter');
+  await expect(page.getByTestId('lock')).toBeHidden();
+}
+
+/** Puts away the notice that data is not encrypted yet; a counter with a PIN has none. */
 export async function dismissNotReal(page: Page): Promise<void> {
   const understood = page.getByRole('button', { name: 'Tôi đã hiểu' });
+  await page.locator('nav').waitFor();
+  if (!(await understood.isVisible())) return;
   // A screen that opens just now may take the focus to its first field: then the key is pressed again.
   await expect(async () => {
     await understood.press('Enter', { timeout: 2000 });

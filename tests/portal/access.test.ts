@@ -128,7 +128,7 @@ describe.each(ENGINES)('who may what, on $name', ({ start }) => {
     expect((await successor.push(next)).status).toBe(200);
     await portal.admin.revokeCounter(counter.id);
     const out = await call(url, 'catalogue', { have: 0 }, successor.credentials);
-    expect([out.status, out.refusal?.code]).toEqual([403, 'portal-forbidden']);
+    expect([out.status, out.refusal?.code]).toEqual([403, 'device-shut-out']);
   });
 
   test('nonsense does not become a fault: NUL characters, a body too large, a form', async () => {

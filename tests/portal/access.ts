@@ -31,7 +31,7 @@ async function findCounter(
   );
   if (!row || !sameHash(row.hash, hash))
     return refuse(401, 'portal-unauthorised', 'The counter token is not known', { token: 'counter' });
-  if (row.revoked) return refuse(403, 'portal-forbidden', 'This counter was shut out');
+  if (row.revoked) return refuse(403, 'device-shut-out', 'This counter was shut out');
   return ok({ id: row.id, office: row.office, moved: row.moved });
 }
 

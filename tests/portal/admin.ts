@@ -29,8 +29,8 @@ export interface PortalAdmin {
   readonly setCatalogue: (catalogue: Catalogue) => Promise<void>;
   /** Takes procedures out of the catalogue as of a day (`YYYY-MM-DD`), as a new version published now. */
   readonly withdrawProcedure: (code: string, from: string) => Promise<Catalogue>;
-  /** Shuts a counter out. */
-  readonly revokeCounter: (counter: string) => Promise<void>;
+  /** Shuts a counter out, or lets it in again. */
+  readonly revokeCounter: (counter: string, revoked?: boolean) => Promise<void>;
   /** Lets another device become a counter whose machine was lost; its log goes on where it stood. */
   readonly releaseCounter: (counter: string) => Promise<void>;
   /** Gives a dossier to another office; the old one keeps it to read only, with the reason. */
@@ -113,8 +113,8 @@ export function createAdmin(context: PortalContext, outside: Outside): PortalAdm
       await setCatalogue(next);
       return next;
     },
-    revokeCounter: async (counter) => {
-      await query('update counters set revoked = true where id = $1', [counter]);
+    revokeCounter: async (counter, revoked = true) => {
+      await query('update counters set revoked = $2 where id = $1', [counter, revoked]);
     },
     releaseCounter: async (counter) =>
       context.database.transaction(async (tx) => {

@@ -82,8 +82,8 @@ export interface Place {
 }
 
 /** Where the first demo clerk of an office works. */
-export function placeOf(office: OfficeId): Place {
-  return { enrolmentCode: ENROLMENT_CODES[office], username: 'giaodich01', password: DEMO_PASSWORD };
+export function placeOf(office: OfficeId, username = 'giaodich01'): Place {
+  return { enrolmentCode: ENROLMENT_CODES[office], username, password: DEMO_PASSWORD };
 }
 
 /** A counter without screens: enrols, signs in, writes dossiers by the shared rules, pushes and pulls. */
@@ -106,6 +106,8 @@ export interface TestCounter {
   ) => readonly DossierEvent[];
   /** Loses the numbers it holds, as a counter that ran out. */
   readonly forgetNumbers: () => void;
+  /** Tells the portal how long the log is, as a counter does at each contact. */
+  readonly tell: () => Promise<ReplyOf<'position'>>;
   readonly push: (events: readonly DossierEvent[], retry?: boolean) => Promise<Answer<'push'>>;
   readonly pullAll: (own?: '0' | '1', limit?: number) => Promise<readonly DossierEvent[]>;
 }
@@ -180,6 +182,7 @@ export async function startCounter(
     forgetNumbers: () => {
       numbering = { ...EMPTY_NUMBERING, nextProvisional: numbering.nextProvisional };
     },
+    tell: () => ask(url, 'position', { length: head.position }, credentials),
     push: (events, retry = false) => call(url, 'push', { events: [...events], retry }, credentials),
     pullAll: async (own = '0', limit = 100) => {
       const pulled: DossierEvent[] = [];

@@ -13,6 +13,11 @@ let calls: string[];
 
 const handlers: IpcHandlers = {
   'app:about': () => ({ version: 1 }) as never,
+  'keys:state': () => ({ keys: 'locked', protected: true, clerks: [], here: null, lockAfter: 600 }),
+  'keys:unlock': async () => ({ ok: false, error: { code: 'pin-wrong' } }),
+  'keys:lock': () => ({}),
+  'keys:set-pin': async () => ({ ok: false, error: { code: 'pin-weak' } }),
+  'keys:remove-clerk': async () => ({ ok: false, error: { code: 'supervisor-only' } }),
   'keys:open': () => ({ ok: false, error: { code: 'keys-lost' } }),
   'portal:call': () => {
     throw new Error(`a bug about ${secret}`);
@@ -66,6 +71,7 @@ const handlers: IpcHandlers = {
   'scanning:choose-folder': () => ({ folder: null }),
   'scanning:list': async () => ({ ok: false, error: { code: 'scan-folder-none' } }),
   'scanning:read': async () => ({ ok: false, error: { code: 'scan-folder-missing' } }),
+  'scanning:scan': async () => ({ ok: false, error: { code: 'scanner-none' } }),
   'scanning:put-aside': async () => ({}),
   'exports:save': ({ name }) => {
     calls.push(name);

@@ -45,6 +45,8 @@ const SESSION: Record<Caller, Answer> = {
   'clerk-with-a-foreign-session': 401,
   'session-ended': 401,
 };
+/** Other offices' work is for supervisors, and only of the offices on their account. */
+const OVERSIGHT: Record<Caller, Answer> = { ...SESSION, clerk: 403 };
 /** What is left to a counter another machine took over, so that nothing it holds is lost. */
 const HANDING_OVER = { 'counter-taken-over': 'may' } as const;
 
@@ -68,6 +70,13 @@ const ROUTES: Readonly<
   },
   lease: { allows: SESSION, request: () => ({ requestId: id(), left: 0 }) },
   position: { allows: { ...SESSION, ...HANDING_OVER }, request: () => ({}) },
+  // Before `push`: a supervisor is told of what was refused, by the number our own counter gave it.
+  oversight: { allows: OVERSIGHT, request: () => ({}) },
+  overseePull: { allows: OVERSIGHT, request: () => ({ office: 'VH', after: 0, limit: 500 }) },
+  overseeCount: {
+    allows: OVERSIGHT,
+    request: () => ({ office: 'VH', from: '2020-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z', limit: 500 }),
+  },
   // A taken-over counter may only hand over: its `push` is refused for what it says, below.
   push: { allows: SESSION, request: () => ({ events: [foreignNote()], retry: false }) },
   pull: { allows: SESSION, request: () => ({ after: 0, limit: 500, own: '1' }) },
@@ -130,18 +139,18 @@ async function ask(
 beforeAll(async () => {
   portal = await createPortal({ clock: () => new Date(now).toISOString() });
   ({ url } = await portal.listen());
-  const start = (office: 'HT' | 'VH', number: number) => startCounter(url, placeOf(office), number);
-  theirs = await start('VH', 1);
+  const start = (office: 'VH' | 'HT', number: number) => startCounter(url, placeOf(office), number);
+  theirs = await start('HT', 1);
   await theirs.lease();
   await theirs.push(theirs.receive(random));
-  const ending = await start('HT', 2);
+  const ending = await start('VH', 2);
   now += 13 * 3_600_000;
-  ours = await start('HT', 1);
+  ours = await start('VH', 1);
   await ours.lease();
   await ours.push(ours.receive(random));
-  const shut = await start('HT', 3);
+  const shut = await start('VH', 3);
   await portal.admin.revokeCounter(shut.id);
-  const moved = await start('HT', 4);
+  const moved = await start('VH', 4);
   await startTakingOver(moved);
   const foreign = await signIn(theirs.credentials.counter ?? '', 'giaodich01');
   const counter = ours.credentials.counter ?? '';
@@ -164,7 +173,7 @@ beforeAll(async () => {
   foreignFile = await sendFile(foreign);
   secrets = [
     ...new Set(theirs.log.map(({ dossierId }) => dossierId)),
-    ...(await portal.admin.dossiers('VH')).flatMap(({ reception }) =>
+    ...(await portal.admin.dossiers('HT')).flatMap(({ reception }) =>
       reception ? [reception.code, reception.applicant.name, reception.applicant.phone] : [],
     ),
     theirs.id,
@@ -179,7 +188,7 @@ async function startTakingOver(lost: TestCounter): Promise<void> {
     OPERATIONS.enrol.path,
     {},
     {
-      enrolmentCode: placeOf('HT').enrolmentCode,
+      enrolmentCode: placeOf('VH').enrolmentCode,
       counterNumber: 4,
       deviceId: id(),
       deviceName: 'Máy mới',
@@ -190,7 +199,7 @@ async function startTakingOver(lost: TestCounter): Promise<void> {
 }
 
 async function sendFile(session: string) {
-  const text = `Giấy tờ riêng của Việt Hưng ${id()}`;
+  const text = `Giấy tờ riêng của Hà Tu ${id()}`;
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const headers = {
@@ -252,12 +261,12 @@ describe('every route, whoever asks', () => {
   });
 
   test('what a clerk sends about another office’s dossier is refused as if there were none, and changes nothing', async () => {
-    const before = JSON.stringify(await portal.admin.events('VH'));
+    const before = JSON.stringify(await portal.admin.events('HT'));
     const { text } = await ask('POST', OPERATIONS.push.path, callers.clerk, {
       events: [foreignNote()],
       retry: true,
     });
     expect(text).toContain('dossier-unknown');
-    expect(JSON.stringify(await portal.admin.events('VH'))).toBe(before);
+    expect(JSON.stringify(await portal.admin.events('HT'))).toBe(before);
   });
 });

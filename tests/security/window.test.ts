@@ -130,6 +130,15 @@ describe('the content security policy', () => {
     expect([...policy.values()].join(';')).not.toMatch(/unsafe|https?:|\*|blob:/u);
   });
 
+  it('lets the worker that reads papers compile WebAssembly, and nothing else', () => {
+    const of = (file: string) => contentSecurityPolicy('abc', file);
+    expect(of('reading-worker-C8_gqRu2.js')).toBe(
+      of('index.html').replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+    );
+    for (const other of ['index-B.js', 'reading-worker-a.html', 'x-reading-worker-a.js'])
+      expect(of(other)).not.toContain('unsafe');
+  });
+
   it('forbids frames, forms, plug-ins and a changed base', () => {
     for (const name of ['frame-ancestors', 'form-action', 'object-src', 'base-uri'])
       expect(policy.get(name)).toBe(`${name} 'none'`);

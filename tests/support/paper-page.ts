@@ -1,6 +1,6 @@
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import path from 'node:path';
-import type { Gray, Raster } from '../../renderer/pages/raster.ts';
+import { soften, type Gray, type Raster } from '../../renderer/pages/raster.ts';
 import { randomFrom } from './seeded.ts';
 
 const fonts = path.resolve(import.meta.dirname, '../../node_modules/@fontsource');
@@ -100,7 +100,7 @@ export function harmed(canvas: ReturnType<typeof paperPage>, harm: Harm, seed: n
   const random = randomFrom(seed);
   let data = new Uint8Array(width * height);
   for (let i = 0; i < data.length; i++) data[i] = pixels[i * 4] ?? 255;
-  for (let pass = 0; pass < harm.blur; pass++) data = mean(data, width, height);
+  for (let pass = 0; pass < harm.blur; pass++) data = soften({ width, height, data }).data;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
@@ -110,17 +110,4 @@ export function harmed(canvas: ReturnType<typeof paperPage>, harm: Harm, seed: n
       data[at] = edge ? 25 : Math.max(0, Math.min(255, (data[at] ?? 255) * dark + off));
     }
   return { width, height, data };
-}
-
-function mean(data: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(data);
-  for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      let sum = 0;
-      for (const row of [at - width, at, at + width])
-        sum += (data[row - 1] ?? 0) + (data[row] ?? 0) + (data[row + 1] ?? 0);
-      out[at] = sum / 9;
-    }
-  return out;
 }

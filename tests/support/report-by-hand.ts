@@ -77,7 +77,8 @@ function read(events: readonly DossierEvent[]): Read | null {
     readonly fee: { readonly total: number };
     readonly deadline: { readonly dueAt: string };
   };
-  const payment = log.find(({ type }) => type === 'feeTaken');
+  // Given back whole, it was never paid.
+  const { coins, fee: payment } = purseOf(log.slice(from), received.at.instant);
   const file = log.find((event) => event.type === 'documentAttached' && dataOf(event)['documentId'] !== null);
   return {
     id: received.dossierId,
@@ -95,7 +96,7 @@ function read(events: readonly DossierEvent[]): Read | null {
       .filter((event) => event.type === 'corrected' && dataOf(event)['field'] === 'dueAt')
       .map((event) => ({ at: event.at.instant, due: String(dataOf(event)['to']) })),
     payment: payment ? { at: payment.at.instant, method: dataOf(payment)['method'] } : null,
-    purse: purseOf(log.slice(from), received.at.instant),
+    purse: coins,
     fileAt: file?.at.instant ?? null,
   };
 }

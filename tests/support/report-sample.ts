@@ -42,6 +42,7 @@ export async function sampleReport(
       clerk: { 'nv-hoa': 'Phạm Thị Hoa' },
     },
     completeness: { office: 'HT', until: '2026-07-20T01:00:00.000Z', counters: [], unsent: 2, held: 0 },
+    offices: [],
     final: false,
     read: 3,
   };

@@ -33,6 +33,7 @@ const keyFileSchema = z.strictObject({
   /** Data keys, each sealed with the master key; the last seals. */
   keys: z.array(z.strictObject({ id, sealed: z.base64() })).min(1),
 });
+export type ClerkSlot = z.infer<typeof clerkSchema>;
 export type KeyFile = z.infer<typeof keyFileSchema>;
 
 /** The key file can't be read, or is gone while there is data it belongs to. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Protection } from '../backup/protection.ts';
 import { FORMAT, formatOf } from '../journal/frame.ts';
 import { journalFiles } from '../journal/scan.ts';
-import type { KeyStore } from './key-store.ts';
+import type { KeyStore } from './key-state.ts';
 import { createSealer, ringOf, ringText } from './ring.ts';
 
 /** Seals the small files a restore leaves for the page, and takes the data keys into backups and out of them. */

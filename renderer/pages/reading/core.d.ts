@@ -1,6 +1,7 @@
 // The engine comes without types; `reader.ts` says what is used of it.
 declare module 'tesseract.js-core/tesseract-core-simd-lstm.js' {
-  const createCore: import('./reader.ts').MakeCore;
+  import type { MakeCore } from './reader.ts';
+  const createCore: MakeCore;
   export default createCore;
 }
 declare module '@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz?url' {

@@ -7,8 +7,9 @@ import type { Catalogue } from '../../../shared/domain/procedure.ts';
 import { DIMENSIONS } from '../../../shared/domain/report/report.ts';
 import { vietnameseReports } from '../../i18n/i18n.ts';
 import { formatDay, formatWhen } from '../../i18n/when.ts';
-import { tillTable } from './till-table.ts';
+import { officeWords } from './office-words.ts';
 import { nameOf, type NameSources } from './report-names.ts';
+import { tillTable } from './till-table.ts';
 
 /** A value with its kind, so that a spreadsheet can calculate with it. */
 export type Cell =
@@ -113,7 +114,9 @@ export function reportDocument(sources: DocumentSources): ReportDocument {
   };
 }
 
-function completenessOf({ final, completeness }: MadeReport, office: string): string {
+/** How complete the numbers are, in one sentence. */
+function completenessOf(made: MadeReport, office: string): string {
+  const { final, completeness } = made;
   const t = vietnameseReports();
   const when = (instant: string) => formatWhen(instant, 'full', 'vi');
   return [
@@ -123,6 +126,7 @@ function completenessOf({ final, completeness }: MadeReport, office: string): st
       : t('complete.until', { office, when: when(completeness.until) }),
     ...(completeness.unsent > 0 ? [t('complete.unsent', { count: completeness.unsent })] : []),
     ...(completeness.held > 0 ? [t('complete.held', { count: completeness.held })] : []),
+    ...officeWords(made, t, 'vi'),
   ].join(' ');
 }
 

@@ -33,7 +33,7 @@ import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
 import { PagesPanel } from './pages/pages-panel.tsx';
 import { NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
-import { useGivenFiles } from './use-given-files.ts';
+import { useGivenFiles } from '../use-given-files.ts';
 import { usePrinting } from './use-printing.ts';
 
 interface OpenDossierProps {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Kbd } from '../../components/kbd.tsx';
+import { lockNow } from '../../session/lock.ts';
 import { goTo, useSession, type ScreenName } from '../../session/session.ts';
 import { CommandPalette } from './command-palette.tsx';
 import styles from './frame.module.css';
@@ -62,14 +63,17 @@ function useFocusOnScreen() {
   const main = useRef<HTMLElement>(null);
   const screen = useSession((session) => session.screen.name);
   useEffect(() => {
-    if (!main.current?.contains(document.activeElement)) main.current?.focus();
+    const active = document.activeElement;
+    // A question that came with the screen keeps it.
+    if (active?.closest('[role=dialog]')) return;
+    if (!main.current?.contains(active)) main.current?.focus();
   }, [screen]);
   return main;
 }
 
 /** What stands around every screen: who and where, the screens' keys, and the status line. */
 export function Frame({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'lock']);
   const [front, setFront] = useState<'help' | 'palette' | null>(null);
   const main = useFocusOnScreen();
   const screen = useSession((session) => session.screen.name);
@@ -98,6 +102,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         goTo('calendar');
       },
     },
+    { keys: 'Ctrl+L', label: t('lock:lock-now'), run: () => void lockNow() },
     { keys: 'Ctrl+K', label: t('palette.title'), run: () => setFront('palette') },
     { keys: 'F1', label: t('help.title'), run: () => setFront('help') },
   ]);

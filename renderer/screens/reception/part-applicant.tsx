@@ -5,6 +5,7 @@ import { Section } from '../../components/section.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { AddressFields } from './address-fields.tsx';
+import { CardReader } from './card-reader.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { DoubtField } from './doubt-field.tsx';
 import { Consent } from './part-guide.tsx';
@@ -74,6 +75,7 @@ export function PartApplicant({ number = 2 }: { readonly number?: number }) {
           className={kind === 'person' ? styles.third : styles.half}
           inputMode="email"
         />
+        {kind === 'person' && <CardReader />}
         {kind === 'person' && <DoubtField />}
         <AddressFields path="applicant.address" hint={optional} />
       </div>

@@ -15,6 +15,7 @@ import {
 } from '../../use-cases/preview-reception.ts';
 import { previewGuide, type GuideDraft } from '../../use-cases/preview-guide.ts';
 import { toAssistance } from './guide-values.ts';
+import type { CardNote } from './take-card.ts';
 import { toEntry, type ReceptionValues } from './reception-values.ts';
 
 /** Paths of the fields that are typed as text. */
@@ -51,6 +52,10 @@ export interface Reception {
   errorOf(path: string): string | null;
   /** Whether invisible characters were taken out of the field when it was left. */
   removedFrom(path: string): boolean;
+  /** What came of the card scanned last; null before one was. */
+  readonly cardNote: CardNote | null;
+  /** Takes the text of a card's QR; null for a picture that shows none. */
+  takeCardText(text: string | null): CardNote['kind'] | null;
   /** A field is left: puts its text right and checks it. */
   leaveText(path: TextPath, kind: TextKind): void;
   /** A choice was made or a field without text of its own is left: checks it. */

@@ -1,6 +1,4 @@
 import { useCallback } from 'react';
-import type { Catalogue } from '../../../shared/domain/procedure.ts';
-import { readCardText } from './card-text.ts';
 import type { Reception, TextKind, TextPath } from './reception-context.ts';
 import { tidyLine, tidyLines } from './tidy-field.ts';
 import { tidyDate } from './typed-date.ts';
@@ -10,7 +8,8 @@ type Form = Reception['form'];
 /** Puts a field's text right when it is left, and says so when that took out what cannot be seen. */
 export function useLeaveText(
   form: Form,
-  catalogue: Catalogue,
+  /** Takes a card's text; whether it was one, taken or refused. */
+  takeCardText: (typed: string) => 'filled' | 'refused' | null,
   leave: (path: string) => void,
   setRemoved: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void,
 ) {
@@ -19,8 +18,8 @@ export function useLeaveText(
       const typed = form.getValues(path);
       const tidied = kind === 'lines' ? tidyLines(typed) : tidyLine(typed);
       const text = kind === 'date' ? tidyDate(typed) : tidied.text;
-      if (path === 'applicant.identity.number' && fillFromCard(form, typed, catalogue))
-        leave('applicant.name');
+      const card = path === 'applicant.identity.number' ? takeCardText(typed) : null;
+      if (card === 'filled') leave('applicant.name');
       else if (text !== typed) form.setValue(path, text);
       setRemoved((before) => {
         if (before.has(path) === tidied.removed || (before.has(path) && text === typed)) return before;
@@ -31,17 +30,6 @@ export function useLeaveText(
       });
       leave(path);
     },
-    [form, catalogue, leave, setRemoved],
+    [form, takeCardText, leave, setRemoved],
   );
-}
-
-function fillFromCard(form: Form, typed: string, catalogue: Catalogue): boolean {
-  const card = readCardText(typed, catalogue.wards);
-  if (!card) return false;
-  form.setValue('applicant.identity', { kind: 'citizen-id', number: card.number });
-  form.setValue('scanned', { number: card.number, sex: card.sex });
-  form.setValue('applicant.name', card.name);
-  form.setValue('applicant.birthDate', card.birthDate);
-  if (card.address) form.setValue('applicant.address', card.address);
-  return true;
 }

@@ -14,6 +14,7 @@ import type { OpenDraft } from './open-draft.ts';
 import { draftOf, guideOf, previewOf, type Mode, type Reception } from './reception-context.ts';
 import { rowsFor } from './document-rows.ts';
 import type { ReceptionValues } from './reception-values.ts';
+import { takeCard, type CardNote } from './take-card.ts';
 import { useChecks } from './use-checks.ts';
 import { useDraftWriter } from './use-draft-writer.ts';
 import { useLeaveText } from './use-leave-text.ts';
@@ -90,7 +91,17 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [draft]);
 
-  const leaveText = useLeaveText(form, catalogue, leave, setRemoved);
+  const [cardNote, setCardNote] = useState<CardNote | null>(null);
+  const takeCardText = useCallback(
+    (text: string | null) => {
+      const note: CardNote | null =
+        text === null ? { kind: 'refused', fault: 'none' } : takeCard(form, text, catalogue);
+      if (note) setCardNote(note);
+      return note?.kind ?? null;
+    },
+    [form, catalogue],
+  );
+  const leaveText = useLeaveText(form, takeCardText, leave, setRemoved);
   const save = useSave({
     draftId: draft.id,
     commit: () => {
@@ -135,6 +146,8 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
         return problem && errorText(problem);
       },
       removedFrom: (path) => removed.has(path),
+      cardNote,
+      takeCardText,
       leaveText,
       leave,
       focusField,
@@ -145,7 +158,22 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
         });
       },
     }),
-    [form, catalogue, office, mode, now, problemAt, errorText, removed, leaveText, leave, focusField, root],
+    [
+      form,
+      catalogue,
+      office,
+      mode,
+      now,
+      problemAt,
+      errorText,
+      removed,
+      cardNote,
+      takeCardText,
+      leaveText,
+      leave,
+      focusField,
+      root,
+    ],
   );
   return { reception, failures, draftState, save, flush: writer.flush };
 }

@@ -1,6 +1,7 @@
 import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import { useTranslation } from 'react-i18next';
 import { formatWhen } from '../../i18n/when.ts';
+import { officeWords } from '../../print/report/office-words.ts';
 import styles from './reports.module.css';
 
 /** Up to when the office's data is whole, what is known to be missing, and whether the numbers can still change. */
@@ -15,9 +16,15 @@ export function CompletenessLine({ made }: { readonly made: MadeReport }) {
       : t('complete.until', { office, when: when(completeness.until) }),
     completeness.unsent > 0 && t('complete.unsent', { count: completeness.unsent }),
     completeness.held > 0 && t('complete.held', { count: completeness.held }),
-    t('complete.counters', {
-      counters: completeness.counters.map(({ counter, lastAt }) => `${counter} ${when(lastAt)}`).join(', '),
-    }),
+    ...(made.offices.length > 0
+      ? officeWords(made, t, i18n.language)
+      : [
+          t('complete.counters', {
+            counters: completeness.counters
+              .map(({ counter, lastAt }) => `${counter} ${when(lastAt)}`)
+              .join(', '),
+          }),
+        ]),
     t('made', { when: formatWhen(report.madeAt, 'time', i18n.language), count: made.read }),
   ].filter((part) => part !== false);
   return (

@@ -5,8 +5,8 @@ import { useHotkeys } from '../../components/hotkeys.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
-import { dossiersByIds } from '../../store/queries.ts';
 import type { AskedReport } from '../../store/report/messages.ts';
+import { reportDossiers } from '../../use-cases/report-dossiers.ts';
 import { DossierLine, DossierLineHead, type LineColumn } from '../dossier-line.tsx';
 import { keepParams, openDossier } from '../open-dossier.ts';
 import screen from '../screen.module.css';
@@ -31,10 +31,10 @@ export function DossiersBehind({ asked, opened, title }: DossiersBehindProps) {
   const { measure } = opened;
   const found = useAsked(
     useCallback(async () => {
-      const { db, reports } = services();
+      const { reports } = services();
       const ids = await reports.behind(asked, measure);
       const each = [...new Set(ids)];
-      return { count: ids.length, all: each.length, views: await dossiersByIds(db, each.slice(0, SHOWN)) };
+      return { count: ids.length, all: each.length, views: await reportDossiers(each.slice(0, SHOWN)) };
     }, [asked, measure]),
   );
   const back = () => keepParams({ measure: '', key: '' });

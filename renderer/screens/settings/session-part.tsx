@@ -11,6 +11,7 @@ import { signIn, signOut } from '../../use-cases/enrol-counter.ts';
 import screen from '../screen.module.css';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
+import { PinPart } from './pin-part.tsx';
 import styles from './settings.module.css';
 import { SubmitForm } from './submit-form.tsx';
 
@@ -71,6 +72,7 @@ function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk
       ) : (
         <p>{t('session.ready')}</p>
       )}
+      <PinPart />
       <ActionButton onPress={() => void signOut()}>{t('session.sign-out')}</ActionButton>
       <p className={screen.muted}>{t('session.sign-out-about')}</p>
     </div>

@@ -19,9 +19,17 @@ export interface Progress {
   readonly total: number;
 }
 
+/** A database and what opens it. */
+export interface Sealed {
+  readonly database: string;
+  readonly keys: StoreKeys | null;
+}
+
 /** To the worker. The first is always `open`. */
 export type ReportMessage =
   | { readonly kind: 'open'; readonly database: string; readonly keys: StoreKeys | null }
+  /** Other offices' databases that reports are made of as well, from now on. */
+  | { readonly kind: 'oversee'; readonly databases: readonly Sealed[] }
   | { readonly kind: 'report'; readonly call: number; readonly asked: AskedReport }
   | {
       readonly kind: 'behind';

@@ -8,6 +8,8 @@ import { createReportService, type ReportService } from './report-service.ts';
 export interface ReportClient extends ReportService {
   /** Ends what is being made: its question fails, the next one starts anew. */
   cancel(): void;
+  /** Other offices' databases changed. With none left, what the worker read of them ends with it. */
+  oversee(): void;
 }
 
 /** The question was cancelled. */
@@ -19,8 +21,21 @@ interface Call {
   readonly onProgress: (progress: Progress) => void;
 }
 
-export function createReports(db: CounterDatabase): ReportClient {
-  if (typeof Worker === 'undefined') return { ...createReportService(db), cancel: () => undefined };
+/** `others`: databases of other offices, which come and go with a supervisor's session. */
+export function createReports(
+  db: CounterDatabase,
+  others: () => readonly CounterDatabase[] = () => [],
+): ReportClient {
+  if (typeof Worker === 'undefined')
+    return {
+      ...createReportService(db, others),
+      cancel: () => undefined,
+      oversee: () => undefined,
+    };
+  const oversee = (): ReportMessage => ({
+    kind: 'oversee',
+    databases: others().map(({ name, keys }) => ({ database: name, keys })),
+  });
   const calls = new Map<number, Call>();
   let worker: Worker | null = null;
   let last = 0;
@@ -49,6 +64,7 @@ export function createReports(db: CounterDatabase): ReportClient {
       else call?.reject(new Error(`Report failed: ${data.message}`));
     });
     made.postMessage({ kind: 'open', database: db.name, keys: db.keys } satisfies ReportMessage);
+    made.postMessage(oversee());
     worker = made;
     return made;
   }
@@ -71,5 +87,9 @@ export function createReports(db: CounterDatabase): ReportClient {
         () => undefined,
       )) as readonly string[],
     cancel: () => end(new ReportCancelled('cancelled')),
+    oversee: () => {
+      if (others().length === 0) end(new ReportCancelled('the session ended'));
+      else worker?.postMessage(oversee());
+    },
   };
 }

@@ -5,10 +5,18 @@ import { factOf, type ReportFact } from '../../../shared/domain/report/fact.ts';
 import type { Labels, MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import { dayAfter } from '../../../shared/domain/report/period.ts';
-import { behind, newReport, spanFor, type ReportRequest } from '../../../shared/domain/report/report.ts';
+import { isOfficeFinal, type OfficeStanding } from '../../../shared/domain/report/standing.ts';
+import {
+  behind,
+  DIMENSIONS,
+  newReport,
+  spanFor,
+  type ReportRequest,
+} from '../../../shared/domain/report/report.ts';
 import { Dexie } from 'dexie';
 import type { CounterDatabase } from '../database.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
+import { standingsOf } from '../oversight/oversight.ts';
 import { pendingRows } from '../outbox.ts';
 import { changeMark } from '../queries.ts';
 import type { DossierRow } from '../rows.ts';
@@ -31,13 +39,26 @@ interface Read {
   readonly labels: Labels;
 }
 
-export function createReportService(db: CounterDatabase): ReportService {
-  let read: Read | null = null;
-  async function facts(onProgress: (progress: Progress) => void): Promise<Read> {
+/** `others`: databases of other offices, for a supervisor; asked anew for each report. */
+export function createReportService(
+  db: CounterDatabase,
+  others: () => readonly CounterDatabase[] = () => [],
+): ReportService {
+  const known = new Map<CounterDatabase, Read>();
+  async function factsIn(from: CounterDatabase, onProgress: (progress: Progress) => void): Promise<Read> {
     // Taken before reading: what changes meanwhile makes the next question read again.
-    const mark = await changeMark(db);
-    read = read?.mark === mark ? read : await readAll(db, mark, onProgress);
+    const mark = await changeMark(from);
+    const before = known.get(from);
+    const read = before?.mark === mark ? before : await readAll(from, mark, onProgress);
+    known.set(from, read);
     return read;
+  }
+  async function facts(onProgress: (progress: Progress) => void): Promise<Omit<Read, 'mark'>> {
+    const databases = [db, ...others()];
+    for (const each of known.keys()) if (!databases.includes(each)) known.delete(each);
+    const reads: Read[] = [];
+    for (const each of databases) reads.push(await factsIn(each, onProgress));
+    return union(reads);
   }
   return {
     async report(asked, onProgress) {
@@ -47,16 +68,48 @@ export function createReportService(db: CounterDatabase): ReportService {
       for (const fact of known.facts) maker.add(fact);
       for (const count of await countsIn(db)) maker.addCount(count);
       const completeness = await completenessOf(db);
+      const span = spanFor(request);
+      const standings = await supervised(db, others());
+      const wanted = standings?.filter(({ id }) => (asked.filter.office ?? id) === id) ?? [];
       return {
         report: maker.report(),
         labels: known.labels,
         completeness,
-        final: isFinal(completeness, spanFor(request)),
+        offices: wanted,
+        final:
+          isFinal(completeness, span) &&
+          (standings === null ||
+            (wanted.length > 0 && wanted.every((each) => isOfficeFinal(each, span.end)))),
         read: known.facts.length,
       };
     },
     behind: async (asked, measure) => behind((await facts(() => undefined)).facts, requestOf(asked), measure),
   };
+}
+
+/** For a supervisor: how complete each office given is, one never fetched too. Null for anybody else. */
+async function supervised(
+  own: CounterDatabase,
+  others: readonly CounterDatabase[],
+): Promise<readonly OfficeStanding[] | null> {
+  const [session, device] = await Promise.all([readMeta(own, 'oversight'), readMeta(own, 'device')]);
+  if (!session) return null;
+  const known = new Map((await standingsOf([own, ...others])).map((each) => [each.id, each]));
+  const given = [...(device ? [device.office] : []), ...session.offices];
+  return given.map(({ id, nameVi }) => known.get(id) ?? { id, nameVi, fetchedAt: null, counters: [] });
+}
+
+/** Facts of several databases as of one; a dossier that is in two counts where it was read first. */
+function union(reads: readonly Read[]): Omit<Read, 'mark'> {
+  const [only, ...more] = reads;
+  if (only && more.length === 0) return only;
+  const facts = new Map(
+    reads.toReversed().flatMap((read) => read.facts.map((fact) => [fact.id, fact] as const)),
+  );
+  const labels = { office: {}, field: {}, procedure: {}, channel: {}, clerk: {} };
+  for (const read of reads)
+    for (const dimension of DIMENSIONS) Object.assign(labels[dimension], read.labels[dimension]);
+  return { facts: [...facts.values()], labels };
 }
 
 function requestOf({ calendar, ...asked }: AskedReport): ReportRequest {

@@ -3,6 +3,7 @@ import type { ReportMessage, ReportReply } from './messages.ts';
 import { createReportService, type ReportService } from './report-service.ts';
 
 let service: ReportService | undefined;
+let others: readonly CounterDatabase[] = [];
 /** Progress goes out at most this often, in milliseconds. */
 const OFTEN = 100;
 
@@ -10,7 +11,7 @@ function answer(reply: ReportReply): void {
   self.postMessage(reply);
 }
 
-async function work(message: Exclude<ReportMessage, { kind: 'open' }>): Promise<void> {
+async function work(message: Exclude<ReportMessage, { kind: 'open' | 'oversee' }>): Promise<void> {
   const { call, asked } = message;
   let told = 0;
   try {
@@ -32,6 +33,9 @@ async function work(message: Exclude<ReportMessage, { kind: 'open' }>): Promise<
 
 self.addEventListener('message', ({ data }: MessageEvent<ReportMessage>) => {
   if (data.kind === 'open')
-    service = createReportService(new CounterDatabase(data.database, { keys: data.keys }));
-  else void work(data);
+    service = createReportService(new CounterDatabase(data.database, { keys: data.keys }), () => others);
+  else if (data.kind === 'oversee') {
+    for (const each of others) each.close();
+    others = data.databases.map(({ database, keys }) => new CounterDatabase(database, { keys }));
+  } else void work(data);
 });

@@ -1,5 +1,6 @@
 import type { Completeness } from './completeness.ts';
 import type { Dimension, Report } from './report.ts';
+import type { OfficeStanding } from './standing.ts';
 
 /** Words for the keys of each dimension, as the dossiers have them. */
 export type Labels = Readonly<Record<Dimension, Readonly<Record<string, string>>>>;
@@ -9,6 +10,8 @@ export interface MadeReport {
   readonly report: Report;
   readonly labels: Labels;
   readonly completeness: Completeness;
+  /** For a supervisor: how complete each office of the report is; empty for who sees the own office only. */
+  readonly offices: readonly OfficeStanding[];
   /** Whether nothing known can change the numbers any more. */
   readonly final: boolean;
   /** Dossiers read for it. */
@@ -16,8 +19,9 @@ export interface MadeReport {
 }
 
 /** The name of a report's file, without its ending: what it is, whose, of which days. Nothing a path could hide in. */
-export function reportFileName({ report: { period }, completeness }: MadeReport): string {
-  const office = completeness.office.replace(/[^\p{L}\p{N}]/gu, '') || 'quay';
+export function reportFileName({ report: { period, filter }, completeness, offices }: MadeReport): string {
+  const whose = filter.office ?? (offices.length > 1 ? 'lien-don-vi' : completeness.office);
+  const office = whose.replace(/[^\p{L}\p{N}-]/gu, '') || 'quay';
   const days = [period.from, period.to].map((day) => day.replaceAll('-', ''));
   return `bao-cao-${office}-${days.join('-')}`;
 }

@@ -46,7 +46,7 @@ export const enrol: Operation<'enrol'> = async (context, request, caller) => {
        where office = $1 and number = $2 order by generation desc limit 1`,
       [office.id, request.counterNumber],
     );
-    if (live?.revoked) return refuse(403, 'portal-forbidden', 'This counter was shut out');
+    if (live?.revoked) return refuse(403, 'device-shut-out', 'This counter was shut out');
     const placed = request.takeOver
       ? await takeOver(query, live, office.id, request, request.takeOver)
       : await place(query, live, office.id, request);

@@ -5,6 +5,8 @@ import { enrol } from './enrol.ts';
 import { findFiling } from './find-filing.ts';
 import { health } from './health.ts';
 import { lease } from './lease.ts';
+import { overseeCount } from './oversee-count.ts';
+import { overseePull, oversight } from './oversight.ts';
 import { position } from './position.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
@@ -21,4 +23,7 @@ export const RUN: { readonly [N in OperationName]: Operation<N> } = {
   pull,
   findFiling,
   catalogue,
+  oversight,
+  overseePull,
+  overseeCount,
 };

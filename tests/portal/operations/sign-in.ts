@@ -28,5 +28,14 @@ export const signIn: Operation<'signIn'> = async (context, request, caller) => {
     'insert into sessions (hash, staff, counter, expires_at) values ($1, $2, $3, $4)',
     [hashSecret(token), row.id, counter.id, expiresAt],
   );
-  return ok({ token, staff: { id: row.id, name: row.name, role: row.role }, expiresAt });
+  const [kept] = await context.database.query<{ unlock_key: string }>(
+    'select unlock_key from counters where id = $1',
+    [counter.id],
+  );
+  return ok({
+    token,
+    staff: { id: row.id, name: row.name, role: row.role },
+    expiresAt,
+    ...(kept ? { unlockKey: kept.unlock_key } : {}),
+  });
 };

@@ -47,8 +47,8 @@ async function storeDossiers(query: Query, office: string, plan: Plan, taken: Ta
 
 async function storeEvents(query: Query, office: OfficeRow, events: readonly DossierEvent[]): Promise<void> {
   await query(
-    `insert into events (office, id, cursor, counter, dossier, event, position)
-     select $1, * from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[])`,
+    `insert into events (office, id, cursor, counter, dossier, event, position, type, instant)
+     select $1, * from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::text[], $9::text[])`,
     [
       office.id,
       events.map((event) => event.id),
@@ -57,6 +57,8 @@ async function storeEvents(query: Query, office: OfficeRow, events: readonly Dos
       events.map((event) => event.dossierId),
       events.map((event) => JSON.stringify(event)),
       events.map((event) => event.position),
+      events.map((event) => event.type),
+      events.map((event) => event.at.instant),
     ],
   );
 }

@@ -45,6 +45,11 @@ export function staffOf(office: OfficeId): readonly DemoStaff[] {
   }));
 }
 
+/** Whose offices a supervisor is given: the branch's of Hà Tu has all four, every other its own. */
+export function officesGiven(office: OfficeId): readonly OfficeId[] {
+  return office === 'HT' ? ['HT', 'GD', 'VH', 'TN'] : [office];
+}
+
 /** Gives each office its enrolment code and staff. */
 export async function seedAccounts(query: Query): Promise<void> {
   for (const office of OFFICE_IDS) {
@@ -61,4 +66,11 @@ export async function seedAccounts(query: Query): Promise<void> {
         [id, office, username, name, role, hash],
       );
   }
+  for (const office of OFFICE_IDS)
+    for (const { id, role } of staffOf(office))
+      if (role === 'supervisor')
+        await query('insert into staff_offices (staff, office) select $1, unnest($2::text[])', [
+          id,
+          officesGiven(office),
+        ]);
 }

@@ -15,7 +15,10 @@ function handlersAnswering(outcome: PortalOutcome) {
     tokens: () => tokens,
     change: async (change: Partial<Tokens>) => void (tokens = { ...tokens, ...change }),
   };
-  return { handlers: portalHandlers({ call: async () => outcome }, vault), tokens: () => tokens };
+  return {
+    handlers: portalHandlers({ call: async () => outcome }, vault, async () => ({ ok: true, value: null })),
+    tokens: () => tokens,
+  };
 }
 const reply = (status: number, body: never): PortalOutcome => ({
   kind: 'reply',

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createKeyStore, type KeyStore } from '../../../electron/services/keys/key-store.ts';
+import type { KeyStore } from '../../../electron/services/keys/key-state.ts';
+import { createKeyStore } from '../../../electron/services/keys/key-store.ts';
 import {
   createSealer,
   newDataKey,

@@ -14,6 +14,7 @@ const PARAMS = {
   digits: 11,
   province: '000',
   seconds: 3,
+  left: 4,
   min: 12,
   number: 'DVC-2026-001',
   length: 12,

@@ -6,6 +6,7 @@ import { provideServices } from '../../../renderer/session/services.ts';
 import { outboxSummary } from '../../../renderer/store/outbox-view.ts';
 import { dossierById } from '../../../renderer/store/queries.ts';
 import { saveDraft, drafts } from '../../../renderer/store/drafts.ts';
+import { createOversight } from '../../../renderer/store/oversight/oversight.ts';
 import { signIn, signOut } from '../../../renderer/use-cases/enrol-counter.ts';
 import type { Desktop } from '../../../shared/ipc/contract.ts';
 import { seededPlan } from '../../support/faults/plan.ts';
@@ -158,6 +159,7 @@ describe('troubles other systems are known for', () => {
     const machine = await counterOf({ ...office, startTimer: () => () => undefined });
     const useServices = () => {
       provideServices({
+        oversight: createOversight(machine.db()),
         db: machine.db(),
         sync: machine.engine(),
         safety: machine.process().safety,
@@ -192,10 +194,10 @@ describe('troubles other systems are known for', () => {
 function desktopOf(machine: SimulatedCounter, baseUrl: string): Desktop {
   const { vault } = machine;
   const transport = createPortalTransport({ baseUrl, fetch, tokens: vault.tokens });
-  const handlers = portalHandlers(transport, {
-    ...vault,
-    open: () => Promise.resolve(),
-  }) as unknown as Record<string, (request: unknown) => Promise<unknown>>;
+  const handlers = portalHandlers(transport, vault, async () => ({
+    ok: true,
+    value: null,
+  })) as unknown as Record<string, (request: unknown) => Promise<unknown>>;
   return {
     invoke: (channel: string, request: unknown) => handlers[channel]?.(request),
     on: () => () => undefined,

@@ -48,6 +48,13 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   });
   const choose = () => input.current?.click();
   const fromFolder = () => void table.addScans(to);
+  const [scanning, setScanning] = useState(false);
+  const scan = async () => {
+    if (scanning) return;
+    setScanning(true);
+    await table.addFromScanner(to);
+    setScanning(false);
+  };
   const chooseFolder = async () => {
     if ((await chooseScanFolder()) !== null) await table.addScans(to);
   };
@@ -60,6 +67,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   useHotkeys([
     { keys: 'Alt+M', label: t('from.files'), run: choose },
     { keys: 'Alt+G', label: t('from.folder'), run: fromFolder },
+    { keys: 'Alt+S', label: t('from.scanner'), run: () => void scan() },
     { keys: 'Alt+O', label: t('from.choose-folder'), run: () => void chooseFolder() },
     ...(toRead.length > 0 ? [{ keys: 'Alt+L', label: t('read.do'), run: readNow }] : []),
     ...(blanks.length > 0 ? [{ keys: 'Alt+X', label: t('drop-blank'), run: dropBlanks }] : []),
@@ -119,6 +127,9 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
         </ActionButton>
         <ActionButton keys="Alt+G" onPress={fromFolder}>
           {t('from.folder')}
+        </ActionButton>
+        <ActionButton keys="Alt+S" onPress={() => void scan()}>
+          {t(scanning ? 'from.scanning' : 'from.scanner')}
         </ActionButton>
         <ActionButton look="quiet" keys="Alt+O" onPress={() => void chooseFolder()}>
           {t('from.choose-folder')}

@@ -3,7 +3,7 @@ import { appError, type AppError } from '../../../../shared/errors.ts';
 import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { createPagesWork, type PagesWork } from '../../../pages/pages-client.ts';
 import type { Recipe } from '../../../pages/recipe.ts';
-import { keepPages, readScan, waitingScans } from '../../../use-cases/scan-pages.ts';
+import { keepPages, readScan, scanPage, waitingScans } from '../../../use-cases/scan-pages.ts';
 import { confirmedOf, type ReadingAtHand } from './use-reading.ts';
 import { inOrder, newPage, type ScanPage } from './page-list.ts';
 
@@ -64,6 +64,15 @@ export function usePages(dossier: Dossier, looseName: string) {
     if (given.length === 0) setError(appError('scan-folder-empty'));
   }
 
+  /** One page from the scanner. */
+  async function addFromScanner(to: string | null): Promise<void> {
+    const scanned = await scanPage();
+    if (!scanned.ok) return setError(scanned.error);
+    const read = await readScan(scanned.value);
+    if (!read.ok) return setError(read.error);
+    add([{ file: read.value, scan: scanned.value }], to);
+  }
+
   function change(page: ScanPage, recipe: Recipe): void {
     put(page.key, { recipe });
     void look({ ...page, recipe });
@@ -118,5 +127,18 @@ export function usePages(dossier: Dossier, looseName: string) {
   const edit = (with_: (before: readonly ScanPage[]) => readonly ScanPage[]) =>
     setPages((before) => inOrder(with_(before), documents));
 
-  return { documents, pages, error, saving, add, addScans, change, edit, save, stopSaving, setError };
+  return {
+    documents,
+    pages,
+    error,
+    saving,
+    add,
+    addScans,
+    addFromScanner,
+    change,
+    edit,
+    save,
+    stopSaving,
+    setError,
+  };
 }

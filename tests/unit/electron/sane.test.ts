@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { createSane } from '../../../electron/services/scanning/sane.ts';
+
+const folder = () => mkdtempSync(path.join(os.tmpdir(), 'sane-'));
+const saneWith = (program: string) =>
+  createSane(
+    program,
+    () => undefined,
+    () => 7,
+  );
+
+/** A program in scanimage's place. */
+function program(script: string): string {
+  const file = path.join(folder(), 'scanimage');
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+it('says that there is no scanner, also where scanimage is not installed', async () => {
+  const none = { error: { code: 'scanner-none' } };
+  expect(await saneWith('/nowhere/scanimage').scanTo(folder())).toMatchObject(none);
+  expect(await saneWith(program('exit 0')).scanTo(folder())).toMatchObject(none);
+});
+
+it('leaves nothing of a page when the scanner is unplugged in the middle', async () => {
+  const where = folder();
+  const unplugged = program('case "$1" in -f) echo test:0;; *) printf half; exit 7;; esac');
+  expect(await saneWith(unplugged).scanTo(where)).toMatchObject({ error: { code: 'scanner-failed' } });
+  expect(readdirSync(where)).toEqual([]);
+});
+
+it('never writes over a page, and passes no name of a device that could be an option', async () => {
+  const where = folder();
+  const works = program('case "$1" in -f) echo "bad name; rm"; echo test:0;; *) printf "%s" "$*";; esac');
+  expect(await saneWith(works).scanTo(where)).toEqual({ ok: true, value: 'quet-7.png' });
+  expect(readFileSync(path.join(where, 'quet-7.png'), 'utf8')).toBe(
+    '--device-name=test:0 --format=png --resolution=200 --mode=Gray',
+  );
+  expect(await saneWith(works).scanTo(where)).toMatchObject({ error: { code: 'scanner-failed' } });
+});
+
+const installed = () => {
+  try {
+    return execFileSync('scanimage', ['-f', '%d%n']).toString().includes('test:');
+  } catch {
+    return false;
+  }
+};
+it.skipIf(!installed())(
+  'scans a page of SANE’s own test backend (not run: scanimage is not installed)',
+  async () => {
+    const where = folder();
+    expect((await saneWith('scanimage').scanTo(where)).ok).toBe(true);
+    expect(readFileSync(path.join(where, 'quet-7.png')).subarray(1, 4).toString()).toBe('PNG');
+  },
+);
