@@ -179,7 +179,9 @@ test('two counters list the same dossier offline: the portal refuses the later b
   }).toPass({ timeout: 60_000 });
   await office.app.setOffline(true);
   const list = async (there: Page, codes: readonly string[]) => {
-    await press(there, 'F11', 'Alt+n');
+    await press(there, 'F11');
+    await expect(there.getByRole('heading', { name: 'Bàn giao' })).toBeVisible();
+    await press(there, 'Alt+n');
     await expect(there.getByLabel('Quét hoặc gõ mã hồ sơ')).toBeFocused();
     for (const code of codes) await scan(there, code, 'Đã thêm');
     await press(there, 'Control+Enter');
