@@ -4,7 +4,7 @@
  *   REST_CITIZENS   how many are received through the screen (4); the full number is 200
  */
 import { expect, test } from '@playwright/test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createPortal } from '../portal/server.ts';
@@ -19,6 +19,7 @@ import {
   startCounter,
   statusLine,
   type Citizen,
+  type Counter,
 } from './counter.ts';
 import { pdfOf } from '../unit/electron/attachment-support.ts';
 
@@ -36,6 +37,28 @@ const CITIZENS: readonly Citizen[] = Array.from({ length: COUNT }, (_, i) => ({
 const DRAFT: Citizen = { find: FIND, name: 'Âu Dương Thoắt', number: '022190777123', phone: '0977123987' };
 const TEXTS = [...CITIZENS, DRAFT].flatMap(({ name, number, phone }) => [name, number, phone]);
 
+/** The report of today's dossiers as three files in a folder. */
+async function exportReports({ app, page }: Counter, folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, folder);
+  await press(page, 'F9', 'Alt+1');
+  await expect(
+    page.getByRole('button', { name: `Tiếp nhận: ${String(COUNT)}, mở danh sách hồ sơ` }).first(),
+  ).toBeVisible();
+  await press(page, 'Alt+X', 'Alt+T');
+  await expect(page.getByText(`Thư mục: ${folder}`)).toBeVisible();
+  for (const [keys, ending] of [
+    ['Alt+E', 'xlsx'],
+    ['Alt+C', 'csv'],
+    ['Alt+P', 'pdf'],
+  ] as const) {
+    await press(page, keys);
+    await expect(page.getByText(new RegExp(`Đã ghi: .*\\.${ending}`, 'u'))).toBeVisible({ timeout: 120_000 });
+  }
+  expect(readdirSync(folder)).toHaveLength(3);
+}
+
 test('the search finds what it looks for, in every form', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'control-'));
   const forms = formsOf(DRAFT.name);
@@ -47,7 +70,7 @@ test('the search finds what it looks for, in every form', () => {
   rmSync(folder, { recursive: true });
 });
 
-test(`${String(COUNT)} citizens received, a file attached, a crash in the middle of a draft, all sent and searched: nobody is found on the disk`, async () => {
+test(`${String(COUNT)} citizens received, a file attached, a crash in the middle of a draft, all sent, searched and exported: nobody is found on the disk`, async () => {
   test.setTimeout(240_000 + COUNT * 15_000);
   const portal = await createPortal();
   const portalUrl = (await portal.listen()).url;
@@ -103,9 +126,14 @@ test(`${String(COUNT)} citizens received, a file attached, a crash in the middle
   await expect(second.page.getByRole('option').first()).toBeVisible();
   await second.page.getByRole('option').first().press('Enter');
   await expect(second.page.getByText(citizen.name).first()).toBeVisible();
+  const exported = path.join(outside, 'exported');
+  mkdirSync(exported);
+  await exportReports(second, exported);
   await press(second.page, 'F2');
   await second.app.kill();
 
+  // What was exported lies where the clerk said, in the clear.
+  expect(findTexts([exported], ['Tổng cộng']).map(({ file }) => path.extname(file))).toContain('.csv');
   expect(findTexts([userData, temporary], TEXTS)).toEqual([]);
   console.log(
     `FIGURE plain texts found on the disk: 0 of ${String(TEXTS.length)} in ${String(formsOf('x').size)} forms each`,
