@@ -2,6 +2,7 @@ import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.t
 import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
+import type { Refusal } from '../../shared/portal/contract.ts';
 import { waitingFiles, type WaitingFile } from './held-files.ts';
 import { metaRow, readMeta, readMetaPair } from './meta.ts';
 import { ownKeys, ownRows } from './own-log.ts';
@@ -82,13 +83,27 @@ export async function acknowledge(
         position,
         eventId,
         dossierId,
-        reason,
+        reason: tellingNobody(reason),
         since: known[i]?.since ?? now,
       })),
     );
     await db.held.bulkDelete([...settled]);
     await countHeld(db);
   });
+}
+
+/** Bare words and codes, as parameters of refusals are; nothing as long as a telephone or identity number alone. */
+const PARAMETER = /^(?!\+?\d{9,}$)[\w.:/-]{0,80}$/u;
+
+/**
+ * A refusal as it may lie here unsealed: its code, and parameters that are plain codes. The portal's own message is for the
+ * portal's log; whoever writes it may name a person there, and no screen shows it.
+ */
+export function tellingNobody({ code, params }: Refusal): Refusal {
+  const kept = Object.entries(params ?? {}).filter(
+    ([, value]) => typeof value === 'number' || PARAMETER.test(value),
+  );
+  return { code, message: '', ...(kept.length > 0 ? { params: Object.fromEntries(kept) } : {}) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { refreshKeys } from '../session/lock.ts';
+import { lockNow, refreshKeys } from '../session/lock.ts';
 import { services } from '../session/services.ts';
 import { useSession } from '../session/session.ts';
 import { writeMeta, type Device } from '../store/meta.ts';
@@ -44,7 +44,10 @@ export async function signIn(request: {
   return ok(staff);
 }
 
-/** Ends the clerk's session here. Drafts and unsent work stay on this machine and are sent by whoever signs in next. */
+/**
+ * Ends the clerk's session here and locks the machine, where anyone has a PIN. Drafts and unsent work stay on this machine
+ * and are sent by whoever signs in next.
+ */
 export async function signOut(): Promise<void> {
   const { db, desktop, sync, safety, oversight } = services();
   await oversight.end();
@@ -53,4 +56,5 @@ export async function signOut(): Promise<void> {
   await writeMeta(db, 'staff', null);
   await safety.complete();
   useSession.setState({ staff: null });
+  await lockNow();
 }

@@ -81,6 +81,28 @@ test('a clerk locks in the middle of a dossier, another works in between, and no
   await portal.close();
 });
 
+test('signing out locks: the PIN opens again, unsent work goes after the next sign-in', async () => {
+  const { portal, counter } = await openCounter('HT', 1);
+  const { app, page } = counter;
+  await app.setOffline(true);
+  await receive(page, CITIZENS[0]);
+  await press(page, 'F10');
+  await page.getByRole('button', { name: 'Đăng xuất' }).press('Enter');
+  await expect(lock(page)).toBeVisible();
+  expect(await page.locator('body').innerText()).not.toContain(CITIZENS[0].name);
+  await unlock(page);
+  await app.setOffline(false);
+  // The portal's session ended with the sign-out: the password is asked for once more.
+  await press(page, 'F10');
+  await page.getByLabel('Tên đăng nhập').fill('giaodich01');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Đăng nhập' }).press('Enter');
+  await expect(statusLine(page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  expect((await portal.admin.dossiers('HT')).length).toBe(1);
+  await app.close();
+  await portal.close();
+});
+
 test('an idle counter locks by itself; its system’s lock does too', async () => {
   const { portal, portalUrl, counter } = await openCounter('HT', 1);
   await counter.app.close();

@@ -10,6 +10,7 @@ import {
   pushStateOf,
   release,
   rewind,
+  tellingNobody,
   type Refused,
 } from '../../../renderer/store/outbox.ts';
 import { outboxEntries, outboxSummary } from '../../../renderer/store/outbox-view.ts';
@@ -65,6 +66,17 @@ describe('the outbox', () => {
     expect((await readMeta(db, 'outbox')).acknowledged).toBe(6);
     await receive(db, 2);
     expect(positions(await nextBatch(db, 500))).toEqual([7, 8, 9]);
+  });
+
+  it('keeps of a refusal what names nobody: no message, no parameter that may be a person', () => {
+    const params = { code: 'HT-2-260001', number: 3, name: 'Trần Thị Bích', phone: '0912345678' };
+    expect(tellingNobody({ code: 'batch-line-twice', message: 'Trần Thị Bích, 0912345678', params })).toEqual(
+      {
+        code: 'batch-line-twice',
+        message: '',
+        params: { code: 'HT-2-260001', number: 3 },
+      },
+    );
   });
 
   it('holds refused events until they are released, and shows them first with their reason', async () => {
