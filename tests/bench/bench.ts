@@ -8,6 +8,7 @@ import { catalogueLines, openingLine } from './catalogue.ts';
 import { measureInApp } from './in-app.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
+import { sealingLines } from './sealing.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/bench');
 /** Of each rep. */
@@ -22,7 +23,7 @@ interface Settings {
   readonly reps: number;
   readonly memory: boolean;
   readonly app: boolean;
-  /** `catalogue`: only what is about catalogues. */
+  /** `catalogue`, `sealing`: only what is about catalogues, about encryption. */
   readonly only: string | undefined;
 }
 
@@ -131,7 +132,8 @@ them. List and code: raw gives rows; ours gives dossiers with their sync state. 
 ours also starts building the search index. Drain: raw keeps an outbox row an event and deletes it once sent, ours moves
 a watermark; then both take acceptances in by 500 (event row, dossier read, folded and put back). Raw does not look
 whether an event is known already. In the app: the journal's share is measured through the real main process; sending goes
-through the engine to the reference portal on the same machine, with the outbox on the screen. Memory: the built app with the data against the same app
+through the engine to the reference portal on the same machine, with the outbox on the screen. Sealed against the null codec: the app's own store on both sides, raw with a codec
+that does nothing, ours sealing each row. Memory: the built app with the data against the same app
 without, in PSS, a minute after the start (V8 gives back what the index took to build only then), with the journal level.`;
 
 function say(text: string): void {
@@ -143,11 +145,17 @@ const profile = mkdtempSync(path.join(os.tmpdir(), 'quay-bench-'));
 try {
   const page = path.join(out, 'page');
   await buildPage(page);
-  const sides = settings.only === 'catalogue' ? null : await measureStore(settings, profile, page);
+  const sides = settings.only !== undefined ? null : await measureStore(settings, profile, page);
   const lines = sides ? [...linesOf(sides)] : [];
-  say('The province’s catalogue…');
-  await withBench(profile, page, async (bench) => void lines.push(...(await catalogueLines(bench))));
-  if (settings.app) lines.push(await openingLine());
+  if (settings.only !== 'catalogue') {
+    say('Sealed against the null codec…');
+    lines.push(...(await sealingLines((work) => withBench(profile, page, work), settings)));
+  }
+  if (settings.only !== 'sealing') {
+    say('The province’s catalogue…');
+    await withBench(profile, page, async (bench) => void lines.push(...(await catalogueLines(bench))));
+  }
+  if (settings.app && settings.only !== 'sealing') lines.push(await openingLine());
   if (settings.app && sides) {
     say('Saving and sending in the built app…');
     const script = await buildScript('work-in-app', path.join(out, 'work'));

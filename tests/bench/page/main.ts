@@ -6,6 +6,16 @@ import { checkSample } from './data.ts';
 import { enrolled, writeRows } from './fill.ts';
 import { listRaw, openRaw } from './raw.ts';
 import { codeRound, drainRound, listRound, saveRound, searchRound, type Stores } from './rounds.ts';
+import {
+  sealingCode,
+  sealingCold,
+  sealingFill,
+  sealingList,
+  sealingOne,
+  sealingOpen,
+  sealingSave,
+  sealingSearch,
+} from './sealing-rounds.ts';
 
 const OURS_NAME = 'bench-ours';
 let stores: Stores | undefined;
@@ -59,6 +69,14 @@ const bench = {
   search: (seed: number, count: number) => searchRound(opened(), seed, count),
   finder: finderRound,
   patch: patchRound,
+  sealingFill,
+  sealingOpen,
+  sealingCold,
+  sealingSave,
+  sealingList,
+  sealingOne,
+  sealingCode,
+  sealingSearch,
   drain: (count: number) => drainRound(opened(), count),
 };
 

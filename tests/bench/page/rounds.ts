@@ -94,7 +94,8 @@ export async function saveRound({ raw, ours }: Stores, first: number, count: num
   );
 }
 
-function authorOf(now: string) {
+/** The clerk of the bench at an instant. */
+export function authorOf(now: string) {
   return {
     by: { id: 'nv-hoa', name: 'Phạm Thị Hoa' },
     office: 'HT',

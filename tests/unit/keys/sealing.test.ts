@@ -6,6 +6,7 @@ import { sealedAttachmentCodec } from '../../../electron/services/attachments/co
 import { sealPlainAttachments } from '../../../electron/services/attachments/seal.ts';
 import { createAttachmentStore } from '../../../electron/services/attachments/store.ts';
 import { createSealer } from '../../../electron/services/keys/ring.ts';
+import { createOpenedTexts } from '../../../renderer/store/opened-texts.ts';
 import { sealedCodec } from '../../../renderer/store/sealed-codec.ts';
 import { SealBrokenError } from '../../../renderer/store/store-error.ts';
 import { TEST_KEYS, TEST_RING, testJournalCodec } from '../../support/keys.ts';
@@ -123,6 +124,19 @@ describe('the store’s codec', () => {
     const foreign = sealedCodec([{ id: 78, key: new Uint8Array(32).fill(1) }]).encode('x');
     for (const bad of [sealed.subarray(0, -1), sealed.subarray(0, 20), { name: 'Nguyễn' }, null, foreign])
       expect(() => decode(bad as never)).toThrow(SealBrokenError);
+  });
+
+  it('answers what it opened before with a value of the reader’s own, as long as there is room', () => {
+    const texts = createOpenedTexts(0, 2, 10);
+    const [a, b] = [Uint8Array.of(1, 1, 5), Uint8Array.of(2, 2, 5)];
+    texts.keep(a, '12345678');
+    expect(texts.get(Uint8Array.of(1, 1, 5))).toBe('12345678');
+    expect(texts.get(Uint8Array.of(1, 1, 6))).toBeUndefined();
+    texts.keep(b, '1234');
+    expect([texts.get(a), texts.get(b)]).toEqual([undefined, '1234']);
+    const { encode, decode } = sealedCodec(TEST_KEYS);
+    const sealed = encode({ name: 'Nguyễn' });
+    expect(decode(sealed)).not.toBe(decode(sealed));
   });
 
   it('writes under the newest key and reads under all', () => {
