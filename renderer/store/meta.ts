@@ -65,6 +65,11 @@ export interface MetaValues {
   } | null;
   /** How complete the office's work is in this database, as the portal said it to a supervisor; null: not known. */
   readonly standing: OfficeStanding | null;
+  /**
+   * Where the portal said at the last contact that this counter's log stands, and whether our own event there is the one it
+   * has; null before anything was sent.
+   */
+  readonly witness: { readonly position: number; readonly hash: string; readonly agrees: boolean } | null;
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -89,6 +94,7 @@ const DEFAULTS: MetaValues = {
   catalogueSteps: [],
   oversight: null,
   standing: null,
+  witness: null,
   clock: null,
 };
 

@@ -116,6 +116,8 @@ async function catchUp(context: RoundContext): Promise<Step> {
   const { acknowledged, lastHash, moved } = answer.value.reply;
   if (moved && !context.handOver) return movedAway(context);
   const ours = await context.store.hashAt(acknowledged);
+  if (ours !== null)
+    await context.store.witnessed({ position: acknowledged, hash: lastHash }, ours === lastHash);
   if (ours !== null && ours !== lastHash)
     return fail({ error: appError('event-chain-broken'), retryAfter: null });
   await context.store.rewind(acknowledged);

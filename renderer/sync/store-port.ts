@@ -34,6 +34,8 @@ export interface SyncStore {
   rewind(position: number): Promise<void>;
   /** Hash of our own event at a position; null if we don't have it. */
   hashAt(position: number): Promise<string | null>;
+  /** Keeps where the portal says our log stands, and whether it is what we have there. */
+  witnessed(head: ChainHead, agrees: boolean): Promise<void>;
   /** Where our own log ends. */
   head(): Promise<number>;
   /** The portal knows more of our own log than this machine does: goes on after that, and asks for what is missing. */
@@ -72,6 +74,12 @@ export function createSyncStore(db: CounterDatabase, kept: () => number): SyncSt
     hashAt: async (position) => {
       const event = await ownEventAt(db, position);
       return event && hashOf(event);
+    },
+    witnessed: async ({ position, hash }, agrees) => {
+      const known = await readMeta(db, 'witness');
+      // Written only when it says something new: screens watch it.
+      if (known?.position !== position || known.hash !== hash || known.agrees !== agrees)
+        await writeMeta(db, 'witness', { position, hash, agrees });
     },
     head: async () => (await readMeta(db, 'chain')).position,
     goOnAfter: async (head) => {

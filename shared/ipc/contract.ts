@@ -39,6 +39,7 @@ export const FORWARDED = [
   'health',
   'lease',
   'position',
+  'anchors',
   'push',
   'pull',
   'findFiling',

@@ -6,6 +6,7 @@ import { leaseSchema } from '../domain/numbering.ts';
 import { catalogueSchema } from '../domain/procedure.ts';
 import { identityNumber, phoneSchema } from '../domain/party.ts';
 import { ERROR_CODES } from '../errors.ts';
+import { anchorsReply, anchorsRequest, positionReply, positionRequest } from './own-log.ts';
 import {
   overseeCountReply,
   overseeCountRequest,
@@ -87,17 +88,6 @@ export const signInReply = z.strictObject({
 /** `requestId` makes a repeated request harmless. */
 export const leaseRequest = z.strictObject({ requestId: z.uuid(), left: z.number().int().min(0) });
 export const leaseReply = z.strictObject({ leases: z.array(leaseSchema).max(100) });
-
-export const positionRequest = z.strictObject({
-  /** How long the counter's log is now, told at each contact: what the portal lacks of it is known to be missing. */
-  length: z.coerce.number().int().min(0).optional(),
-});
-export const positionReply = z.strictObject({
-  acknowledged: z.number().int().min(0),
-  lastHash: hash,
-  /** Another machine took the counter over: all this one may still do is hand over. */
-  moved: z.boolean().default(false),
-});
 
 export const pushRequest = z.strictObject({
   /** Own events in order of position. With `retry`, ones refused before; else without gaps after the acknowledged. */
@@ -224,6 +214,14 @@ export const OPERATIONS = {
     request: positionRequest,
     reply: positionReply,
     summary: 'How far the portal knows this counter’s log',
+  },
+  anchors: {
+    method: 'GET',
+    path: '/v1/anchors',
+    access: 'session',
+    request: anchorsRequest,
+    reply: anchorsReply,
+    summary: 'What the portal witnessed of this counter’s log: position and hash after each push',
   },
   push: {
     method: 'POST',

@@ -224,12 +224,19 @@ describe('replies of the portal', () => {
 /** A request of the contract, so that only the reply is wrong. */
 function requestFor(operation: (typeof FORWARDED)[number]): unknown {
   const id = '0198b0d2-6f3c-7cc1-9a53-7d2d4f1f0a11';
-  const requests: Readonly<Partial<Record<typeof operation, unknown>>> = {
+  // Complete, so that a new operation is not forgotten.
+  const requests: Readonly<Record<typeof operation, unknown>> = {
     lease: { requestId: id, left: 1 },
     push: { events: write([receiveCommand()]).events, retry: false },
     pull: { after: 0, limit: 10 },
     findFiling: { by: { kind: 'number', number: 'H49-260101-00000001' }, bring: false },
     catalogue: { have: 0 },
+    health: {},
+    position: {},
+    anchors: { after: 0 },
+    oversight: {},
+    overseePull: { office: 'HT', after: 0, limit: 10 },
+    overseeCount: { office: 'HT', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', limit: 10 },
   };
-  return requests[operation] ?? {};
+  return requests[operation];
 }

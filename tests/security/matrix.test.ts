@@ -70,6 +70,7 @@ const ROUTES: Readonly<
   },
   lease: { allows: SESSION, request: () => ({ requestId: id(), left: 0 }) },
   position: { allows: { ...SESSION, ...HANDING_OVER }, request: () => ({}) },
+  anchors: { allows: SESSION, request: () => ({ after: 0 }) },
   // Before `push`: a supervisor is told of what was refused, by the number our own counter gave it.
   oversight: { allows: OVERSIGHT, request: () => ({}) },
   overseePull: { allows: OVERSIGHT, request: () => ({ office: 'VH', after: 0, limit: 500 }) },

@@ -8,6 +8,7 @@ import { CommandPalette } from './command-palette.tsx';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { LogNotice } from './log-notice.tsx';
 import { NotReal } from './not-real.tsx';
 import { StandingNotice } from './standing-notice.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -113,6 +114,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <main ref={main} className={styles.main} tabIndex={-1} aria-label={t(`screen.${screen}`)}>
         <NotReal />
         <StandingNotice />
+        <LogNotice />
         <StorageNotices />
         <div className={styles.screen}>{children}</div>
       </main>

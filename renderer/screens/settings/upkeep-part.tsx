@@ -11,6 +11,7 @@ import { storeError } from '../../store/store-error.ts';
 import screen from '../screen.module.css';
 import styles from './settings.module.css';
 import { SupportBundle } from './support-bundle.tsx';
+import { VerifyLog } from './verify-log.tsx';
 
 type Rebuild =
   | { readonly stage: 'idle' }
@@ -46,6 +47,7 @@ export function UpkeepPart({ number, ref }: { readonly number: number; readonly 
           {rebuild.stage === 'done' && t('upkeep.done', { count: rebuild.count })}
         </p>
         {rebuild.stage === 'failed' && <Notice kind="error">{errorText(rebuild.error)}</Notice>}
+        <VerifyLog />
         <SupportBundle />
       </div>
     </Section>

@@ -20,9 +20,29 @@ export interface ChainFault {
 /** Where somebody else saw the log to be: the portal at a sync, a backup when it was made. */
 export type Witness = ChainHead;
 
-interface Placed {
-  readonly event: DossierEvent;
+/** What of an event its chain is made of: enough to verify a long log without keeping all of it in memory. */
+export interface Link {
+  readonly counter: string;
+  readonly position: number;
+  readonly id: string;
+  readonly prev: string;
+  /** Of the event itself. */
   readonly hash: string;
+}
+
+export function linkOf(event: DossierEvent): Link {
+  const { counter, position, id, prev } = event;
+  return { counter, position, id, prev, hash: hashOf(event) };
+}
+
+/** Holds a counter's own events against their chain and against witnesses; see `verifyLinks`. */
+export function verifyChain(
+  events: readonly DossierEvent[],
+  log: LineageOf,
+  witnesses: readonly Witness[] = [],
+  from = 1,
+): ChainFault | null {
+  return verifyLinks(events.map(linkOf), log, witnesses, from);
 }
 
 /**
@@ -30,53 +50,48 @@ interface Placed {
  * when all of it is what was written. `from`: the log may rightly begin later, when the counter's earlier events were never
  * here. The end of a log can only be vouched for by a witness.
  */
-export function verifyChain(
-  events: readonly DossierEvent[],
+export function verifyLinks(
+  links: readonly Link[],
   log: LineageOf,
   witnesses: readonly Witness[] = [],
   from = 1,
 ): ChainFault | null {
-  const places = placesOf(events);
-  const byPrev = new Map<string, Placed>();
-  for (const there of places.values()) for (const each of there) byPrev.set(each.event.prev, each);
-  const last = Math.max(
-    from - 1,
-    ...[...places.values()].flat().map(({ event }) => event.position),
-    ...witnesses.map(({ position }) => position),
-  );
+  const places = placesOf(links);
+  const byPrev = new Map<string, Link>();
+  for (const there of places.values()) for (const each of there) byPrev.set(each.prev, each);
+  // Not spread into `Math.max`: a log has more events than a call takes arguments.
+  const last = [...links, ...witnesses].reduce((most, { position }) => Math.max(most, position), from - 1);
   const witnessed = new Map(witnesses.map(({ position, hash }) => [position, hash]));
   let expected: string | null = from === 1 ? CHAIN_START : null;
-  let before: Placed | null = null;
+  let before: Link | null = null;
   let vouchedTo = from - 1;
   for (const { counter, from: first, to } of stretchesOf(log, from)) {
     for (let position = first; position <= Math.min(to, last); position += 1) {
-      const fault = (kind: ChainFault['kind'], event: DossierEvent | null, at = position): ChainFault => ({
+      const fault = (kind: ChainFault['kind'], event: Link | null, at = position): ChainFault => ({
         kind,
         counter: event?.counter ?? counter,
         position: at,
         eventId: event?.id ?? null,
       });
       const there = places.get(keyOf(counter, position)) ?? [];
-      const fitting = expected === null ? there : there.filter(({ event }) => event.prev === expected);
+      const fitting = expected === null ? there : there.filter(({ prev }) => prev === expected);
       const [placed] = fitting.length > 1 ? trueFirst(fitting, byPrev, witnessed.get(position)) : fitting;
       if (!placed) {
         const elsewhere = expected === null ? undefined : byPrev.get(expected);
-        if (elsewhere) return fault('reordered', elsewhere.event);
+        if (elsewhere) return fault('reordered', elsewhere);
         const [other] = there;
         if (!other) return fault('removed', null);
         // This one is as it was, for what comes after says so: it is the one before that says something else now.
         const intact = byPrev.has(other.hash) || witnessed.get(position) === other.hash;
-        return before && intact
-          ? fault('changed', before.event, before.event.position)
-          : fault('changed', other.event);
+        return before && intact ? fault('changed', before, before.position) : fault('changed', other);
       }
       const extra = there.find((each) => each !== placed);
-      if (extra) return fault('inserted', extra.event);
+      if (extra) return fault('inserted', extra);
       const seen = witnessed.get(position);
       if (seen !== undefined && seen !== placed.hash)
         // The rest was written after what was witnessed: so it is this one that says something else now.
         return byPrev.has(seen) || position === last
-          ? fault('changed', placed.event)
+          ? fault('changed', placed)
           : fault('rewritten', null, vouchedTo + 1);
       if (seen !== undefined) vouchedTo = position;
       expected = placed.hash;
@@ -89,23 +104,22 @@ export function verifyChain(
 const keyOf = (counter: string, position: number) => `${String(position)} ${counter}`;
 
 /** Events by their place; an event written down twice, byte for byte, counts once. */
-function placesOf(events: readonly DossierEvent[]): ReadonlyMap<string, readonly Placed[]> {
-  const places = new Map<string, Placed[]>();
-  for (const event of events) {
-    const key = keyOf(event.counter, event.position);
+function placesOf(links: readonly Link[]): ReadonlyMap<string, readonly Link[]> {
+  const places = new Map<string, Link[]>();
+  for (const link of links) {
+    const key = keyOf(link.counter, link.position);
     const there = places.get(key) ?? [];
-    const hash = hashOf(event);
-    if (!there.some((each) => each.hash === hash)) places.set(key, [...there, { event, hash }]);
+    if (!there.some((each) => each.hash === link.hash)) places.set(key, [...there, link]);
   }
   return places;
 }
 
 /** Of several events at one place, those that a witness or the rest of the log vouches for first. */
 function trueFirst(
-  there: readonly Placed[],
+  there: readonly Link[],
   byPrev: { has(hash: string): boolean },
   witnessed: string | undefined,
-): readonly Placed[] {
-  const vouched = ({ hash }: Placed) => Number(byPrev.has(hash) || hash === witnessed);
+): readonly Link[] {
+  const vouched = ({ hash }: Link) => Number(byPrev.has(hash) || hash === witnessed);
   return [...there].sort((a, b) => vouched(b) - vouched(a));
 }

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../../shared/portal/contract.ts';
 import type { Operation } from '../context.ts';
+import { anchors } from './anchors.ts';
 import { catalogue } from './catalogue.ts';
 import { enrol } from './enrol.ts';
 import { findFiling } from './find-filing.ts';
@@ -19,6 +20,7 @@ export const RUN: { readonly [N in OperationName]: Operation<N> } = {
   signIn,
   lease,
   position,
+  anchors,
   push,
   pull,
   findFiling,

@@ -5,6 +5,7 @@ import { counterOf, type CallingCounter, type Operation, type PortalContext } fr
 import type { Query } from '../database.ts';
 import { belongs, headOf, lineageOf } from '../lineage.ts';
 import { lockOffice, type OfficeRow } from '../numbers.ts';
+import { keepAnchor } from '../push/anchors.ts';
 import { lockSides } from '../push/sides.ts';
 import { loadKnown } from '../push/load.ts';
 import { planPush } from '../push/plan.ts';
@@ -77,6 +78,7 @@ async function takeRun(
   if (plan.seen.length > 0) {
     const taken = await takeOver(context, query, office, plan.received);
     await storePush(query, office, named, plan, taken);
+    await keepAnchor(query, named.id, plan.head, context.clock());
     await queueExports(query, plan.accepted, known.history);
   }
   return ok(plan.verdicts);

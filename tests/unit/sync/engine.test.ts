@@ -36,6 +36,7 @@ function counter() {
     rewind: nothing,
     head: () => Promise.resolve(0),
     goOnAfter: nothing,
+    witnessed: nothing,
     setMoved: nothing,
     hashAt: () => Promise.resolve(null),
     unsentCount: () => Promise.resolve(0),
