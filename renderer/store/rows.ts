@@ -111,8 +111,10 @@ export function streamRow(
 
 /** UTC instant of the newest of some events, or `known` if that is later. */
 export function newestInstant(events: readonly DossierEvent[], known: string | null = null): string | null {
+  // To look at a dossier is not to change it: it stays where it stands in the lists.
   return events.reduce<string | null>(
-    (newest, { at }) => (newest === null || at.instant > newest ? at.instant : newest),
+    (newest, { at, type }) =>
+      type !== 'dossierOpened' && (newest === null || at.instant > newest) ? at.instant : newest,
     known,
   );
 }

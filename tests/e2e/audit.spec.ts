@@ -42,3 +42,40 @@ test('a clerk checks the log against the portal; a row moved past the app is nam
   await app.close();
   await portal.close();
 });
+
+test('opening a dossier that went to another office is written down, once in a session, and the portal takes it', async () => {
+  const { portal, counter } = await openCounter('HT', 2);
+  const { app, page } = counter;
+  const code = await receive(page, CITIZENS[0]);
+  await expect(statusLine(page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  const [dossier] = await portal.admin.dossiers('HT');
+  if (!dossier) throw new Error('no dossier');
+  await portal.admin.moveDossier(dossier.id, 'GD');
+  const story = page.getByRole('group', { name: 'Diễn biến' });
+  const traces = story.getByText('Mở xem hồ sơ thuộc bưu điện khác.');
+  const open = async () => {
+    await press(page, 'F3');
+    await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill(code);
+    await page.getByRole('option').first().press('Enter');
+    await expect(story).toBeVisible();
+  };
+  await expect(async () => {
+    await press(page, 'F8', 'Control+Enter');
+    await open();
+    await expect(story).toContainText('chuyển sang điểm tiếp nhận khác', { timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await press(page, 'F2');
+  await open();
+  await expect(traces).toHaveCount(1);
+  await page.screenshot({ path: 'out/screens/opened-elsewhere.png' });
+  await press(page, 'F2');
+  await open();
+  await expect(traces).toHaveCount(1);
+  await expect(statusLine(page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
+  const kept = (await portal.admin.events('HT')).filter(({ type }) => type === 'dossierOpened');
+  expect(kept.map(({ data, by }) => [data, by.name])).toEqual([
+    [{ why: 'other-office' }, 'Nguyễn Thị Hồng Nhung'],
+  ]);
+  await app.close();
+  await portal.close();
+});

@@ -35,6 +35,7 @@ import { NotePanel } from './small-panels.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 import { useGivenFiles } from '../use-given-files.ts';
 import { usePrinting } from './use-printing.ts';
+import { useRecordedOpening } from './use-recorded-opening.ts';
 
 interface OpenDossierProps {
   readonly view: DossierView;
@@ -46,6 +47,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const { dossier } = view;
+  useRecordedOpening(dossier.id);
   const asked = useSession((session) => session.screen.params['panel']);
   const askedStep = CLERK_STEPS.find((each) => each === asked && whyNot(dossier, each) === null) ?? null;
   const [step, setStep] = useState<ClerkStep | null>(askedStep);

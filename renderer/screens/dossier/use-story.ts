@@ -8,6 +8,7 @@ import {
   type SetAside,
 } from '../../../shared/domain/dossier/event.ts';
 import { isMoneyBody } from '../../../shared/domain/dossier/payments.ts';
+import { OLD_AFTER_DAYS } from '../../../shared/domain/dossier/opening.ts';
 import { formSet } from '../../../shared/domain/form-set.ts';
 import { isCorrected } from '../../../shared/domain/dossier/reading.ts';
 import { formatReceiptNumber } from '../../../shared/domain/receipt-number.ts';
@@ -91,6 +92,8 @@ export function useStory(): (body: EventBody) => readonly string[] {
       }
       case 'eReceiptAnswered':
         return answerStory(body.data);
+      case 'dossierOpened':
+        return [t(`story.opened-${body.data.why}`, { days: OLD_AFTER_DAYS })];
       case 'noteAdded':
         return [body.data.text];
       case 'documentAttached':

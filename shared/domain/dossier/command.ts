@@ -149,6 +149,8 @@ export type Command =
       readonly approver: string | null;
     }
   | { readonly type: 'addNote'; readonly text: string }
+  /** Opened at an office, when `whyRecorded` says that it leaves a trace. */
+  | { readonly type: 'recordOpening'; readonly office: string }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
   /** What was read from a document's paper, each value confirmed by the clerk. */
   | { readonly type: 'recordReading'; readonly reading: DocumentRead }

@@ -21,6 +21,7 @@ import { decideReceive } from './decide-receive.ts';
 import { decideReading } from './reading.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
+import { whyRecorded } from './opening.ts';
 import { nextReceiptPrint } from './receipt-papers.ts';
 import type { Command, CommandOf } from './command.ts';
 import { formPrintsOf, type FormRef } from './form-print.ts';
@@ -43,6 +44,7 @@ export function decide(dossier: Dossier | null, command: Command, now: string): 
 
 function choose(dossier: Dossier | null, command: Command, now: string): Decision {
   if (command.type === 'setAside') return setAside(command);
+  if (command.type === 'recordOpening') return recordOpening(dossier, command, now);
   if (dossier?.outOfScope) return refuse(appError('dossier-out-of-scope'));
   if (command.type === 'receive')
     return dossier?.reception
@@ -193,6 +195,18 @@ function checkAfter(
   return checkIdentity(applicant.identity, applicant.birthDate, today, 'applicant', { confirmed }).map(
     (error) => ({ ...error, field }),
   );
+}
+
+/** Reading is no change: also of a dossier that can only be read. */
+function recordOpening(
+  dossier: Dossier | null,
+  { office }: CommandOf<'recordOpening'>,
+  now: string,
+): Decision {
+  const why = dossier?.reception ? whyRecorded(dossier, office, now) : null;
+  return why === null
+    ? refuse(appError('dossier-unchanged'))
+    : ok([{ type: 'dossierOpened', data: { why } }]);
 }
 
 function addNote(command: CommandOf<'addNote'>): Decision {

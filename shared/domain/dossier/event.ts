@@ -18,6 +18,7 @@ import { checkedDocumentSchema } from './documents.ts';
 import { formPrintedSchema } from './form-print.ts';
 import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
+import { openedSchema } from './opening.ts';
 import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
 import { MONEY_DATA } from './payments.ts';
 import { documentReadSchema } from './reading.ts';
@@ -102,6 +103,7 @@ export const EVENT_DATA = {
   ...RECEIPT_DATA,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
+  dossierOpened: openedSchema,
   documentAttached: attachmentSchema,
   documentRead: documentReadSchema,
   ...LIFE_DATA,

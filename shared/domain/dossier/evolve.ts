@@ -163,6 +163,9 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
         receiptOutdated:
           dossier.receiptOutdated || (dossier.prints.length > 0 && PRINTED_FIELDS.has(body.data.field)),
       };
+    // Who looked at it stands in the log; the dossier is as it was.
+    case 'dossierOpened':
+      return dossier;
     case 'noteAdded':
       return { ...dossier, notes: [...dossier.notes, { ...stamp, text: body.data.text }] };
     case 'documentAttached': {

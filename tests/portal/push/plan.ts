@@ -129,7 +129,10 @@ class Planning {
   judge(event: DossierEvent): Refusal | null {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
-    if (dossier && !isSide(dossier, this.caller.office) && event.type !== 'setAside')
+    const here = dossier && isSide(dossier, this.caller.office);
+    // An office may still read what it once had: that somebody did is taken from it.
+    const read = event.type === 'dossierOpened' && dossier?.removedFrom.includes(this.caller.office);
+    if (dossier && !here && !read && event.type !== 'setAside')
       return dossier.removedFrom.includes(this.caller.office)
         ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')
         : refusal('dossier-unknown', 'No such dossier at this office');
