@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { setTextLanguage } from './i18n/i18n.ts';
 import { PrintLayer } from './print/print-layer.tsx';
+import { ActsScreen } from './screens/acts/acts-screen.tsx';
 import { CalendarScreen } from './screens/calendar/calendar-screen.tsx';
 import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.tsx';
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
@@ -32,6 +33,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   settings: SettingsScreen,
   capabilities: CapabilitiesScreen,
   calendar: CalendarScreen,
+  acts: ActsScreen,
 };
 
 const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;

@@ -57,6 +57,14 @@ export async function setTextLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEY, language);
 }
 
+/** What events are called in Vietnamese, for papers; a type of a newer app as it is. */
+export function vietnameseEventName(type: string): string {
+  const t = i18next.getFixedT('vi', 'dossier');
+  return i18next.exists(`dossier:event.${type}`, { lng: 'vi' })
+    ? t(`event.${type}` as 'event.drafted')
+    : t('event.unknown', { type });
+}
+
 /** The words of reports in Vietnamese, for papers and files: they are in Vietnamese whatever the screen speaks. */
 export function vietnameseReports(): TFunction<'reports'> {
   return i18next.getFixedT('vi', 'reports');

@@ -9,6 +9,7 @@ const LISTS: readonly ScreenName[] = [
   'reception',
   'settings',
   'calendar',
+  'acts',
 ];
 
 /**

@@ -20,7 +20,8 @@ export type ScreenName =
   | 'reports'
   | 'settings'
   | 'capabilities'
-  | 'calendar';
+  | 'calendar'
+  | 'acts';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

@@ -1,5 +1,7 @@
 /* The log of a counter held against what the portal witnessed, on the built app. */
 import { expect, test, type Page } from '@playwright/test';
+import { copyFileSync } from 'node:fs';
+import { readPdf } from '../support/read-pdf.ts';
 import { CITIZENS, openCounter, press, receive, statusLine } from './counter.ts';
 
 /** Two rows of the log change places, past the app: as someone with the machine but without the keys could. */
@@ -76,6 +78,34 @@ test('opening a dossier that went to another office is written down, once in a s
   expect(kept.map(({ data, by }) => [data, by.name])).toEqual([
     [{ why: 'other-office' }, 'Nguyễn Thị Hồng Nhung'],
   ]);
+  await app.close();
+  await portal.close();
+});
+
+test('a clerk sees and prints all that was done under their name on a day, with every change to the till', async () => {
+  const { portal, counter } = await openCounter('HT', 3);
+  const { app, page } = counter;
+  const code = await receive(page, CITIZENS[0]);
+  await press(page, 'F10', 'Alt+N');
+  const list = page.getByRole('listbox', { name: 'Các mục đã ghi' });
+  await expect(list.getByRole('option').filter({ hasText: 'Tiếp nhận hồ sơ' })).toContainText(code);
+  const lines = await list.getByRole('option').count();
+  await page.screenshot({ path: 'out/screens/acts.png' });
+  const papers = counter.papers().length;
+  await press(page, 'Alt+I');
+  await expect(page.getByText('Đã in.')).toBeVisible();
+  const paper = counter.papers()[papers] ?? '';
+  const text = (await readPdf(paper)).join(' ');
+  expect(text).toContain('CÁC VIỆC ĐÃ GHI TẠI QUẦY');
+  expect(text).toContain(`Số mục: ${String(lines)}.`);
+  expect(text).toContain('Tiếp nhận hồ sơ');
+  expect(text).toContain('Nguyễn Thị Hồng Nhung');
+  copyFileSync(paper, 'out/screens/acts.pdf');
+  // The day before: nothing, and said so.
+  await press(page, 'Alt+ArrowLeft');
+  await expect(page.getByText('Ngày này không có mục nào.')).toBeVisible();
+  await press(page, 'Escape');
+  await expect(page.getByRole('heading', { name: 'Cài đặt' })).toBeVisible();
   await app.close();
   await portal.close();
 });

@@ -2,11 +2,12 @@ import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appError, type AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import { useHotkeys } from '../../components/hotkeys.ts';
 import { KeyValue } from '../../components/key-value.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
-import { useSession } from '../../session/session.ts';
+import { goTo, useSession } from '../../session/session.ts';
 import { signIn, signOut } from '../../use-cases/enrol-counter.ts';
 import screen from '../screen.module.css';
 import { typedIn } from '../typed-in.ts';
@@ -59,7 +60,8 @@ function SignInForm() {
 }
 
 function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk' | 'supervisor' }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'common']);
+  useHotkeys([{ keys: 'Alt+N', label: t('common:screen.acts'), run: () => goTo('acts') }]);
   const ended = useSession((session) => session.sync.trouble === 'portal-unauthorised');
   return (
     <div className={styles.form}>
@@ -72,6 +74,9 @@ function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk
       ) : (
         <p>{t('session.ready')}</p>
       )}
+      <ActionButton keys="Alt+N" onPress={() => goTo('acts')}>
+        {t('common:screen.acts')}
+      </ActionButton>
       <PinPart />
       <ActionButton onPress={() => void signOut()}>{t('session.sign-out')}</ActionButton>
       <p className={screen.muted}>{t('session.sign-out-about')}</p>
