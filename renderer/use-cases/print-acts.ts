@@ -1,7 +1,6 @@
 import { codeOf } from '../../shared/domain/dossier/state.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
-import { vietnameseEventName } from '../i18n/i18n.ts';
 import { actsContent } from '../print/acts/acts-content.ts';
 import { actsJob } from '../print/acts/acts-paper.tsx';
 import { now } from '../session/clock.ts';
@@ -39,7 +38,6 @@ export async function printActs(
     by: by.name,
     acts,
     codes: await codesOfDossiers(acts.map(({ event }) => event.dossierId)),
-    nameOf: vietnameseEventName,
     at: now(),
   });
   return printPaper({

@@ -1,5 +1,6 @@
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { TillEntry } from '../../../shared/domain/till/till.ts';
+import { vietnameseEventName } from '../../i18n/i18n.ts';
 import {
   filled,
   HAND,
@@ -32,7 +33,6 @@ export interface ActsFacts extends TillPlace {
   readonly by: string;
   readonly acts: readonly { readonly event: DossierEvent; readonly till: TillEntry | null }[];
   readonly codes: ReadonlyMap<string, string>;
-  readonly nameOf: (type: string) => string;
   /** UTC instant of the print. */
   readonly at: string;
 }
@@ -55,7 +55,7 @@ export function actsContent(facts: ActsFacts): ActsContent {
   const rows = facts.acts.map(({ event, till }) => [
     String(event.position),
     shortTime(event.at.instant),
-    facts.nameOf(event.type).normalize('NFC'),
+    vietnameseEventName(event.type).normalize('NFC'),
     facts.codes.get(event.dossierId) ?? '',
     moved(till?.effect.cash ?? 0),
     moved(till?.effect.transfer ?? 0),
