@@ -62,9 +62,9 @@ function places() {
 async function installOnDebian() {
   const able = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (!able) return null;
-  console.log('Installing Chromium and fonts with apt-get …');
+  console.log('Installing Chromium, fonts and scanimage with apt-get …');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { env });
-  await run('apt-get', ['install', '-y', '-q', 'chromium', 'fonts-noto-core'], { env });
+  await run('apt-get', ['install', '-y', '-q', 'chromium', 'fonts-noto-core', 'sane-utils'], { env });
   return findChromium();
 }

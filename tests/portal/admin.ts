@@ -60,6 +60,7 @@ const WHAT_COUNTERS_DID = [
   'sessions',
   'counter_tokens',
   'leases',
+  'anchors',
   'counters',
   'portal_numbers',
 ] as const;

@@ -6,7 +6,7 @@ import { kindOfPage, openPicture } from '../open-page.ts';
 import { grayOf } from '../raster.ts';
 import type { PageToBind } from '../recipe.ts';
 import { readFields, templateFor, type FoundField } from './read-fields.ts';
-import { startReader, type Reader } from './reader.ts';
+import { startReader, type MakeCore, type Reader } from './reader.ts';
 import type { ReadLine } from './words.ts';
 
 /** What is asked: the pages of one document, in order. */
@@ -48,7 +48,7 @@ async function start(): Promise<Reader> {
   const model = packed.body?.pipeThrough(new DecompressionStream('gzip'));
   const bytes = (body: BodyInit | undefined) =>
     new Response(body).arrayBuffer().then((buffer) => new Uint8Array(buffer));
-  return startReader(createCore, await bytes(await wasm.blob()), await bytes(model), progress);
+  return startReader(createCore as MakeCore, await bytes(await wasm.blob()), await bytes(model), progress);
 }
 
 async function read({ pages }: ReadingRequest): Promise<void> {
