@@ -10,7 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { now } from '../../session/clock.ts';
 import { services } from '../../session/services.ts';
-import { useSession } from '../../session/session.ts';
+import { goTo, useSession } from '../../session/session.ts';
 import { currentCatalogue } from '../../store/queries.ts';
 import type { AskedReport, Progress } from '../../store/report/messages.ts';
 import { keepParams } from '../open-dossier.ts';
@@ -63,10 +63,12 @@ export function ReportsScreen() {
   const { made, asked: shownFor, progress, error, cancel } = useReport(asked);
   const names: NameSources = { labels: made?.labels ?? NO_LABELS, catalogue, language: i18n.language, t };
   const again = () => setMadeAt(now());
+  const toExports = () => goTo('exports', params);
   const turn = () => keepParams({ page: view.page === 'periodic' ? '' : 'periodic', measure: '' });
   useHotkeys([
     { keys: 'Alt+R', label: t('again'), run: again },
     { keys: 'Alt+X', label: t('export.open'), run: () => setExporting(true) },
+    { keys: 'Alt+O', label: t('export.past'), run: toExports },
     { keys: 'Alt+K', label: t(view.page === 'periodic' ? 'to-overview' : 'to-periodic'), run: turn },
     ...(progress ? [{ keys: 'Escape', label: t('cancel'), run: cancel }] : []),
   ]);
@@ -106,14 +108,15 @@ export function ReportsScreen() {
               <ActionButton keys="Alt+X" onPress={() => setExporting(true)}>
                 {t('export.open')}
               </ActionButton>
+              <ActionButton keys="Alt+O" onPress={toExports}>
+                {t('export.past')}
+              </ActionButton>
               <ActionButton keys="Alt+R" onPress={again}>
                 {t('again')}
               </ActionButton>
             </div>
           </div>
-          {exporting && shownFor && (
-            <ExportPanel made={made} asked={shownFor} onClose={() => setExporting(false)} />
-          )}
+          {exporting && shownFor && <ExportPanel asked={shownFor} onClose={() => setExporting(false)} />}
           {made.report.total.counts.handled === 0 && <Notice kind="info">{t('nothing')}</Notice>}
           {view.page === 'periodic' ? (
             <PeriodicTable report={made.report} names={names} />
