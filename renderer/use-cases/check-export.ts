@@ -1,5 +1,5 @@
 import { services } from '../session/services.ts';
-import { exportsOfHash, recordedExports, type RecordedExport } from '../store/report/exports.ts';
+import { recordedExports, type RecordedExport } from '../store/report/exports.ts';
 
 /** What the trace says of a file: it is as it was exported, it is another than the one of its name, or nothing is known. */
 export type CheckedFile =
@@ -9,12 +9,11 @@ export type CheckedFile =
 
 /** Holds a file against the hashes of all exports known here; its name only tells which one it claims to be. */
 export async function checkExport({ name, bytes }: { readonly name: string; readonly bytes: ArrayBuffer }) {
-  const { db } = services();
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const [same] = await exportsOfHash(db, sha256);
+  const all = await recordedExports(services().db);
+  const same = all.find(({ exported }) => exported.sha256 === sha256);
   if (same) return { found: 'same', file: name, export: same } satisfies CheckedFile;
-  const all = await recordedExports(db, Number.MAX_SAFE_INTEGER);
   const named = all.find(({ exported }) => exported.file === name);
   return named
     ? ({ found: 'altered', file: name, export: named } satisfies CheckedFile)

@@ -139,7 +139,7 @@ function SinceList({ then: { since, more } }: { readonly then: ReportThen }) {
             keyOf={({ dossierId, i }) => `${dossierId} ${String(i)}`}
             render={(each) => <SinceLine since={each} />}
             onOpen={({ dossierId }) => openDossier(dossierId)}
-            lines={3}
+            lines={4}
             autoFocus
           />
         </>

@@ -8,17 +8,13 @@ export interface RecordedExport extends ExportedFile {
 
 const isRecorded = (file: ExportedFile): file is RecordedExport => file.exported !== null;
 
-/** Every export known here, the newest first, `limit` at most. A few a day. */
+/** Exports known here, the newest first; no more than `limit`, if there is one. A few a day. */
 export async function recordedExports(
   db: CounterDatabase,
-  limit: number,
+  limit?: number,
 ): Promise<readonly RecordedExport[]> {
-  const rows = await db.streams
-    .where('[kind+changedAt]')
-    .between(['export', ''], ['export', '\uffff'])
-    .reverse()
-    .limit(limit)
-    .toArray();
+  const all = db.streams.where('[kind+changedAt]').between(['export', ''], ['export', '\uffff']).reverse();
+  const rows = await (limit === undefined ? all : all.limit(limit)).toArray();
   return rows.flatMap((row) => {
     const stream = db.codec.decode(row.payload);
     return stream.kind === 'export' && isRecorded(stream) ? [stream] : [];
@@ -30,10 +26,4 @@ export async function recordedExport(db: CounterDatabase, id: string): Promise<R
   const row = await db.streams.get(id);
   const stream = row ? db.codec.decode(row.payload) : null;
   return stream?.kind === 'export' && isRecorded(stream) ? stream : null;
-}
-
-/** The exports whose files held exactly this (SHA-256, hex), newest first. */
-export async function exportsOfHash(db: CounterDatabase, sha256: string): Promise<readonly RecordedExport[]> {
-  const all = await recordedExports(db, Number.MAX_SAFE_INTEGER);
-  return all.filter(({ exported }) => exported.sha256 === sha256);
 }
