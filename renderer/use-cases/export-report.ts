@@ -54,7 +54,7 @@ export async function exportReport(
   if (!answer.ok) return fail([errorOf(answer.error)]);
   const { where, sha256, size } = answer.value;
   const recorded = await recordExport(frozen, { file, format, sha256, size, automatic });
-  return recorded.ok ? ok(where) : fail([appError('export-unrecorded', { where }), ...recorded.error]);
+  return recorded.ok ? ok(where) : fail([appError('export-unrecorded'), ...recorded.error]);
 }
 
 async function write(

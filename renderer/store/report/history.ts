@@ -67,8 +67,8 @@ export async function reportThen(
   const offices = new Map<string, CounterDatabase>();
   for (const db of databases) offices.set(await officeOf(db), db);
   const logs = exported.logs.map((log) => ({ ...log, db: offices.get(log.office) }));
-  const sizes = await Promise.all(logs.map(({ db }) => db?.events.count() ?? 0));
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let total = 0;
+  for (const { db } of logs) total += (await db?.events.count()) ?? 0;
   let [done, missing] = [0, 0];
   for (const [at, { db, counters }] of logs.entries()) {
     const known = knownAt(counters);

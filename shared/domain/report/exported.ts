@@ -8,8 +8,7 @@ const day = z.iso.date();
 const count = z.number().int().min(0);
 
 /** What a report was exported as. */
-export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'png'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'png'] as const;
 
 /** A report left the machine as a file: what it said, of what, and how much was known when it was made. */
 export const EXPORT_DATA = {
