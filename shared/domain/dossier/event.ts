@@ -15,6 +15,7 @@ import { normaliseLines } from '../text.ts';
 import { assistedSchema } from './assistance.ts';
 import { correctedSchema } from './correction.ts';
 import { checkedDocumentSchema } from './documents.ts';
+import { personalDataErasedSchema } from './erasure.ts';
 import { formPrintedSchema } from './form-print.ts';
 import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
@@ -104,6 +105,7 @@ export const EVENT_DATA = {
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   dossierOpened: openedSchema,
+  personalDataErased: personalDataErasedSchema,
   documentAttached: attachmentSchema,
   documentRead: documentReadSchema,
   ...LIFE_DATA,
@@ -153,6 +155,8 @@ export const dossierEventSchema = z.strictObject({
   data: jsonSchema,
   /** Hash of this counter's previous event; zeros for its first. */
   prev: hash,
+  /** The hash it had before what it told of people was erased; see `erasure.ts`. Only ever set where it is kept. */
+  erased: hash.optional(),
 });
 export type DossierEvent = z.infer<typeof dossierEventSchema>;
 

@@ -166,6 +166,8 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
     // Who looked at it stands in the log; the dossier is as it was.
     case 'dossierOpened':
       return dossier;
+    case 'personalDataErased':
+      return { ...dossier, erased: dossier.erased ?? { ...stamp, keptDays: body.data.keptDays } };
     case 'noteAdded':
       return { ...dossier, notes: [...dossier.notes, { ...stamp, text: body.data.text }] };
     case 'documentAttached': {

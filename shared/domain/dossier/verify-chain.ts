@@ -1,5 +1,6 @@
 import { stretchesOf, type LineageOf } from '../lineage.ts';
-import { CHAIN_START, hashOf, type ChainHead } from './chain.ts';
+import { CHAIN_START, type ChainHead } from './chain.ts';
+import { eventHash } from './erasure.ts';
 import type { DossierEvent } from './event.ts';
 
 /** What is wrong with a log, at the first place where it is not what its counter wrote. */
@@ -32,7 +33,7 @@ export interface Link {
 
 export function linkOf(event: DossierEvent): Link {
   const { counter, position, id, prev } = event;
-  return { counter, position, id, prev, hash: hashOf(event) };
+  return { counter, position, id, prev, hash: eventHash(event) };
 }
 
 /** Holds a counter's own events against their chain and against witnesses; see `verifyLinks`. */
