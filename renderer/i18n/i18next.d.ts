@@ -9,6 +9,7 @@ import type life from './locales/vi/life.json';
 import type lock from './locales/vi/lock.json';
 import type outbox from './locales/vi/outbox.json';
 import type pages from './locales/vi/pages.json';
+import type privacy from './locales/vi/privacy.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
 import type recovery from './locales/vi/recovery.json';
@@ -35,6 +36,7 @@ declare module 'i18next' {
       lock: typeof lock;
       outbox: typeof outbox;
       pages: typeof pages;
+      privacy: typeof privacy;
       receipt: typeof receipt;
       reception: typeof reception;
       recovery: typeof recovery;

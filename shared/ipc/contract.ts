@@ -232,7 +232,7 @@ export const IPC = {
    */
   'exports:save': {
     request: z.strictObject({
-      name: exportName('xlsx|csv'),
+      name: exportName('xlsx|csv|json'),
       bytes: z
         .instanceof(Uint8Array)
         .refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_LIMIT),

@@ -12,6 +12,7 @@ import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
 import type { DocumentRead } from './reading.ts';
 import type { assistedSchema } from './assistance.ts';
+import type { PersonalDataGiven } from './data-given.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { PersonalDataErased } from './erasure.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
@@ -153,6 +154,8 @@ export type Command =
   | { readonly type: 'addNote'; readonly text: string }
   /** Opened at an office, when `whyRecorded` says that it leaves a trace. */
   | { readonly type: 'recordOpening'; readonly office: string }
+  /** All that is kept of the person was given to them. */
+  | { readonly type: 'recordDataGiven'; readonly given: PersonalDataGiven }
   /** `remainders`: what is left of each event of the dossier. */
   | {
       readonly type: 'erasePersonalData';

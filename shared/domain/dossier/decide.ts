@@ -18,6 +18,7 @@ import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { decideMoney } from './decide-money.ts';
 import { decideAssist, decideConfirm, decideFiling } from './decide-guide.ts';
 import { decideReceive } from './decide-receive.ts';
+import { decideGiving } from './data-given.ts';
 import { decideErasure } from './erasure.ts';
 import { decideReading } from './reading.ts';
 import { sameDoubt } from './identity-doubt.ts';
@@ -49,6 +50,8 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
   if (command.type === 'erasePersonalData') return decideErasure(dossier, command, now);
   if (dossier?.erased) return refuse(appError('dossier-erased'));
   if (dossier?.outOfScope) return refuse(appError('dossier-out-of-scope'));
+  if (command.type === 'recordDataGiven')
+    return dossier ? decideGiving(command) : refuse(appError('dossier-transition-forbidden'));
   if (command.type === 'receive')
     return dossier?.reception
       ? refuse(appError('dossier-transition-forbidden'))

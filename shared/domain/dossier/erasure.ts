@@ -21,6 +21,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/u);
  * was taken from is named, with SHA-256 (hex) of what is left of it, so that nobody can take out or change anything else.
  */
 export const personalDataErasedSchema = z.strictObject({
+  /** How remainders are made (`erasedForm`): every app must make those of this number alike. */
+  form: z.literal(1),
   /** The rule it was kept under: so many days after its end. */
   keptDays: z.number().int().min(1).max(36_500),
   remainders: z
@@ -62,7 +64,7 @@ export function decideErasure(
   const keptDays = dossier && keptDaysOf(dossier, rules);
   if (!from || !keptDays) return fail([appError('dossier-transition-forbidden')]);
   if (now < from) return fail([appError('retention-not-over', { day: from.slice(0, 10) })]);
-  return ok([{ type: 'personalDataErased', data: { keptDays, remainders: [...remainders] } }]);
+  return ok([{ type: 'personalDataErased', data: { form: 1, keptDays, remainders: [...remainders] } }]);
 }
 
 /** Parts that tell of a matter and never of a person: kept whole. */
@@ -83,6 +85,7 @@ const WHOLE: ReadonlySet<string> = new Set([
 
 /** Texts that are codes, kinds, hashes and numbers of papers. Every other text is taken to be personal. */
 const KEPT: ReadonlySet<string> = new Set([
+  'asker',
   'batch',
   'channel',
   'code',
@@ -139,17 +142,19 @@ function remainderOf(value: Json, key: string): Json {
 
 function remainderOfParts(value: { readonly [part: string]: Json }, key: string): Json {
   const parts = Object.entries(value).filter(([part]) => part !== 'formerly');
+  const kind = typeof value['kind'] === 'string' ? value['kind'] : '';
   return Object.fromEntries(
     parts.map(([part, each]) => {
       const number = key === 'identity' && part === 'number';
-      return [part, number ? (NUMBERS[String(value['kind'])] ?? ERASED) : remainderOf(each, part)];
+      return [part, number ? (NUMBERS[kind] ?? ERASED) : remainderOf(each, part)];
     }),
   );
 }
 
 /** Both sides of a correction keep the form of the field they are of. */
 function remainderOfCorrection(data: { readonly [part: string]: Json }): Json {
-  const field = String(data['field']).split('.').at(-1) ?? '';
+  const name = typeof data['field'] === 'string' ? data['field'] : '';
+  const field = name.split('.').at(-1) ?? '';
   const side = (value: Json = null): Json =>
     field === 'number' ? (NUMBERS['passport'] ?? null) : value === null ? null : remainderOf(value, field);
   const approver = data['approver'] ?? null;
@@ -175,6 +180,16 @@ export function erasedForm(event: DossierEvent, known: boolean): DossierEvent {
 function dataLeft({ type, data }: DossierEvent): Json {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return {};
   return type === 'corrected' ? remainderOfCorrection(data) : remainderOfParts(data, '');
+}
+
+/** What the erasures among some events say is left of each event, by its id: SHA-256 (hex). */
+export function remaindersIn(events: Iterable<DossierEvent>): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  for (const { type, data } of events) {
+    const erasure = type === 'personalDataErased' ? personalDataErasedSchema.safeParse(data) : null;
+    if (erasure?.success) for (const { id, hash: left } of erasure.data.remainders) said.set(id, left);
+  }
+  return said;
 }
 
 /** The hash an event has in its counter's chain: of what it said when it was written. */

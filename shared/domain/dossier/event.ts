@@ -14,6 +14,7 @@ import {
 import { normaliseLines } from '../text.ts';
 import { assistedSchema } from './assistance.ts';
 import { correctedSchema } from './correction.ts';
+import { personalDataGivenSchema } from './data-given.ts';
 import { checkedDocumentSchema } from './documents.ts';
 import { personalDataErasedSchema } from './erasure.ts';
 import { formPrintedSchema } from './form-print.ts';
@@ -105,6 +106,7 @@ export const EVENT_DATA = {
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   dossierOpened: openedSchema,
+  personalDataGiven: personalDataGivenSchema,
   personalDataErased: personalDataErasedSchema,
   documentAttached: attachmentSchema,
   documentRead: documentReadSchema,
@@ -170,9 +172,9 @@ export function readBody(event: DossierEvent): EventBody | null {
   return parsed?.success ? ({ type: event.type, data: parsed.data } as EventBody) : null;
 }
 
-/** SHA-256 of the file an event cannot go to the portal before; null for none. */
+/** SHA-256 of the file an event cannot go to the portal before; null for none, and once it is erased. */
 export function fileOf(event: DossierEvent): string | null {
-  const body = event.type === 'documentAttached' ? readBody(event) : null;
+  const body = event.type === 'documentAttached' && event.erased === undefined ? readBody(event) : null;
   return body?.type === 'documentAttached' ? body.data.sha256 : null;
 }
 
