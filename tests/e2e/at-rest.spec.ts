@@ -99,13 +99,13 @@ test(`${String(COUNT)} citizens received, a file attached, a crash in the middle
     file,
     Buffer.concat([Buffer.from(`%PDF-1.7\n% ${DRAFT.name} ${DRAFT.number}\n`), pdfOf(200_000)]),
   );
+  // Listened for well before it comes, so that it is not missed.
+  first.page.on('filechooser', (dialog) => void dialog.setFiles(file));
   await expect(async () => {
     await press(first.page, 'Alt+T');
     await expect(first.page.getByLabel('Thuộc giấy tờ')).toBeFocused({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
-  const choosing = first.page.waitForEvent('filechooser');
   await press(first.page, 'Control+Enter');
-  await (await choosing).setFiles(file);
   await expect(first.page.getByText('Đã đính kèm')).toBeVisible();
   // A dossier in the middle of being typed.
   await chooseProcedure(first.page, FIND);
