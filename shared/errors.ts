@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'retention-unknown',
   'citizen-data-none',
   'citizen-number-invalid',
+  'incident-closed',
   'procedure-required',
   'procedure-unknown',
   'procedure-withdrawn',

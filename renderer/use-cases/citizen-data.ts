@@ -54,7 +54,7 @@ export async function giveCitizenData(
   const held = await Promise.all(
     dossiers.map(async (dossier): Promise<Held> => {
       const entries = await timeline(services().db, dossier.id);
-      return { dossier, events: entries.map(({ event }) => event) };
+      return { dossier, events: entries.map(({ event }) => event).reverse() };
     }),
   );
   const { office, catalogue } = here.value;

@@ -5,14 +5,13 @@ import { readPdf } from '../support/read-pdf.ts';
 import { createPortal } from '../portal/server.ts';
 import { CITIZENS, enrol, press, receive, startCounter, statusLine } from './counter.ts';
 
-const MORNING = '2026-07-13T02:00:00.000Z';
-const YEAR_LATER = '2027-07-20T02:00:00.000Z';
+const YEAR_MS = 372 * 86_400_000;
 const [citizen] = CITIZENS;
 
 test('a citizen is given their data on paper; once its time is over a supervisor erases it, and the log stays whole', async () => {
   test.setTimeout(240_000);
   mkdirSync('out/screens', { recursive: true });
-  const portal = await createPortal({ clock: () => MORNING });
+  const portal = await createPortal();
   const counter = await startCounter({ portalUrl: (await portal.listen()).url });
   const { app, page } = counter;
   const allSent = () => expect(statusLine(page)).toContainText('không có gì chờ gửi', { timeout: 60_000 });
@@ -22,7 +21,6 @@ test('a citizen is given their data on paper; once its time is over a supervisor
     await press(page, 'Alt+D');
     await expect(page.getByRole('heading', { name: 'Dữ liệu cá nhân', exact: true })).toBeVisible();
   };
-  await page.clock.setFixedTime(MORNING);
   await enrol(counter, 'HT', 1, 'kiemsoat01');
   const code = await receive(page, citizen);
   await allSent();
@@ -69,9 +67,10 @@ test('a citizen is given their data on paper; once its time is over a supervisor
     await expect(page.getByText('Cơ quan dừng giải quyết').first()).toBeVisible({ timeout: 3000 });
   }).toPass({ timeout: 60_000 });
 
+  await allSent();
   // A year on, without the connection.
   await app.setOffline(true);
-  await page.clock.setFixedTime(YEAR_LATER);
+  await page.clock.setFixedTime(Date.now() + YEAR_MS);
   await openPrivacy();
   await expect(async () => {
     await press(page, 'Alt+L');
@@ -94,6 +93,31 @@ test('a citizen is given their data on paper; once its time is over a supervisor
   await press(page, 'F10');
   await page.getByRole('button', { name: 'Kiểm tra sổ' }).press('Enter');
   await expect(page.getByText('Sổ nguyên vẹn')).toBeVisible();
+
+  // What went wrong is written down at once, offline too.
+  await openPrivacy();
+  await press(page, 'Alt+B');
+  await expect(page.getByLabel('Loại sự cố')).toBeFocused();
+  await page.getByLabel('Loại sự cố').selectOption('paper-lost');
+  await press(page, 'Control+Enter');
+  await expect(page.getByLabel('Số người liên quan')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Số người liên quan').fill('1');
+  await page.getByLabel('Việc gì đã xảy ra').fill('Rơi một giấy biên nhận trên đường bàn giao.');
+  await page.getByLabel('Đã làm gì ngay').fill('Đã quay lại tìm.');
+  await press(page, 'Control+Enter');
+  await expect(page.getByText('Đã ghi sự cố.')).toBeVisible();
+  await expect(page.getByText(/Còn 7[12] giờ để báo/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Ghi thêm việc đã làm' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Việc đã làm' }).fill('Đã báo cơ quan bằng điện thoại.');
+  await page.getByRole('checkbox', { name: 'Đã báo cơ quan chuyên trách' }).press('Space');
+  await press(page, 'Control+Enter');
+  await expect(page.getByText('Đã ghi thêm.')).toBeVisible();
+  await expect(page.getByText('Đã báo cơ quan chuyên trách', { exact: true })).toBeVisible();
+  const before = counter.papers().length;
+  await page.getByRole('button', { name: 'In báo cáo' }).press('Enter');
+  await expect(page.getByText('Đã in.', { exact: true })).toBeVisible();
+  await page.screenshot({ path: 'out/screens/privacy-incident.png' });
+  copyFileSync(counter.papers()[before] ?? '', 'out/screens/privacy-incident.pdf');
   await app.close();
   await portal.close();
 });

@@ -6,17 +6,20 @@ import { focusFirst } from '../../components/section.tsx';
 import { goTo } from '../../session/session.ts';
 import screen from '../screen.module.css';
 import { CitizenPart } from './citizen-part.tsx';
+import { IncidentPart } from './incident-part.tsx';
 import { RetentionPart } from './retention-part.tsx';
 
-/** Citizens' rights and the office's duties over personal data: give a person theirs, erase what is kept no longer. */
+/** Citizens' rights and the office's duties over personal data: give a person theirs, erase what is kept no longer, write down what went wrong. */
 export function PrivacyScreen() {
   const { t } = useTranslation('privacy');
   const citizen = useRef<HTMLElement>(null);
   const retention = useRef<HTMLElement>(null);
+  const incident = useRef<HTMLElement>(null);
   const back = () => goTo('settings');
   useHotkeys([
     { keys: 'Alt+1', label: t('citizen.title'), run: () => focusFirst(citizen.current) },
     { keys: 'Alt+2', label: t('retention.title'), run: () => focusFirst(retention.current) },
+    { keys: 'Alt+3', label: t('incident.title'), run: () => focusFirst(incident.current) },
     { keys: 'Escape', label: t('back'), run: back },
   ]);
   return (
@@ -32,6 +35,7 @@ export function PrivacyScreen() {
       <p className={screen.muted}>{t('purpose')}</p>
       <CitizenPart number={1} ref={citizen} />
       <RetentionPart number={2} ref={retention} />
+      <IncidentPart number={3} ref={incident} />
     </div>
   );
 }
