@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Temporal } from 'temporal-polyfill';
-import { COUNTER_ZONE } from '../../../shared/clock.ts';
 import {
   INCIDENT_KINDS,
   type NoteEntry,
@@ -13,6 +11,7 @@ import { CheckField } from '../../components/check-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
+import { readTyped, typedTime } from '../../i18n/when.ts';
 import { now } from '../../session/clock.ts';
 import { useSession } from '../../session/session.ts';
 import { noteIncident, reportIncident } from '../../use-cases/incidents.ts';
@@ -42,20 +41,6 @@ function useFaults(fields: readonly string[]) {
   return { of, rest: rest ? errorText(rest) : null, settle };
 }
 
-/** `YYYY-MM-DDTHH:MM` at the counter. */
-const localOf = (instant: string) =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(COUNTER_ZONE).toPlainDateTime().toString().slice(0, 16);
-
-/** The UTC instant of a local time; what can't be read is given back to be refused. */
-function instantOf(local: string): string {
-  try {
-    const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(COUNTER_ZONE);
-    return zoned.toInstant().toString({ smallestUnit: 'millisecond' });
-  } catch {
-    return local;
-  }
-}
-
 export function IncidentReportForm({ onCancel, onDone }: FormProps) {
   const { t } = useTranslation('privacy');
   const faults = useFaults(['what', 'foundAt', 'text', 'people', 'measures']);
@@ -68,7 +53,7 @@ export function IncidentReportForm({ onCancel, onDone }: FormProps) {
       onSubmit={async (values) => {
         const saved = await reportIncident({
           what: typedIn(values, 'what') as (typeof INCIDENT_KINDS)[number],
-          foundAt: instantOf(typedIn(values, 'foundAt')),
+          foundAt: readTyped(typedIn(values, 'foundAt')),
           text: typedIn(values, 'text'),
           people: typedIn(values, 'people').trim() === '' ? Number.NaN : Number(typedIn(values, 'people')),
           measures: typedIn(values, 'measures'),
@@ -88,7 +73,7 @@ export function IncidentReportForm({ onCancel, onDone }: FormProps) {
           name="foundAt"
           type="datetime-local"
           label={t('incident.found-at')}
-          defaultValue={localOf(now())}
+          defaultValue={typedTime(now())}
           error={faults.of('foundAt')}
         />
         <TextField
