@@ -11,6 +11,7 @@ import type outbox from './locales/vi/outbox.json';
 import type pages from './locales/vi/pages.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
+import type reconcile from './locales/vi/reconcile.json';
 import type recovery from './locales/vi/recovery.json';
 import type reports from './locales/vi/reports.json';
 import type results from './locales/vi/results.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       pages: typeof pages;
       receipt: typeof receipt;
       reception: typeof reception;
+      reconcile: typeof reconcile;
       recovery: typeof recovery;
       reports: typeof reports;
       results: typeof results;
