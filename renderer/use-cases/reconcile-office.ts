@@ -10,7 +10,7 @@ import {
   type Reconciliation,
 } from '../../shared/domain/report/reconcile.ts';
 import { spanOf } from '../../shared/domain/report/period.ts';
-import { appError, type AppError } from '../../shared/errors.ts';
+import { appError } from '../../shared/errors.ts';
 import { OVERSIGHT_LIMIT } from '../../shared/portal/oversight.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from '../store/database.ts';
