@@ -1,5 +1,5 @@
 /*
- * The one entry of every npm script: node build/scripts/start.mjs [start|demo|forms|test|test:long|build|bench|portal|verify|eval:reading|package] [args].
+ * The one entry of every npm script: node build/scripts/start.mjs [start|demo|forms|test|test:long|build|bench|portal|verify|audit:dependencies|eval:reading|package] [args].
  * Plain JavaScript that Node 20 runs before anything is installed; all later steps run on Node 24.
  */
 import { build } from './build.mjs';
@@ -20,6 +20,7 @@ const COMMANDS = {
   forms: (args) => runNode('tests/forms/make-forms.ts', args),
   test: (args) => runTests(args),
   'test:long': (args) => runLongTests(args),
+  'audit:dependencies': (args) => runNode('build/scripts/audit-dependencies.mjs', args),
   build: async () => (await buildAloud(), 0),
   bench: async (args) => (await buildAloud(), runNode('tests/bench/bench.ts', args)),
   portal: (args) => runNode('tests/portal/main.ts', args.length > 0 ? args : PORTAL_DEFAULTS),

@@ -33,6 +33,7 @@ const CHECKS = [
     ['--config', 'build/config/knip.jsonc', '--no-progress', '--no-config-hints'],
   ],
   ['translations', 'build/scripts/check-i18n.mjs', []],
+  ['dependencies', 'build/scripts/audit-dependencies.mjs', []],
 ];
 
 /**
