@@ -8,6 +8,7 @@ import {
   powerMonitor,
   protocol,
   safeStorage,
+  session,
   BrowserWindow,
   type SaveDialogOptions,
 } from 'electron';
@@ -29,6 +30,7 @@ import { createProgress } from './services/attachments/progress.ts';
 import { createSaveAs } from './services/attachments/save-as.ts';
 import { openSealedStore } from './services/attachments/sealed-store.ts';
 import { createUploader } from './services/attachments/uploader.ts';
+import { holdToPins } from './services/certificate-pin.ts';
 import { letPageFinish } from './services/closing.ts';
 import { readConfiguration, type Configuration } from './services/configuration.ts';
 import { watchConnectivity } from './services/connectivity.ts';
@@ -59,6 +61,7 @@ import { openWindow } from './services/window.ts';
 const dist = path.resolve(import.meta.dirname, '..');
 const dataFolder = settleDataFolder(app);
 const diagnostics = createDiagnostics(path.join(dataFolder, 'logs'));
+const noteIn = (area: string) => (message: string) => diagnostics.note(area, message);
 
 watchForBugs();
 protocol.registerSchemesAsPrivileged([
@@ -84,6 +87,7 @@ async function start(): Promise<void> {
   }
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, createAppProtocol(path.join(dist, 'renderer')));
+  holdToPins(session.defaultSession, configuration.value.pins, noteIn('portal'));
   await startServices(configuration.value);
   const window = showWindow();
   watchConnection(window);
@@ -98,7 +102,7 @@ async function startServices(configuration: Configuration): Promise<void> {
     file: path.join(dataFolder, 'vault.json'),
     safeStorage,
     platform: process.platform,
-    note: (message) => diagnostics.note('vault', message),
+    note: noteIn('vault'),
   });
   await vault.open();
   const device = await readDevice(path.join(dataFolder, 'device.json'));
@@ -109,20 +113,20 @@ async function startServices(configuration: Configuration): Promise<void> {
   const printing = createPrinting({
     printFolder: configuration.printFolder,
     askWhere: (options) => dialog.showSaveDialog(options),
-    note: (message) => diagnostics.note('printing', message),
+    note: noteIn('printing'),
   });
   const keys = await openKeys({
     dataFolder,
     safeStorage,
     platform: process.platform,
-    note: (message) => diagnostics.note('keys', message),
+    note: noteIn('keys'),
   });
   const protection = backupProtection(keys);
   const journal = createJournal({
     folder: path.join(dataFolder, 'journal'),
     codec: sealedJournalCodec(createSealer('journal', keys.ring)),
     withheld: keys.withheld,
-    note: (message) => diagnostics.note('journal', message),
+    note: noteIn('journal'),
   });
   const shutOut = createShutOut(keys, journal, () => pushToAll('keys:lock-now', { why: 'shut-out' }));
   const portal = shutOut.watch(
@@ -166,7 +170,7 @@ async function startServices(configuration: Configuration): Promise<void> {
       createExports({
         settings: path.join(dataFolder, 'exports.json'),
         askOpen: (options) => dialog.showOpenDialog(options),
-        note: (message) => diagnostics.note('exports', message),
+        note: noteIn('exports'),
       }),
     ),
     ...startScanning(),
@@ -177,11 +181,7 @@ async function startServices(configuration: Configuration): Promise<void> {
 }
 
 function startScanning() {
-  return startScanningIn(
-    dataFolder,
-    (options) => dialog.showOpenDialog(options),
-    (message) => diagnostics.note('scanning', message),
-  );
+  return startScanningIn(dataFolder, (options) => dialog.showOpenDialog(options), noteIn('scanning'));
 }
 
 function startBackups(
@@ -197,7 +197,7 @@ function startBackups(
     vault,
     protection,
     onRestored,
-    note: (message) => diagnostics.note('backup', message),
+    note: noteIn('backup'),
     onProgress: (progress) => pushToAll('backup:progress', progress),
   });
   app.once('will-quit', () => backup.cancel());
@@ -205,7 +205,7 @@ function startBackups(
 }
 
 async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault, keys: KeyStore) {
-  const note = (message: string) => diagnostics.note('attachments', message);
+  const note = noteIn('attachments');
   const { store, seal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
   const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
   const uploader = createUploader({

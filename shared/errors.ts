@@ -157,6 +157,7 @@ export const ERROR_CODES = [
   'portal-timeout',
   'portal-captive',
   'portal-tls',
+  'portal-pin',
   'portal-cut',
   'portal-bad-request',
   'portal-unauthorised',

@@ -22,7 +22,7 @@ export const LAYERS = [
     type: 'electron',
     pattern: 'electron',
     layers: ['shared'],
-    packages: ['electron', 'zod', 'age-encryption', 'modern-tar', 'tus-js-client'],
+    packages: ['electron', 'zod', 'age-encryption', 'modern-tar', 'tus-js-client', '@noble/ciphers/**'],
     node: true,
   },
   { type: 'styles', pattern: 'renderer/styles', layers: [], packages: ['@fontsource/**'] },

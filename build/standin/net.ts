@@ -37,6 +37,7 @@ const errorNames: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'net::ERR_CERT_AUTHORITY_INVALID',
   CERT_HAS_EXPIRED: 'net::ERR_CERT_DATE_INVALID',
   ERR_TLS_CERT_ALTNAME_INVALID: 'net::ERR_CERT_COMMON_NAME_INVALID',
+  ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN: 'net::ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN',
 };
 
 function asChromium(error: unknown): unknown {

@@ -2,6 +2,7 @@ import type * as Electron from 'electron';
 import { EventEmitter } from 'node:events';
 import type { Download } from 'playwright-core';
 import { app } from './app.ts';
+import { setCertificateVerifyProc } from './certificates.ts';
 import { net } from './net.ts';
 import { network } from './network.ts';
 import { createEvent, onlyEvents, strict } from './strict.ts';
@@ -43,12 +44,14 @@ type Members = Pick<
   Electron.Session,
   | 'setPermissionRequestHandler'
   | 'setPermissionCheckHandler'
+  | 'setCertificateVerifyProc'
   | 'enableNetworkEmulation'
   | 'disableNetworkEmulation'
 >;
 
 class StandinSession extends EventEmitter<SessionEvents> implements Members {
   readonly fetch = net.fetch;
+  readonly setCertificateVerifyProc = setCertificateVerifyProc;
   /** Taken, never asked: headless Chromium denies every permission without a prompt. */
   setPermissionRequestHandler(handler: Parameters<Members['setPermissionRequestHandler']>[0]): void {
     if (handler !== null && typeof handler !== 'function')

@@ -8,6 +8,8 @@ export interface Configuration {
   readonly portalUrl: string;
   /** Whether the portal holds made-up data, which the screens then say. */
   readonly demo: boolean;
+  /** Keys the portal's certificates must hold one of, as SHA-256 in base64; empty when none are set. */
+  readonly pins: readonly string[];
   /** PDFs of print jobs go here instead of to a printer. */
   readonly printFolder: string | null;
 }
@@ -20,11 +22,15 @@ export interface ConfigurationSources {
 
 const DEFAULT_PORTAL = 'http://127.0.0.1:8899';
 const LOCAL_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
-const portalFile = z.strictObject({ url: z.string(), demo: z.boolean().default(false) });
+const portalFile = z.strictObject({
+  url: z.string(),
+  demo: z.boolean().default(false),
+  pin: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+});
 
 /**
- * Reads the configuration: `COUNTER_PORTAL`, else `portal.json` (`{"url": "https://…", "demo": false}`), else a portal
- * on this machine. `COUNTER_DEMO=1` marks the data as made up; `COUNTER_PRINT_DIR` turns printing into PDFs.
+ * Reads the configuration: `COUNTER_PORTAL` with `COUNTER_PORTAL_PIN`, else `portal.json` (`{"url": "https://…",
+ * "pin": "…", "demo": false}`), else a portal on this machine. The pin is one or several. `COUNTER_DEMO=1` marks the data as made up; `COUNTER_PRINT_DIR` turns printing into PDFs.
  * A wrong one is an error in words, for the person who installs the counter.
  */
 export function readConfiguration({ env, folders }: ConfigurationSources): Result<Configuration, string> {
@@ -32,8 +38,14 @@ export function readConfiguration({ env, folders }: ConfigurationSources): Resul
   if (!file.ok) return file;
   const url = checkPortalUrl(env['COUNTER_PORTAL'] || file.value?.url || DEFAULT_PORTAL);
   if (!url.ok) return url;
+  const pins = checkPins(
+    env['COUNTER_PORTAL_PIN']?.split(/[\s,]+/u) ?? [file.value?.pin ?? []].flat(),
+    url.value,
+  );
+  if (!pins.ok) return pins;
   return ok({
     portalUrl: url.value,
+    pins: pins.value,
     demo: env['COUNTER_DEMO'] === '1' || (file.value?.demo ?? false),
     printFolder: env['COUNTER_PRINT_DIR'] ? path.resolve(env['COUNTER_PRINT_DIR']) : null,
   });
@@ -51,10 +63,23 @@ function readPortalFile(folders: readonly string[]): Result<z.infer<typeof porta
     try {
       return ok(portalFile.parse(JSON.parse(text.replace(/^\uFEFF/u, ''))));
     } catch {
-      return fail(`${name} must be {"url": "https://…"} with "demo" true or false if wanted.`);
+      return fail(`${name} must be {"url": "https://…"} with "pin" and "demo" (true or false) if wanted.`);
     }
   }
   return ok(undefined);
+}
+
+/** A pin that could never match, or would not be looked at, is a mistake, not the absence of one. */
+function checkPins(given: readonly string[], url: string): Result<readonly string[], string> {
+  const wrong = given.find(
+    (pin) => Buffer.from(pin, 'base64').toString('base64') !== pin || pin.length !== 44,
+  );
+  if (wrong !== undefined)
+    return fail(
+      `The portal's pin "${wrong}" is not a SHA-256 in base64 (44 characters, the last of them "=").`,
+    );
+  if (given.length > 0 && !url.startsWith('https:')) return fail('A pin needs a portal at https://.');
+  return ok(given);
 }
 
 /** Tokens and citizens' data travel to it: HTTPS, unless it is on this very machine. */

@@ -14,6 +14,7 @@ export function trouble(code: AppErrorCode, retryAfter: number | null = null): P
 /** Chromium's names (`net::ERR_…`), and Node's, which reach us in tests through another `fetch`. */
 const CAUSES: readonly (readonly [AppErrorCode, RegExp])[] = [
   ['portal-captive', /redirect/iu],
+  ['portal-pin', /ERR_SSL_PINNED_KEY/u],
   ['portal-tls', /ERR_CERT|ERR_SSL|ERR_TLS|ERR_BAD_SSL|SELF_SIGNED|CERT_HAS|UNABLE_TO_VERIFY|EPROTO/u],
   ['portal-timeout', /TIMED_OUT|TIMEOUT|TimeoutError/u],
 ];

@@ -1,4 +1,5 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { passphraseIdentity, passphraseRecipient } from './passphrase.ts';
 
 /** Encryption of backups: each is made for `recipient`, which needs no typing; only `identity` opens it. */
 export interface BackupKey {
@@ -17,8 +18,7 @@ const WORK_FACTOR = 16;
 export async function makeKey(passphrase: string): Promise<BackupKey> {
   const identity = await generateX25519Identity();
   const sealing = new Encrypter();
-  sealing.setScryptWorkFactor(WORK_FACTOR);
-  sealing.setPassphrase(normal(passphrase));
+  sealing.addRecipient(passphraseRecipient(normal(passphrase), WORK_FACTOR));
   const sealed = Buffer.from(await sealing.encrypt(identity)).toString('base64');
   return { recipient: await identityToRecipient(identity), identity, sealed };
 }
@@ -26,7 +26,7 @@ export async function makeKey(passphrase: string): Promise<BackupKey> {
 /** The identity from a header; null when the passphrase is another. */
 export async function openKey(sealed: string, passphrase: string): Promise<string | null> {
   const opening = new Decrypter();
-  opening.addPassphrase(normal(passphrase));
+  opening.addIdentity(passphraseIdentity(normal(passphrase)));
   try {
     return await opening.decrypt(Buffer.from(sealed, 'base64'), 'text');
   } catch {

@@ -16,6 +16,7 @@ const SKEW_SHOWN_MS = 120_000;
 const TROUBLES = [
   'portal-captive',
   'portal-tls',
+  'portal-pin',
   'portal-unauthorised',
   'portal-busy',
   'portal-failed',

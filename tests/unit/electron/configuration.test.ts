@@ -13,7 +13,7 @@ const read = (env: Record<string, string>, ...folders: string[]) => readConfigur
 
 describe('the configuration', () => {
   it('is a portal on this machine by default', () => {
-    const value = { portalUrl: 'http://127.0.0.1:8899', demo: false, printFolder: null };
+    const value = { portalUrl: 'http://127.0.0.1:8899', demo: false, pins: [], printFolder: null };
     expect(read({}, '/nowhere')).toEqual({ ok: true, value });
   });
 
@@ -38,6 +38,21 @@ describe('the configuration', () => {
     'http://127.0.0.1.example',
   ])('refuses the address %s', (url) => {
     expect(read({ COUNTER_PORTAL: url }).ok).toBe(false);
+  });
+
+  it('takes a pin, or several, and none that could not hold', () => {
+    const [one, other] = ['a', 'b'].map((each) => Buffer.alloc(32, each).toString('base64'));
+    const url = 'https://portal.example';
+    const file = (pin: unknown, address = url) => read({}, folderWith(JSON.stringify({ url: address, pin })));
+    expect(file(one)).toMatchObject({ value: { pins: [one] } });
+    expect(file([one, other])).toMatchObject({ value: { pins: [one, other] } });
+    const env = { COUNTER_PORTAL: url, COUNTER_PORTAL_PIN: `${one ?? ''}, ${other ?? ''}` };
+    expect(read(env)).toMatchObject({ value: { pins: [one, other] } });
+    for (const wrong of ['', 'abc', one?.slice(1), `sha256/${one ?? ''}`])
+      expect(file(wrong)).toMatchObject({ ok: false });
+    expect(file([])).toMatchObject({ ok: false });
+    expect(file(one, 'http://127.0.0.1:1234')).toMatchObject({ ok: false });
+    expect(read({ ...env, COUNTER_PORTAL_PIN: '' })).toMatchObject({ ok: false });
   });
 
   it.each(['{', '[]', '{"url": 1}', '{"url": "https://x.example", "more": 1}'])(
