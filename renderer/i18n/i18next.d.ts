@@ -12,6 +12,7 @@ import type pages from './locales/vi/pages.json';
 import type privacy from './locales/vi/privacy.json';
 import type receipt from './locales/vi/receipt.json';
 import type reception from './locales/vi/reception.json';
+import type reconcile from './locales/vi/reconcile.json';
 import type recovery from './locales/vi/recovery.json';
 import type reports from './locales/vi/reports.json';
 import type results from './locales/vi/results.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       privacy: typeof privacy;
       receipt: typeof receipt;
       reception: typeof reception;
+      reconcile: typeof reconcile;
       recovery: typeof recovery;
       reports: typeof reports;
       results: typeof results;
