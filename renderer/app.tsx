@@ -12,6 +12,7 @@ import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { HandoverScreen } from './screens/handover/handover-screen.tsx';
 import { PinNeeded, usePinNeeded } from './screens/lock/pin-needed.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
+import { PrivacyScreen } from './screens/privacy/privacy-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
@@ -36,6 +37,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   calendar: CalendarScreen,
   acts: ActsScreen,
   exports: ExportsScreen,
+  privacy: PrivacyScreen,
 };
 
 const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;

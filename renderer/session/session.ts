@@ -22,7 +22,8 @@ export type ScreenName =
   | 'capabilities'
   | 'calendar'
   | 'acts'
-  | 'exports';
+  | 'exports'
+  | 'privacy';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

@@ -29,7 +29,7 @@ export const EXPORTS_IPC = {
    */
   'exports:save': {
     request: z.strictObject({
-      name: exportName('xlsx|csv|png'),
+      name: exportName('xlsx|csv|json|png'),
       bytes: z
         .instanceof(Uint8Array)
         .refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_LIMIT),
