@@ -98,7 +98,10 @@ test('the day is exported by itself at its time; while the folder is away it say
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
     }, folder);
-    await press(page, 'F9', 'Alt+1', 'Alt+X', 'Alt+T');
+    await press(page, 'F9', 'Alt+1');
+    const received = page.getByRole('button', { name: 'Tiếp nhận: 1, mở danh sách hồ sơ' }).first();
+    await expect(received).toBeVisible();
+    await press(page, 'Alt+X', 'Alt+T');
     await expect(page.getByText(`Thư mục: ${folder}`)).toBeVisible();
     const time = page.getByLabel('Tự xuất cuối ngày lúc');
     await time.focus();
@@ -124,7 +127,9 @@ test('the day is exported by itself at its time; while the folder is away it say
         .map((name) => path.extname(name))
         .sort(),
     ).toEqual(['.csv', '.pdf', '.xlsx']);
-    await press(page, 'F9', 'Alt+1', 'Alt+X');
+    await press(page, 'F9', 'Alt+1');
+    await expect(received).toBeVisible();
+    await press(page, 'Alt+X');
     await expect(page.getByText(/đã xuất lúc .*: Excel, CSV, PDF/u)).toBeVisible();
     await page.screenshot({ path: `${PICTURES}/day-export-done-vi.png` });
     await press(page, 'Escape', 'Alt+O');
