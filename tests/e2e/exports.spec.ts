@@ -103,7 +103,7 @@ test('the day is exported by itself at its time; while the folder is away it say
     await expect(received).toBeVisible();
     await press(page, 'Alt+X', 'Alt+T');
     await expect(page.getByText(`Thư mục: ${folder}`)).toBeVisible();
-    const time = page.getByLabel('Tự xuất cuối ngày lúc');
+    const time = page.getByLabel('Tự xuất lúc');
     await time.focus();
     await page.keyboard.type('25:00');
     await press(page, 'Enter');

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { failedTry } from '../../../shared/domain/report/day-export.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
@@ -13,7 +14,7 @@ import styles from './frame.module.css';
 /** Whether the end-of-day report could not be written. */
 export function useDayExportFailed(): boolean {
   const plan = useLiveQuery(() => readMeta(services().db, 'dayExport'), []);
-  return plan?.at != null && plan.last?.error != null;
+  return plan ? failedTry(plan) !== null : false;
 }
 
 /** Writes each day's report at its time while the app is open, and says on every screen when it could not. */
@@ -22,8 +23,8 @@ export function DayExportNotice() {
   const errorText = useErrorText();
   const plan = useLiveQuery(() => readMeta(services().db, 'dayExport'), []);
   useEffect(watchDayExport, []);
-  const last = plan?.last;
-  if (plan?.at == null || last?.error == null) return null;
+  const last = plan ? failedTry(plan) : null;
+  if (!last) return null;
   return (
     <div className={styles.notice}>
       <Notice

@@ -52,6 +52,14 @@ export function dueDay({ at, last }: DayExportPlan, now: string): string | null 
   return next < oldest ? oldest : next;
 }
 
+/** The last try, if it failed and is to be made again; null while all is well. */
+export function failedTry({
+  at,
+  last,
+}: DayExportPlan): (DayExportTry & { readonly error: AppErrorCode }) | null {
+  return at !== null && last !== null && last.error !== null ? { ...last, error: last.error } : null;
+}
+
 /** What of a day is still to be written. */
 export function formatsLeft({ last }: DayExportPlan, day: string): readonly DayFormat[] {
   return DAY_FORMATS.filter((format) => last?.day !== day || !last.done.includes(format));
