@@ -6,11 +6,13 @@ import { ActsScreen } from './screens/acts/acts-screen.tsx';
 import { CalendarScreen } from './screens/calendar/calendar-screen.tsx';
 import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.tsx';
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
+import { ExportsScreen } from './screens/exports/exports-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
 import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { HandoverScreen } from './screens/handover/handover-screen.tsx';
 import { PinNeeded, usePinNeeded } from './screens/lock/pin-needed.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
+import { PrivacyScreen } from './screens/privacy/privacy-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
@@ -34,6 +36,8 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   capabilities: CapabilitiesScreen,
   calendar: CalendarScreen,
   acts: ActsScreen,
+  exports: ExportsScreen,
+  privacy: PrivacyScreen,
 };
 
 const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;

@@ -21,7 +21,9 @@ export type ScreenName =
   | 'settings'
   | 'capabilities'
   | 'calendar'
-  | 'acts';
+  | 'acts'
+  | 'exports'
+  | 'privacy';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

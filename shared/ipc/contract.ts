@@ -9,6 +9,7 @@ import {
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
+import { EXPORTS_IPC } from './exports.ts';
 import { KEY_MESSAGES } from './keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { outcomeOf } from './outcome.ts';
@@ -60,12 +61,6 @@ const paper = z.enum(['A4', 'A5', 'A6']);
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 const printRequest = z.strictObject({ jobName, paper, landscape: z.boolean().optional() });
 
-/** The name of an exported report's file: nothing a path could hide in. */
-const exportName = (ending: string) =>
-  z.string().regex(new RegExp(`^[\\p{L}\\p{N}_-]{1,80}\\.(?:${ending})$`, 'u'));
-/** The largest report that is written, in bytes: 64 MB. */
-const EXPORT_LIMIT = 64 * 1024 * 1024;
-
 /** How much of a file goes over in one message, in bytes. */
 export const ATTACHMENT_PART = 1024 * 1024;
 const intake = z.strictObject({ id: z.uuid() });
@@ -113,6 +108,11 @@ export const IPC = {
   'journal:append': {
     request: z.strictObject({ entries: z.array(journalEntrySchema).min(1).max(1000) }),
     reply: outcomeOf(z.strictObject({})),
+  },
+  /** Takes what tells of people out of events, wherever the journal has them. Gives how many it changed. */
+  'journal:erase': {
+    request: z.strictObject({ events: z.array(z.uuid()).min(1).max(5000) }),
+    reply: outcomeOf(z.strictObject({ changed: z.number().int() })),
   },
   'journal:state': { request: z.strictObject({}), reply: outcomeOf(journalStateSchema) },
   /** The next entries after a cursor, null for the first. `next` is null at the end. */
@@ -166,6 +166,11 @@ export const IPC = {
     reply: z.strictObject({ wrong: z.array(sha256Schema) }),
   },
   /** Asks where, then writes a copy there; a file that is not here is fetched from the portal. */
+  /** Deletes files that nothing refers to any more. */
+  'attachments:remove': {
+    request: z.strictObject({ files: z.array(sha256Schema).min(1).max(1000) }),
+    reply: z.strictObject({}),
+  },
   'attachments:save-as': {
     request: z.strictObject({ sha256: sha256Schema, name: z.string().min(1).max(200) }),
     reply: outcomeOf(z.strictObject({ where: z.string() })),
@@ -209,31 +214,7 @@ export const IPC = {
   'backup:drafts': { request: z.strictObject({}), reply: z.strictObject({ drafts: draftsSchema }) },
   'backup:drafts-taken': { request: z.strictObject({}), reply: z.strictObject({}) },
   ...SCANNING_IPC,
-  /** Where exported reports go; null while no folder was chosen. */
-  'exports:folder': { request: z.strictObject({}), reply: z.strictObject({ folder: z.string().nullable() }) },
-  /** Asks for it in the system's dialog; the folder after that. */
-  'exports:choose-folder': {
-    request: z.strictObject({}),
-    reply: z.strictObject({ folder: z.string().nullable() }),
-  },
-  /**
-   * Writes a report into the folder, whole or not at all. Errors: `export-folder-none`, `export-folder-missing`,
-   * `export-file-open`, `export-disk-full`, `file-not-written`.
-   */
-  'exports:save': {
-    request: z.strictObject({
-      name: exportName('xlsx|csv'),
-      bytes: z
-        .instanceof(Uint8Array)
-        .refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_LIMIT),
-    }),
-    reply: outcomeOf(z.strictObject({ where: z.string() })),
-  },
-  /** The same as a PDF of what the window shows under print media. */
-  'exports:save-pdf': {
-    request: z.strictObject({ name: exportName('pdf') }),
-    reply: outcomeOf(z.strictObject({ where: z.string() })),
-  },
+  ...EXPORTS_IPC,
   /** A bug in the renderer: logged with its reference number. Never personal data. */
   'diagnostics:report': {
     request: z.strictObject({
