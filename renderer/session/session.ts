@@ -22,6 +22,7 @@ export type ScreenName =
   | 'capabilities'
   | 'calendar'
   | 'acts'
+  | 'exports'
   | 'privacy';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */

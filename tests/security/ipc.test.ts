@@ -79,9 +79,12 @@ const handlers: IpcHandlers = {
   'scanning:put-aside': async () => ({}),
   'exports:save': ({ name }) => {
     calls.push(name);
-    return { ok: true, value: { where: name } };
+    return { ok: true, value: { where: name, sha256: 'a'.repeat(64), size: 1 } };
   },
-  'exports:save-pdf': ({ name }) => ({ ok: true, value: { where: name } }),
+  'exports:save-pdf': ({ name }) => ({
+    ok: true,
+    value: { where: name, sha256: 'a'.repeat(64), size: 1 },
+  }),
   'diagnostics:report': () => ({}),
   'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };
