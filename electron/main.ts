@@ -155,6 +155,7 @@ async function startServices(configuration: Configuration): Promise<void> {
       onLocked: shutOut.pageLocked,
       onHand: ({ id }) => vault.change({ session: vault.tokens().sessions?.[id] ?? null }),
       onOpened: attachments.seal,
+      onRenewed: attachments.reseal,
     }),
     ...portalHandlers(portal, vault, async (staff, unlockKey) => {
       const signedIn = await keys.signedIn(staff, unlockKey);
@@ -206,7 +207,7 @@ function startBackups(
 
 async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault, keys: KeyStore) {
   const note = noteIn('attachments');
-  const { store, seal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
+  const { store, seal, reseal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
   const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
   const uploader = createUploader({
     ...portal,
@@ -215,7 +216,7 @@ async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens 
   app.once('will-quit', () => uploader.stop());
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
   const saveAs = createSaveAs({ store, download: createDownload(portal), askWhere, note });
-  return { handlers: attachmentHandlers(store, uploader, saveAs), seal };
+  return { handlers: attachmentHandlers(store, uploader, saveAs), seal, reseal };
 }
 
 function pushToAll<C extends PushChannel>(channel: C, message: PushMessage<C>): void {

@@ -18,6 +18,8 @@ const handlers: IpcHandlers = {
   'keys:lock': () => ({}),
   'keys:set-pin': async () => ({ ok: false, error: { code: 'pin-weak' } }),
   'keys:remove-clerk': async () => ({ ok: false, error: { code: 'supervisor-only' } }),
+  'keys:renew': async () => ({ ok: false, error: { code: 'supervisor-only' } }),
+  'keys:renewed': async () => ({ ok: true, value: {} }),
   'keys:open': () => ({ ok: false, error: { code: 'keys-lost' } }),
   'portal:call': () => {
     throw new Error(`a bug about ${secret}`);
