@@ -182,7 +182,12 @@ async function startServices(configuration: Configuration): Promise<void> {
 }
 
 function startScanning() {
-  return startScanningIn(dataFolder, (options) => dialog.showOpenDialog(options), noteIn('scanning'));
+  return startScanningIn({
+    dataFolder,
+    askOpen: (options) => dialog.showOpenDialog(options),
+    note: noteIn('scanning'),
+    onProgress: (progress) => pushToAll('scanning:progress', progress),
+  });
 }
 
 function startBackups(

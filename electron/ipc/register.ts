@@ -38,6 +38,7 @@ const WHEN_LOCKED: ReadonlySet<IpcChannel> = new Set<IpcChannel>([
   'journal:space',
   'journal:state',
   'attachments:stop',
+  'scanning:cancel',
   'backup:cancel',
   'diagnostics:report',
   'diagnostics:save-bundle',

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 
 /** A key or chord (`F2`, `Ctrl+Enter`, `Alt+1`, `Escape`) and what it does now. */
 export interface Hotkey {
@@ -12,7 +12,11 @@ export interface Hotkey {
   readonly inDialog?: boolean;
 }
 
-type Group = { current: readonly Hotkey[] };
+/** `order` is when its component was first rendered: what contains another comes before it. */
+interface Group {
+  readonly order: number;
+  readonly held: { readonly current: readonly Hotkey[] };
+}
 interface Pressed {
   readonly key: string;
   readonly code: string;
@@ -26,9 +30,10 @@ const groups: Group[] = [];
 const watchers = new Set<() => void>();
 let listed: readonly Hotkey[] = [];
 let dialogs = 0;
+let rendered = 0;
 
 function changed(): void {
-  listed = groups.flatMap((group) => group.current);
+  listed = groups.flatMap(({ held }) => held.current);
   for (const watcher of watchers) watcher();
 }
 
@@ -46,10 +51,10 @@ export function chordOf(event: Pressed): string {
     .join('+');
 }
 
-/** The action of a key press: the one registered last wins, so a screen may take over a key of the frame. */
+/** The action of a key press: the innermost wins, so a screen may take over a key of the frame, and a panel one of its screen. */
 export function hotkeyFor(chord: string): Hotkey | null {
   for (const group of groups.toReversed()) {
-    const found = group.current.find(
+    const found = group.held.current.find(
       (hotkey) => hotkey.keys === chord && (dialogs === 0 || hotkey.inDialog === true),
     );
     if (found) return found;
@@ -79,17 +84,21 @@ export function listenForHotkeys(target: Window): () => void {
  * clerk who knows what comes. The list may be new on every render.
  */
 export function useHotkeys(hotkeys: readonly Hotkey[]): void {
-  const group = useRef<readonly Hotkey[]>(hotkeys);
+  const held = useRef<readonly Hotkey[]>(hotkeys);
+  const [order] = useState(() => (rendered += 1));
   const shown = hotkeys.map((each) => `${each.keys} ${each.label}`).join('\n');
   useLayoutEffect(() => {
-    group.current = hotkeys;
+    held.current = hotkeys;
   });
   useLayoutEffect(() => {
-    groups.push(group);
+    // Not simply at the end: of a screen that opens together with its panel, the panel's effects run first.
+    const group = { order, held };
+    const after = groups.findIndex((each) => each.order > order);
+    groups.splice(after === -1 ? groups.length : after, 0, group);
     return () => {
       groups.splice(groups.indexOf(group), 1);
     };
-  }, []);
+  }, [order]);
   useEffect(changed, [shown]);
   useEffect(() => changed, []);
 }

@@ -2,7 +2,7 @@ import type { DocumentRead } from '../../shared/domain/dossier/reading.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import { fileNameOf } from '../../shared/domain/attachment.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
-import type { ScannedFile } from '../../shared/ipc/scanning.ts';
+import type { ScannedFile, ScannedPages } from '../../shared/ipc/scanning.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PagesWork } from '../pages/pages-client.ts';
 import type { PageToBind } from '../pages/recipe.ts';
@@ -19,10 +19,20 @@ export async function waitingScans(): Promise<
   return resultOf(await services().desktop.invoke('scanning:list', {}));
 }
 
-/** Scans one page into the watched folder; its name there. */
-export async function scanPage(): Promise<Result<string>> {
-  const scanned = resultOf(await services().desktop.invoke('scanning:scan', {}));
-  return scanned.ok ? ok(scanned.value.name) : scanned;
+/** Scans into the watched folder; the names there, and why it ended early. `onPages` is told how many have come. */
+export async function scanFromScanner(onPages: (count: number) => void): Promise<Result<ScannedPages>> {
+  const { desktop } = services();
+  const stop = desktop.on('scanning:progress', ({ pages }) => onPages(pages));
+  try {
+    return resultOf(await desktop.invoke('scanning:scan', {}));
+  } finally {
+    stop();
+  }
+}
+
+/** Ends the scan under way; the pages that came are kept. */
+export async function stopScanner(): Promise<void> {
+  await services().desktop.invoke('scanning:cancel', {});
 }
 
 /** Asks for the folder to watch; null when none was chosen. */

@@ -49,6 +49,10 @@ export const IPC_CHANNELS = {
   'scanning:list': true,
   'scanning:read': true,
   'scanning:scan': true,
+  'scanning:cancel': true,
+  'scanning:scanner': true,
+  'scanning:use-scanner': true,
+  'scanning:find-scanners': true,
   'scanning:put-aside': true,
   'exports:folder': true,
   'exports:choose-folder': true,
@@ -62,6 +66,7 @@ export const IPC_CHANNELS = {
 export const PUSH_CHANNELS = {
   'connection:changed': true,
   'backup:progress': true,
+  'scanning:progress': true,
   'attachments:progress': true,
   'keys:lock-now': true,
   'app:closing': true,

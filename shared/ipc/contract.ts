@@ -13,7 +13,7 @@ import { EXPORTS_IPC } from './exports.ts';
 import { KEY_MESSAGES } from './keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { outcomeOf } from './outcome.ts';
-import { SCANNING_IPC } from './scanning.ts';
+import { SCANNING_IPC, SCANNING_PUSHES } from './scanning.ts';
 import { enrolReply, enrolRequest, type OPERATIONS, signInReply, signInRequest } from '../portal/contract.ts';
 
 /** What a call to the portal came to, as main saw it. Bodies are parsed again by the side that uses them. */
@@ -254,6 +254,7 @@ export const PUSHES = {
   }),
   /** The page must lock: the system locked its screen or sleeps, or the portal shut this machine out. */
   'keys:lock-now': z.strictObject({ why: z.enum(['system', 'shut-out']) }),
+  ...SCANNING_PUSHES,
   /** The app is about to close: finish writing. */
   'app:closing': z.strictObject({}),
 } as const;

@@ -76,6 +76,10 @@ const handlers: IpcHandlers = {
   'scanning:list': async () => ({ ok: false, error: { code: 'scan-folder-none' } }),
   'scanning:read': async () => ({ ok: false, error: { code: 'scan-folder-missing' } }),
   'scanning:scan': async () => ({ ok: false, error: { code: 'scanner-none' } }),
+  'scanning:cancel': () => ({}),
+  'scanning:scanner': () => ({ scanner: null }),
+  'scanning:use-scanner': async () => ({ ok: false, error: { code: 'scanner-outside' } }),
+  'scanning:find-scanners': () => ({ found: [] }),
   'scanning:put-aside': async () => ({}),
   'exports:save': ({ name }) => {
     calls.push(name);

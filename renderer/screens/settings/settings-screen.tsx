@@ -8,6 +8,7 @@ import screen from '../screen.module.css';
 import { BackupPart } from './backup-part.tsx';
 import { CounterPart } from './counter-part.tsx';
 import { MachinePart } from './machine-part.tsx';
+import { ScannerPart } from './scanner-part.tsx';
 import { SessionPart } from './session-part.tsx';
 import styles from './settings.module.css';
 import { UpkeepPart } from './upkeep-part.tsx';
@@ -25,6 +26,7 @@ export function SettingsScreen() {
   const machine = useRef<HTMLElement>(null);
   const backup = useRef<HTMLElement>(null);
   const upkeep = useRef<HTMLElement>(null);
+  const scanner = useRef<HTMLElement>(null);
   const parts = [
     { ref: counter, label: t('counter.title') },
     { ref: person, label: t('session.title') },
@@ -32,6 +34,7 @@ export function SettingsScreen() {
     { ref: view, label: t('view.title') },
     { ref: backup, label: t('backup:title') },
     { ref: upkeep, label: t('upkeep.title') },
+    { ref: scanner, label: t('scanner.title') },
   ];
   useHotkeys(
     parts.map(({ ref, label }, i) => ({
@@ -70,6 +73,7 @@ export function SettingsScreen() {
           <ViewPart number={4} ref={view} />
           <BackupPart number={5} ref={backup} />
           <UpkeepPart number={6} ref={upkeep} />
+          <ScannerPart number={7} ref={scanner} />
         </div>
       </div>
     </div>

@@ -53,7 +53,20 @@ describe('chordOf', () => {
   });
 });
 
+/** A screen with a panel in it that opens with the screen. */
+function Screen({ leave, close }: { readonly leave: () => void; readonly close: () => void }) {
+  useHotkeys([{ keys: 'Escape', label: 'leave', run: leave }]);
+  return <Keys hotkeys={[{ keys: 'Escape', label: 'close', run: close }]} />;
+}
+
 describe('useHotkeys', () => {
+  test('a panel that opens together with its screen has its keys before the screen', () => {
+    const [leave, close] = [vi.fn(), vi.fn()];
+    act(() => root.render(<Screen leave={leave} close={close} />));
+    press({ key: 'Escape' });
+    expect([leave, close].map((run) => run.mock.calls.length)).toEqual([0, 1]);
+  });
+
   test('runs once however long the key is held, and keeps the browser from acting', () => {
     const run = vi.fn();
     act(() => root.render(<Keys hotkeys={[{ keys: 'F3', label: 'find', run }]} />));

@@ -7,7 +7,7 @@ import { ActionButton } from '../../../components/action-button.tsx';
 import { useHotkeys } from '../../../components/hotkeys.ts';
 import { SelectField } from '../../../components/select-field.tsx';
 import { useErrorText } from '../../../i18n/error-text.ts';
-import { chooseScanFolder } from '../../../use-cases/scan-pages.ts';
+import { chooseScanFolder, stopScanner } from '../../../use-cases/scan-pages.ts';
 import screen from '../../screen.module.css';
 import { PanelForm } from '../panel-form.tsx';
 import { CropFields } from './crop-fields.tsx';
@@ -48,13 +48,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   });
   const choose = () => input.current?.click();
   const fromFolder = () => void table.addScans(to);
-  const [scanning, setScanning] = useState(false);
-  const scan = async () => {
-    if (scanning) return;
-    setScanning(true);
-    await table.addFromScanner(to);
-    setScanning(false);
-  };
+  const scan = () => void table.addFromScanner(to);
   const chooseFolder = async () => {
     if ((await chooseScanFolder()) !== null) await table.addScans(to);
   };
@@ -67,7 +61,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   useHotkeys([
     { keys: 'Alt+M', label: t('from.files'), run: choose },
     { keys: 'Alt+G', label: t('from.folder'), run: fromFolder },
-    { keys: 'Alt+S', label: t('from.scanner'), run: () => void scan() },
+    { keys: 'Alt+S', label: t('from.scanner'), run: scan },
     { keys: 'Alt+O', label: t('from.choose-folder'), run: () => void chooseFolder() },
     ...(toRead.length > 0 ? [{ keys: 'Alt+L', label: t('read.do'), run: readNow }] : []),
     ...(blanks.length > 0 ? [{ keys: 'Alt+X', label: t('drop-blank'), run: dropBlanks }] : []),
@@ -92,6 +86,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   }
   function cancel(): void {
     if (saving) return table.stopSaving();
+    if (table.scanned !== null) return void stopScanner();
     if (words.percent !== null) return words.stop();
     if (words.reading) return words.drop();
     // Pages may have been scanned for minutes: the first Escape only asks.
@@ -100,11 +95,13 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   }
   const said = saving
     ? t('saving', { done: saving.done, total: saving.total })
-    : words.percent !== null
-      ? t('read.progress', { percent: words.percent })
-      : leaving && pages.length > 0
-        ? t('leave', { count: pages.length })
-        : '';
+    : table.scanned !== null
+      ? t('scanning', { count: table.scanned })
+      : words.percent !== null
+        ? t('read.progress', { percent: words.percent })
+        : leaving && pages.length > 0
+          ? t('leave', { count: pages.length })
+          : '';
   const cropped = pages.find(({ key }) => key === cropping);
   return (
     <PanelForm
@@ -128,8 +125,8 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
         <ActionButton keys="Alt+G" onPress={fromFolder}>
           {t('from.folder')}
         </ActionButton>
-        <ActionButton keys="Alt+S" onPress={() => void scan()}>
-          {t(scanning ? 'from.scanning' : 'from.scanner')}
+        <ActionButton keys="Alt+S" onPress={scan}>
+          {t(table.scanned === null ? 'from.scanner' : 'from.scanning')}
         </ActionButton>
         <ActionButton look="quiet" keys="Alt+O" onPress={() => void chooseFolder()}>
           {t('from.choose-folder')}

@@ -3,7 +3,13 @@ import { appError, type AppError } from '../../../../shared/errors.ts';
 import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { createPagesWork, type PagesWork } from '../../../pages/pages-client.ts';
 import type { Recipe } from '../../../pages/recipe.ts';
-import { keepPages, readScan, scanPage, waitingScans } from '../../../use-cases/scan-pages.ts';
+import {
+  keepPages,
+  readScan,
+  scanFromScanner,
+  stopScanner,
+  waitingScans,
+} from '../../../use-cases/scan-pages.ts';
 import { confirmedOf, type ReadingAtHand } from './use-reading.ts';
 import { inOrder, newPage, type ScanPage } from './page-list.ts';
 
@@ -21,6 +27,8 @@ export function usePages(dossier: Dossier, looseName: string) {
   const [pages, setPages] = useState<readonly ScanPage[]>([]);
   const [error, setError] = useState<AppError | null>(null);
   const [saving, setSaving] = useState<Saving | null>(null);
+  /** How many pages the scanner has brought; null when it isn't scanning. */
+  const [scanned, setScanned] = useState<number | null>(null);
   const work = useRef<PagesWork | null>(null);
   const abort = useRef<AbortController | null>(null);
   const pagesWork = () => (work.current ??= createPagesWork());
@@ -28,6 +36,7 @@ export function usePages(dossier: Dossier, looseName: string) {
     () => () => {
       abort.current?.abort();
       work.current?.cancel();
+      void stopScanner();
     },
     [],
   );
@@ -64,13 +73,22 @@ export function usePages(dossier: Dossier, looseName: string) {
     if (given.length === 0) setError(appError('scan-folder-empty'));
   }
 
-  /** One page from the scanner. */
+  /** What lies in the scanner's feeder, or one page; what came before a trouble is on the table. */
   async function addFromScanner(to: string | null): Promise<void> {
-    const scanned = await scanPage();
-    if (!scanned.ok) return setError(scanned.error);
-    const read = await readScan(scanned.value);
-    if (!read.ok) return setError(read.error);
-    add([{ file: read.value, scan: scanned.value }], to);
+    if (scanned !== null) return;
+    setScanned(0);
+    setError(null);
+    const scan = await scanFromScanner(setScanned);
+    setScanned(null);
+    if (!scan.ok) return setError(scan.error);
+    const given: { file: File; scan: string }[] = [];
+    for (const name of scan.value.names) {
+      const read = await readScan(name);
+      if (!read.ok) return setError(read.error);
+      given.push({ file: read.value, scan: name });
+    }
+    add(given, to);
+    if (scan.value.trouble !== null) setError(appError(scan.value.trouble));
   }
 
   function change(page: ScanPage, recipe: Recipe): void {
@@ -132,6 +150,7 @@ export function usePages(dossier: Dossier, looseName: string) {
     pages,
     error,
     saving,
+    scanned,
     add,
     addScans,
     addFromScanner,
