@@ -174,20 +174,11 @@ async function startServices(configuration: Configuration): Promise<void> {
         note: noteIn('exports'),
       }),
     ),
-    ...startScanning(),
+    ...startScanningIn(dataFolder, dialog, noteIn('scanning'), pushToAll),
   };
   registerIpc(ipcMain, handlers, diagnostics.bug, () => keys.withheld() !== null);
   for (const event of ['lock-screen', 'suspend'] as const)
     powerMonitor.on(event as 'suspend', () => pushToAll('keys:lock-now', { why: 'system' }));
-}
-
-function startScanning() {
-  return startScanningIn({
-    dataFolder,
-    askOpen: (options) => dialog.showOpenDialog(options),
-    note: noteIn('scanning'),
-    onProgress: (progress) => pushToAll('scanning:progress', progress),
-  });
 }
 
 function startBackups(

@@ -5,6 +5,7 @@ import {
   type WatchedFolderOptions,
 } from '../services/scanning/watched-folder.ts';
 import { appError } from '../../shared/errors.ts';
+import type { PushMessage } from '../../shared/ipc/contract.ts';
 import type { ScannedPages } from '../../shared/ipc/scanning.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { createEscl, ESCL_TIMES, type ScanRun } from '../services/scanning/escl.ts';
@@ -16,28 +17,28 @@ import type { IpcHandlers } from './register.ts';
 
 type Channels = Extract<keyof IpcHandlers, `scanning:${string}`>;
 
-export interface ScanningOptions {
-  /** Where the settings are kept. */
-  readonly dataFolder: string;
-  readonly askOpen: WatchedFolderOptions['askOpen'];
-  readonly note: (message: string) => void;
-  readonly onProgress: (progress: { readonly pages: number }) => void;
-}
-
 /** How long scanners have to announce themselves, milliseconds. */
 const FINDING = 3_000;
 
-/** Where pages come from. The watched folder is chosen in the system's dialog, never by the page. */
-export function startScanningIn(options: ScanningOptions): Pick<IpcHandlers, Channels> {
-  const { dataFolder, askOpen, note } = options;
-  const now = () => Date.now();
+type Progress = (channel: 'scanning:progress', progress: PushMessage<'scanning:progress'>) => void;
+
+/**
+ * Where pages come from; settings are kept in the data folder. The watched folder is chosen in the system's dialog, never
+ * by the page.
+ */
+export function startScanningIn(
+  dataFolder: string,
+  dialog: { readonly showOpenDialog: WatchedFolderOptions['askOpen'] },
+  note: (message: string) => void,
+  push: Progress,
+): Pick<IpcHandlers, Channels> {
   const watched = createWatchedFolder({
     settings: path.join(dataFolder, 'scanning.json'),
-    askOpen,
+    askOpen: (options) => dialog.showOpenDialog(options),
     note,
-    now,
+    now: () => Date.now(),
   });
-  return { ...folderHandlers(watched), ...scannerHandlers(watched, options, now) };
+  return { ...folderHandlers(watched), ...scannerHandlers(watched, dataFolder, note, push) };
 }
 
 function folderHandlers(watched: WatchedFolder) {
@@ -55,9 +56,11 @@ function folderHandlers(watched: WatchedFolder) {
 
 function scannerHandlers(
   watched: WatchedFolder,
-  { dataFolder, note, onProgress }: ScanningOptions,
-  now: () => number,
+  dataFolder: string,
+  note: (message: string) => void,
+  push: Progress,
 ) {
+  const now = () => Date.now();
   const settings = path.join(dataFolder, 'scanner.json');
   const sane = createSane('scanimage', note, now);
   const escl = createEscl({ note, now, ...ESCL_TIMES });
@@ -77,7 +80,10 @@ function scannerHandlers(
       if (running !== null) return fail(appError('scanner-busy'));
       running = new AbortController();
       try {
-        return await scan({ signal: running.signal, onPage: (pages) => onProgress({ pages }) });
+        return await scan({
+          signal: running.signal,
+          onPage: (pages) => push('scanning:progress', { pages }),
+        });
       } finally {
         running = null;
       }

@@ -20,7 +20,8 @@ export function ScannerPart({ number, ref }: { readonly number: number; readonly
   const errorText = useErrorText();
   const { busy, errors, run } = useRequest();
   const [used, setUsed] = useState<NetworkScanner | null>(null);
-  const [found, setFound] = useState<readonly NetworkScanner[] | 'looking' | null>(null);
+  const [found, setFound] = useState<readonly NetworkScanner[] | null>(null);
+  const [looking, setLooking] = useState(false);
   const [address, setAddress] = useState('');
   useEffect(() => {
     void currentScanner().then(setUsed);
@@ -32,9 +33,10 @@ export function ScannerPart({ number, ref }: { readonly number: number; readonly
       return chosen;
     });
   async function find(): Promise<void> {
-    if (found === 'looking') return;
-    setFound('looking');
+    if (looking) return;
+    setLooking(true);
     const nearby = await scannersNearby();
+    setLooking(false);
     setFound(nearby);
     if (nearby[0]) setAddress(nearby[0].address);
   }
@@ -66,9 +68,9 @@ export function ScannerPart({ number, ref }: { readonly number: number; readonly
       </SubmitForm>
       <div className={styles.form}>
         <ActionButton onPress={() => void find()}>
-          {t(found === 'looking' ? 'scanner.finding' : 'scanner.find')}
+          {t(looking ? 'scanner.finding' : 'scanner.find')}
         </ActionButton>
-        {Array.isArray(found) && found.length > 0 && (
+        {found && found.length > 0 && (
           <SelectField
             label={t('scanner.found')}
             options={found.map((each) => ({ value: each.address, label: `${each.name} · ${each.address}` }))}
@@ -76,7 +78,7 @@ export function ScannerPart({ number, ref }: { readonly number: number; readonly
             onChange={({ target }) => setAddress(target.value)}
           />
         )}
-        <p role="status">{Array.isArray(found) && found.length === 0 && t('scanner.found-none')}</p>
+        <p role="status">{!looking && found?.length === 0 && t('scanner.found-none')}</p>
         {used && (
           <ActionButton look="quiet" onPress={() => void use(null)}>
             {t('scanner.drop')}

@@ -1,3 +1,4 @@
+import type * as Dns from 'node:dns';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import { keepScanner, readScanner } from '../../../electron/services/scanning/sc
 
 /** Names as they are here, and two that lead out of the office's network: one wholly, one also. */
 vi.mock('node:dns', async (original) => {
-  const dns = await original<typeof import('node:dns')>();
+  const dns = await original<typeof Dns>();
   const outside = { address: '8.8.8.8', family: 4 };
   const lookup = (name: string, options: object, answer: (...found: unknown[]) => void) => {
     if (name === 'ngoai.test') answer(null, [outside]);
