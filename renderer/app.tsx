@@ -11,6 +11,7 @@ import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { HandoverScreen } from './screens/handover/handover-screen.tsx';
 import { PinNeeded, usePinNeeded } from './screens/lock/pin-needed.tsx';
 import { OutboxScreen } from './screens/outbox/outbox-screen.tsx';
+import { PrivacyScreen } from './screens/privacy/privacy-screen.tsx';
 import { ReceptionScreen } from './screens/reception/reception-screen.tsx';
 import { ReportsScreen } from './screens/reports/reports-screen.tsx';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
@@ -34,6 +35,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   capabilities: CapabilitiesScreen,
   calendar: CalendarScreen,
   acts: ActsScreen,
+  privacy: PrivacyScreen,
 };
 
 const LOCALES = { vi: 'vi-VN', en: 'en-GB', fr: 'fr-FR' } as const;

@@ -32,6 +32,10 @@ export function attachmentHandlers(
         )
       ).flat(),
     }),
+    'attachments:remove': async ({ files }) => {
+      await Promise.all(files.map((sha256) => store.remove(sha256)));
+      return {};
+    },
     'attachments:save-as': ({ sha256, name }) => saveAs(sha256, name),
     'attachments:upload': async ({ sha256 }) => done(await uploader.upload(sha256)),
     'attachments:stop': () => {

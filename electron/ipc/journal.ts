@@ -2,7 +2,7 @@ import type { Journal } from '../services/journal/journal.ts';
 import type { Space } from '../services/journal/space.ts';
 import type { IpcHandlers } from './register.ts';
 
-type Channels = 'journal:append' | 'journal:state' | 'journal:read' | 'journal:space';
+type Channels = 'journal:append' | 'journal:erase' | 'journal:state' | 'journal:read' | 'journal:space';
 
 /** The journal beside the renderer's database, and the room left for both. */
 export function journalHandlers(journal: Journal, space: () => Promise<Space>): Pick<IpcHandlers, Channels> {
@@ -11,6 +11,7 @@ export function journalHandlers(journal: Journal, space: () => Promise<Space>): 
       const kept = await journal.append(entries);
       return kept.ok ? { ok: true, value: {} } : kept;
     },
+    'journal:erase': async ({ events }) => journal.erase(events),
     'journal:state': () => journal.state(),
     'journal:read': ({ cursor, limit }) => journal.read(cursor, limit),
     'journal:space': space,

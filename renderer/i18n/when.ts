@@ -1,4 +1,4 @@
-import { zoned } from '../../shared/clock.ts';
+import { instantAt, zoned } from '../../shared/clock.ts';
 
 /** `full` 08:42 T4 17/08/2022 · `date` T4 17/08/2022 · `short` 17/08/2022 · `time` 08:42 */
 export type WhenStyle = 'full' | 'date' | 'short' | 'time';
@@ -48,4 +48,15 @@ export function readDay(text: string): string | null {
 /** The calendar date (`YYYY-MM-DD`) a number of days later, or earlier when negative. */
 export function moveDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** What a field for date and time holds of a UTC instant: `YYYY-MM-DDTHH:MM` at the counter. */
+export function typedTime(instant: string): string {
+  return zoned(instant).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The UTC instant such a field means; what is no such time is given back, to be refused. */
+export function readTyped(text: string): string {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/u.exec(text) ?? [];
+  return day === undefined || time === undefined ? text : instantAt(day, time);
 }

@@ -14,6 +14,7 @@ import { createSyncStore } from '../sync/store-port.ts';
 import type { Uploads } from '../sync/uploads.ts';
 import { deviceNow, setSkew } from './clock.ts';
 import { takeRestoredDrafts, watchNightly } from './backup.ts';
+import { finishErasing } from './finish-erasing.ts';
 import { createJournalPort } from './journal.ts';
 import { keepSkew } from './keep-skew.ts';
 import { lockNow, settleBeforeLock, watchIdle } from './lock.ts';
@@ -121,6 +122,10 @@ export async function boot({ desktop, recovery, speak, hand, onLost }: BootOptio
   void renewLookups(db).catch((bug: unknown) => {
     // A database closed meanwhile is no bug; the next start goes on.
     if (db.isOpen()) reportBug(desktop, 'lookups', bug);
+  });
+  // What an erasure cut off had left in the journal and among the files.
+  void finishErasing(db, desktop).catch((bug: unknown) => {
+    if (db.isOpen()) reportBug(desktop, 'erasing', bug);
   });
   // What an earlier run left unsent goes once the journal has it.
   void levelJournal(opened, safety).then(wake);

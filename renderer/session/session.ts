@@ -21,7 +21,8 @@ export type ScreenName =
   | 'settings'
   | 'capabilities'
   | 'calendar'
-  | 'acts';
+  | 'acts'
+  | 'privacy';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
 export interface OpenScreen {

@@ -4,6 +4,7 @@ import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
 import { splitStreams } from '../../shared/domain/stream.ts';
 import type { CounterDatabase } from './database.ts';
+import { eraseRows } from './erase.ts';
 import { metaRow, readMeta } from './meta.ts';
 import { streamRows } from './projections.ts';
 import { dossierRow, eventRow, findableRows, newestInstant, type DossierRow } from './rows.ts';
@@ -29,6 +30,7 @@ export async function merge(
       await db.events.bulkAdd(fresh.map((event) => eventRow(db.codec, event)));
       if (streams.size > 0) await refoldStreams(db, [...streams.keys()], device);
       const befores = rows.map((row) => (row ? db.codec.decode(row.payload) : null));
+      await eraseKnown(db, fresh, befores);
       const refolded = await refold(db, byDossier, befores);
       const dossiers = refolded.map(({ after }) => after);
       const found = findableRows(
@@ -52,6 +54,18 @@ export async function merge(
   );
   db.announceProjected(changed);
   return { dossiers: changed.length };
+}
+
+/** What another machine erased goes here too, also where the events come after the erasure. */
+async function eraseKnown(
+  db: CounterDatabase,
+  fresh: readonly DossierEvent[],
+  befores: readonly (Dossier | null)[],
+): Promise<void> {
+  const erasing = fresh.filter(({ type }) => type === 'personalDataErased');
+  const erased = befores.flatMap((before) => (before?.erased ? [before.id] : []));
+  for (const id of new Set([...erasing.map(({ dossierId }) => dossierId), ...erased]))
+    await eraseRows(db, id);
 }
 
 type Logs = ReadonlyMap<string, readonly DossierEvent[]>;
@@ -138,9 +152,12 @@ async function refold(
 ): Promise<readonly { readonly after: Dossier; readonly events: readonly DossierEvent[] }[]> {
   const groups = [...fresh].map(([id, events], i) => {
     const before = befores[i] ?? null;
-    // Events that all come after what is folded already need no second fold of the whole, unless some were given up.
+    // Events that all come after what is folded already need no second fold of the whole, unless some were given up or erased.
     const inOrder = !before || events.every((event) => event.seq > before.lastSeq);
-    const allCount = !before?.setAside && events.every((event) => event.type !== 'setAside');
+    const allCount =
+      !before?.setAside &&
+      !before?.erased &&
+      events.every(({ type }) => type !== 'setAside' && type !== 'personalDataErased');
     // A row that was not received yet does not say when its newest event was.
     const dated = !before || before.reception !== null;
     return { id, events, after: inOrder && allCount && dated ? continueFold(before, events) : null };

@@ -48,6 +48,8 @@ export interface MetaValues {
   readonly paper: 'A4' | 'A5';
   /** What labels are printed on: one a sheet, or four. */
   readonly labelPaper: 'A6' | 'A5' | 'A4';
+  /** Dossiers erased in this database whose events and files still have to go from the journal and the disk. */
+  readonly toErase: readonly string[];
   /** How far rows of earlier apps were brought to what dossiers are looked up by now; see `renewLookups`. */
   readonly lookups: number;
   /** The working calendar a supervisor imported here; null when none was. */
@@ -90,6 +92,7 @@ const DEFAULTS: MetaValues = {
   paper: 'A4',
   labelPaper: 'A6',
   lookups: 0,
+  toErase: [],
   officeCalendar: null,
   catalogueSteps: [],
   oversight: null,

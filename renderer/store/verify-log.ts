@@ -1,5 +1,7 @@
+import { remaindersIn } from '../../shared/domain/dossier/erasure.ts';
 import {
   linkOf,
+  verifyErased,
   verifyLinks,
   type ChainFault,
   type Link,
@@ -69,8 +71,15 @@ export async function verifyLog(
   if (!read.ok) return fail(read.error);
   if (cancelled()) return ok(null);
   const from = firstOf([...inDatabase.links, ...journalLinks]);
-  const inLog = earlier(inDatabase.bad, verifyLinks(inDatabase.links, device, witnesses, from));
-  const inJournal = verifyLinks(journalLinks, device, witnesses, firstOf(journalLinks));
+  const remainders = await remaindersSaid(db, [...inDatabase.links, ...journalLinks]);
+  const inLog = earlier(
+    earlier(inDatabase.bad, verifyErased(inDatabase.links, remainders)),
+    verifyLinks(inDatabase.links, device, witnesses, from),
+  );
+  const inJournal = earlier(
+    verifyErased(journalLinks, remainders),
+    verifyLinks(journalLinks, device, witnesses, firstOf(journalLinks)),
+  );
   const fault = inLog
     ? ({ copy: 'database', fault: inLog } as const)
     : inJournal && ({ copy: 'journal', fault: inJournal } as const);
@@ -87,6 +96,28 @@ const firstOf = (links: readonly Link[]) =>
 
 function earlier(a: ChainFault | null, b: ChainFault | null): ChainFault | null {
   return a && b ? (a.position <= b.position ? a : b) : (a ?? b);
+}
+
+/** What erasures say is left of the events of erased dossiers; other counters' erasures count as well. */
+async function remaindersSaid(
+  db: CounterDatabase,
+  links: readonly Link[],
+): Promise<ReadonlyMap<string, string>> {
+  const dossiers = new Set(links.flatMap(({ erased }) => (erased ? [erased.dossierId] : [])));
+  if (dossiers.size === 0) return new Map();
+  const rows = await db.events
+    .where('dossierId')
+    .anyOf([...dossiers])
+    .toArray();
+  return remaindersIn(
+    rows.flatMap(({ payload }) => {
+      try {
+        return [db.codec.decode(payload)];
+      } catch {
+        return [];
+      }
+    }),
+  );
 }
 
 async function countOwn(db: CounterDatabase, log: LineageOf): Promise<number> {

@@ -1,4 +1,5 @@
-import { hashOf, type ChainHead } from '../../shared/domain/dossier/chain.ts';
+import type { ChainHead } from '../../shared/domain/dossier/chain.ts';
+import { eventHash } from '../../shared/domain/dossier/erasure.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
 import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
@@ -73,7 +74,7 @@ export function createSyncStore(db: CounterDatabase, kept: () => number): SyncSt
     rewind: (position) => rewind(db, position),
     hashAt: async (position) => {
       const event = await ownEventAt(db, position);
-      return event && hashOf(event);
+      return event && eventHash(event);
     },
     witnessed: async ({ position, hash }, agrees) => {
       const known = await readMeta(db, 'witness');

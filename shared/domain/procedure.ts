@@ -5,6 +5,7 @@ import { bankAccountSchema } from './vietqr.ts';
 import { deadlineRuleSchema, timeOfDay } from './deadline.ts';
 import { feeRuleSchema } from './fee.ts';
 import { postageTariffSchema } from './postage.ts';
+import { retentionSchema } from './retention.ts';
 
 export const documentRequirementSchema = z.strictObject({
   id: z.string().min(1),
@@ -104,6 +105,8 @@ export const catalogueSchema = z.strictObject({
   wards: z.array(wardSchema),
   /** Tariffs for sending results home; absent where none is known. */
   postage: z.array(postageTariffSchema).optional(),
+  /** How long post offices keep personal data; nothing is erased where no rule is known. */
+  retention: retentionSchema.optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

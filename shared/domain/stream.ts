@@ -3,6 +3,13 @@ import type { Stamp } from './dossier/state.ts';
 import { supersededIds } from './dossier/superseded.ts';
 import { BATCH_DATA, evolveBatch, type Batch, type BatchBody } from './handover/batch.ts';
 import { batchAllows } from './handover/batch-rules.ts';
+import {
+  evolveIncident,
+  INCIDENT_DATA,
+  incidentAllows,
+  type Incident,
+  type IncidentBody,
+} from './incident/incident.ts';
 import { lineOf } from './lineage.ts';
 import type { StreamHead } from './stream-head.ts';
 import { evolveShift, SHIFT_DATA, type Shift, type ShiftBody } from './till/shift.ts';
@@ -12,18 +19,18 @@ import { evolveShift, SHIFT_DATA, type Shift, type ShiftBody } from './till/shif
  * is the id of its stream, whatever the kind; the type of the event tells which. A type nobody knows counts as a dossier's.
  */
 export type StreamKind = Stream['kind'];
-export type Stream = Shift | Batch;
-export type StreamBody = ShiftBody | BatchBody;
+export type Stream = Shift | Batch | Incident;
+export type StreamBody = ShiftBody | BatchBody | IncidentBody;
 
-const KINDS = { shift: SHIFT_DATA, batch: BATCH_DATA } as const;
-const STREAM_DATA = { ...SHIFT_DATA, ...BATCH_DATA } as const;
+const KINDS = { shift: SHIFT_DATA, batch: BATCH_DATA, incident: INCIDENT_DATA } as const;
+const STREAM_DATA = { ...SHIFT_DATA, ...BATCH_DATA, ...INCIDENT_DATA } as const;
 /** Every event type of a stream that is no dossier. */
 export const STREAM_TYPES = Object.keys(STREAM_DATA) as readonly StreamBody['type'][];
 
 /** Which kind of stream an event belongs to; null for a dossier's. */
 export function streamKindOf({ type }: Pick<DossierEvent, 'type'>): StreamKind | null {
-  if (Object.hasOwn(KINDS.shift, type)) return 'shift';
-  return Object.hasOwn(KINDS.batch, type) ? 'batch' : null;
+  const kinds = Object.keys(KINDS) as StreamKind[];
+  return kinds.find((kind) => Object.hasOwn(KINDS[kind], type)) ?? null;
 }
 
 /** Splits a log by what its streams are: dossiers, and all others. One that holds both counts as no dossier. */
@@ -47,17 +54,25 @@ export function readStreamBody(event: Pick<DossierEvent, 'type' | 'version' | 'd
   return parsed.success ? ({ type: event.type, data: parsed.data } as StreamBody) : null;
 }
 
+const BEGINNINGS: ReadonlySet<string> = new Set<StreamBody['type']>([
+  'shiftOpened',
+  'batchSent',
+  'incidentReported',
+]);
+
 /**
  * Whether a stream allows an event: a shift is opened and closed once, by the one counter whose till it is, and nothing
- * happens outside that but prints of its sheet; a batch is sent once, received once by the side it goes to, and each difference settled once.
+ * happens outside that but prints of its sheet; a batch is sent once, received once by the side it goes to, and each difference settled once;
+ * an incident is reported once, and noted until it is closed.
  */
 export function mayFollow(
   stream: Stream | null,
   body: StreamBody,
   { counter, office }: Pick<DossierEvent, 'counter' | 'office'>,
 ): boolean {
-  if (!stream) return body.type === 'shiftOpened' || body.type === 'batchSent';
+  if (!stream) return BEGINNINGS.has(body.type);
   if (stream.kind === 'batch') return batchAllows(stream, body, office);
+  if (stream.kind === 'incident') return incidentAllows(stream, body);
   const own = lineOf(counter) === lineOf(stream.counter);
   if (!own || body.type === 'shiftOpened' || stream.opened === null) return false;
   return (body.type === 'shiftSheetPrinted') === (stream.closed !== null);
@@ -76,9 +91,9 @@ function begin(event: DossierEvent, kind: StreamKind): Stream {
     events: 0,
     lastSeq: 0,
   };
-  return kind === 'shift'
-    ? { ...head, kind, opened: null, moved: [], closed: null }
-    : { ...head, kind, sent: null, received: null };
+  if (kind === 'shift') return { ...head, kind, opened: null, moved: [], closed: null };
+  if (kind === 'incident') return { ...head, kind, reported: null, notes: [] };
+  return { ...head, kind, sent: null, received: null };
 }
 
 /**
@@ -93,9 +108,14 @@ export function evolveStream(stream: Stream | null, event: DossierEvent): Stream
   const body = kind === counted.kind ? readStreamBody(event) : null;
   if (!body) return counted;
   const stamp: Stamp = { at: event.at.instant, by: event.by, office: event.office, counter: event.counter };
-  return counted.kind === 'shift'
-    ? evolveShift(counted, body as ShiftBody, stamp, event.position)
-    : evolveBatch(counted, body as BatchBody, stamp, event.position);
+  switch (counted.kind) {
+    case 'shift':
+      return evolveShift(counted, body as ShiftBody, stamp, event.position);
+    case 'batch':
+      return evolveBatch(counted, body as BatchBody, stamp, event.position);
+    case 'incident':
+      return evolveIncident(counted, body as IncidentBody, stamp);
+  }
 }
 
 /**

@@ -114,6 +114,11 @@ export const IPC = {
     request: z.strictObject({ entries: z.array(journalEntrySchema).min(1).max(1000) }),
     reply: outcomeOf(z.strictObject({})),
   },
+  /** Takes what tells of people out of events, wherever the journal has them. Gives how many it changed. */
+  'journal:erase': {
+    request: z.strictObject({ events: z.array(z.uuid()).min(1).max(5000) }),
+    reply: outcomeOf(z.strictObject({ changed: z.number().int() })),
+  },
   'journal:state': { request: z.strictObject({}), reply: outcomeOf(journalStateSchema) },
   /** The next entries after a cursor, null for the first. `next` is null at the end. */
   'journal:read': {
@@ -166,6 +171,11 @@ export const IPC = {
     reply: z.strictObject({ wrong: z.array(sha256Schema) }),
   },
   /** Asks where, then writes a copy there; a file that is not here is fetched from the portal. */
+  /** Deletes files that nothing refers to any more. */
+  'attachments:remove': {
+    request: z.strictObject({ files: z.array(sha256Schema).min(1).max(1000) }),
+    reply: z.strictObject({}),
+  },
   'attachments:save-as': {
     request: z.strictObject({ sha256: sha256Schema, name: z.string().min(1).max(200) }),
     reply: outcomeOf(z.strictObject({ where: z.string() })),
@@ -222,7 +232,7 @@ export const IPC = {
    */
   'exports:save': {
     request: z.strictObject({
-      name: exportName('xlsx|csv'),
+      name: exportName('xlsx|csv|json'),
       bytes: z
         .instanceof(Uint8Array)
         .refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_LIMIT),

@@ -60,6 +60,8 @@ export const overseeCountRequest = z.strictObject({
   /** The last dossier of the page before; empty at first. */
   after: z.string().max(100).default(''),
   limit: z.coerce.number().int().min(1).max(OVERSIGHT_LIMIT),
+  /** Counts what the portal had up to this cursor, so that every page is of the same count; all it has when left out. */
+  until: z.coerce.number().int().min(0).optional(),
 });
 export const overseeCountReply = z.strictObject({
   cursor: z.number().int().min(0),
@@ -71,6 +73,8 @@ export const overseeCountReply = z.strictObject({
     .array(
       z.strictObject({
         id: z.string(),
+        /** What it was received under; null where its reception cannot be read. */
+        code: z.string().nullable(),
         received: z.boolean(),
         ended: z.boolean(),
         open: z.boolean(),

@@ -14,6 +14,8 @@ const KEYS = {
   settings: 'F10',
   capabilities: 'Alt+V',
 } as const;
+/** Reached from the settings. */
+const BEHIND_SETTINGS = { acts: 'Alt+N', privacy: 'Alt+D' } as const;
 
 /** Takes the screen's picture; nothing may run out of the window sideways. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -54,6 +56,13 @@ test('every screen in three languages: pictures in out/screens, no barriers foun
     for (const [screen, key] of Object.entries(KEYS)) {
       await press(page, key);
       if (screen === 'search') await page.keyboard.type('nguyen');
+      await (language === 'vi' ? look : picture)(page, `${language}-${screen}`);
+    }
+    for (const [screen, key] of Object.entries(BEHIND_SETTINGS)) {
+      await press(page, 'F10');
+      await expect(page.getByRole('radio', { name })).toBeVisible();
+      await press(page, key);
+      await expect(page.getByRole('radio', { name })).toBeHidden();
       await (language === 'vi' ? look : picture)(page, `${language}-${screen}`);
     }
     await press(page, 'F3');

@@ -84,9 +84,32 @@ describe('offices given to a supervisor', () => {
     expect(pulled).toEqual(own);
     const count = await ask(url, 'overseeCount', { office: 'GD', ...PERIOD, limit: 10 }, credentials);
     expect(count).toMatchObject({ received: 1, ended: 0, open: 1, more: false, refused: [] });
-    expect(count.dossiers).toMatchObject([{ id: elsewhere.log[0]?.dossierId, received: true, open: true }]);
+    const received = elsewhere.log.find(({ type }) => type === 'received');
+    const { code } = received?.data as { readonly code: string };
+    expect(count.dossiers).toMatchObject([
+      { id: elsewhere.log[0]?.dossierId, code, received: true, open: true },
+    ]);
     const before = { from: '2020-01-01T00:00:00Z', to: '2020-02-01T00:00:00Z' };
     const none = await ask(url, 'overseeCount', { office: 'GD', ...before, limit: 10 }, credentials);
     expect(none).toMatchObject({ received: 0, ended: 0, open: 0, dossiers: [] });
+  });
+
+  it('are counted as they were at a cursor, however much came since', async () => {
+    const { credentials } = supervisor;
+    const counted = (until?: number) =>
+      call(
+        url,
+        'overseeCount',
+        { office: 'GD', ...PERIOD, limit: 10, ...(until === undefined ? {} : { until }) },
+        credentials,
+      );
+    const first = (await counted()).reply;
+    await elsewhere.push(elsewhere.receive(createRandom('later')));
+    const now = (await counted()).reply;
+    expect(now?.received).toBe((first?.received ?? 0) + 1);
+    const again = (await counted(first?.cursor)).reply;
+    expect(again).toEqual(first);
+    const never = await counted((now?.cursor ?? 0) + 1);
+    expect([never.status, never.refusal?.code]).toEqual([409, 'portal-conflict']);
   });
 });

@@ -143,6 +143,10 @@ function serve(
     'onRoute',
     (route) => void routes.push(`${String(route.method)} ${route.url.replaceAll(/:(\w+)/gu, '{$1}')}`),
   );
+  // The time it tells is its own clock's, which tests move.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('date', new Date(context.clock()).toUTCString());
+  });
   app.setNotFoundHandler((_request, reply) =>
     send(reply, refuse(404, 'portal-bad-request', 'No such operation')),
   );

@@ -31,6 +31,7 @@ const handlers: IpcHandlers = {
   },
   'printing:save-pdf': async () => ({ ok: false, error: { code: 'print-cancelled' } }),
   'journal:append': async () => ({ ok: true, value: {} }),
+  'journal:erase': async () => ({ ok: true, value: { changed: 0 } }),
   'journal:state': async () => ({ ok: false, error: { code: 'store-failed' } }),
   'journal:read': async () => ({ ok: true, value: { entries: [], damaged: 0, next: null } }),
   'journal:space': async () => ({ free: 1, level: 'full' }),
@@ -58,6 +59,7 @@ const handlers: IpcHandlers = {
   },
   'attachments:finish': async () => ({ ok: false, error: { code: 'attachment-type-refused' } }),
   'attachments:cancel': async () => ({}),
+  'attachments:remove': () => ({}),
   'attachments:look': async () => ({ wrong: [] }),
   'attachments:save-as': async ({ name }) => ({ ok: true, value: { where: name } }),
   'attachments:upload': async ({ sha256 }) => {

@@ -39,6 +39,8 @@ export interface AttachmentStore {
   sizeOf(sha256: string): Promise<number | null>;
   /** Reads all of a file: `attachment-lost` when it is not here, `attachment-damaged` when it holds something else. */
   verify(sha256: string): Promise<Result<{ readonly size: number }>>;
+  /** Deletes a file; no file is no failure. Rejects with Node's own error. */
+  remove(sha256: string): Promise<void>;
   /** Opens a file that is here; throws otherwise. */
   open(sha256: string): Promise<StoredFile>;
 }
@@ -174,6 +176,7 @@ export function createAttachmentStore(options: AttachmentStoreOptions): Attachme
       return stored === null ? null : plainSize(stored, codec);
     },
     verify,
+    remove: (sha256) => disk.remove(placeOf(sha256).file),
     open,
   };
 }

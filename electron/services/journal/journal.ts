@@ -3,6 +3,7 @@ import { appError, type AppErrorCode } from '../../../shared/errors.ts';
 import type { JournalEntry, JournalState } from '../../../shared/journal.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { nodeDisk, type JournalDisk } from './disk.ts';
+import { eraseInFiles } from './erase.ts';
 import { frame, plainJournalCodec, type JournalCodec } from './frame.ts';
 import { readBatch, type JournalBatch, type JournalCursor } from './read.ts';
 import { journalFiles, JournalNewerError, scanJournal } from './scan.ts';
@@ -34,6 +35,8 @@ export interface Journal {
   read(cursor: JournalCursor | null, limit: number): Promise<Result<JournalBatch>>;
   /** Its files as far as they are confirmed, and what they hold; what is appended later is not in it. */
   snapshot(): Promise<Result<JournalSnapshot>>;
+  /** Takes what tells of people out of events with these ids; see `eraseInFiles`. Appends wait meanwhile. */
+  erase(ids: readonly string[]): Promise<Result<{ readonly changed: number }>>;
   /** Lets go of the file. Everything confirmed is on the disk already; the next call opens it again. */
   close(): Promise<void>;
 }
@@ -59,6 +62,8 @@ export function createJournal(options: JournalOptions): Journal {
   let opening: Promise<Result<Opened>> | null = null;
   let waiting: Waiting[] = [];
   let committing = false;
+  /** Resolves when what is under way is done. */
+  let quiet: Promise<void> = Promise.resolve();
 
   async function open(): Promise<Result<Opened>> {
     const withheld = options.withheld?.() ?? null;
@@ -102,6 +107,20 @@ export function createJournal(options: JournalOptions): Journal {
     committing = false;
   }
 
+  /** Runs something while nothing is written; what comes meanwhile is written after it. */
+  async function alone<T>(run: () => Promise<T>): Promise<T> {
+    while (committing) await quiet;
+    committing = true;
+    const running = run();
+    quiet = running.then(() => undefined);
+    try {
+      return await running;
+    } finally {
+      committing = false;
+      if (waiting.length > 0) quiet = commit();
+    }
+  }
+
   async function write(entries: readonly JournalEntry[]): Promise<Result<null>> {
     const journal = await opened();
     if (!journal.ok) return journal;
@@ -128,7 +147,7 @@ export function createJournal(options: JournalOptions): Journal {
     append(entries) {
       if (entries.length === 0) return Promise.resolve(ok(null));
       const kept = new Promise<Result<null>>((done) => waiting.push({ entries, done }));
-      if (!committing) void commit();
+      if (!committing) quiet = commit();
       return kept;
     },
     async state() {
@@ -154,6 +173,20 @@ export function createJournal(options: JournalOptions): Journal {
       } catch (error) {
         return failed('reading', error);
       }
+    },
+    async erase(ids) {
+      const journal = await opened();
+      if (!journal.ok) return journal;
+      return alone(async () => {
+        try {
+          await journal.value.writer.close();
+          // The files are other ones afterwards, of another length: the next call looks at them anew.
+          opening = null;
+          return ok({ changed: await eraseInFiles(folder, codec, new Set(ids)) });
+        } catch (error) {
+          return failed('erasing', error);
+        }
+      });
     },
     async close() {
       const journal = await opening;

@@ -1,12 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder } from '../files.ts';
 import { formatOf, frame, headerOf, linesOf, unframe, type JournalCodec } from './frame.ts';
+import { DRAFT, rewriteFile } from './rewrite.ts';
 import { journalFiles } from './scan.ts';
-
-/** A file on its way to being sealed; one that a crash left is begun anew. */
-const DRAFT = '.sealing';
 
 /**
  * Rewrites files whose entries lie plain, one after the other: a neighbour is written, flushed and renamed over the old
@@ -45,39 +42,13 @@ async function liesPlain(file: string, codec: JournalCodec): Promise<boolean> {
   return false;
 }
 
-async function rewrite(file: string, codec: JournalCodec): Promise<void> {
-  const draft = `${file}${DRAFT}`;
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await copySealed(file, handle, codec);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
-  await syncFolder(path.dirname(file));
+/** Every entry sealed; a header that can't be read, and a write that was cut off, stay as they are. */
+function rewrite(file: string, codec: JournalCodec): Promise<void> {
+  return rewriteFile(file, {
+    header: (line) => (formatOf(line) === null ? null : headerOf(codec.format)),
+    entry: (line) => {
+      const stored = unframe(line);
+      return stored && codec.isOwn(stored) ? null : frame(codec.encode(stored ?? line));
+    },
+  });
 }
-
-async function copySealed(file: string, target: FileHandle, codec: JournalCodec): Promise<void> {
-  let first = true;
-  for await (const { bytes, closed } of linesOf(createReadStream(file, { highWaterMark: 1 << 18 }))) {
-    if (first) {
-      first = false;
-      await target.write(
-        formatOf(bytes) !== null && closed ? headerOf(codec.format) : Buffer.concat([bytes, NEWLINE]),
-      );
-      continue;
-    }
-    // A write that was cut off: opening the journal takes it away, and says so.
-    if (!closed) await target.write(bytes);
-    else {
-      const stored = unframe(bytes);
-      await target.write(
-        stored && codec.isOwn(stored) ? Buffer.concat([bytes, NEWLINE]) : sealedLine(stored ?? bytes, codec),
-      );
-    }
-  }
-}
-
-const NEWLINE = Buffer.from('\n');
-const sealedLine = (content: Buffer, codec: JournalCodec) => frame(codec.encode(content));

@@ -1,4 +1,4 @@
-import { hashOf } from '../../../shared/domain/dossier/chain.ts';
+import { eventHash } from '../../../shared/domain/dossier/erasure.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { JournalEntry, JournalNote, JournalState } from '../../../shared/journal.ts';
 import { joinRanges, type Range } from '../../../shared/ranges.ts';
@@ -50,7 +50,7 @@ export function createTally(): Tally {
       counters: [...counters].map(([counter, { held, last }]) => ({
         counter,
         held,
-        hash: hashOf(last),
+        hash: eventHash(last),
       })),
       entries,
       device,

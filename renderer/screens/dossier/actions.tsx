@@ -85,7 +85,12 @@ export function Actions(props: ActionsProps) {
   const feeBlocked = useFeeBlocked(props);
   const postage = usePostage(props);
   const ready = staff ? (busy ? t('blocked.busy') : null) : t('blocked.sign-in');
-  const blocked = ready ?? (dossier.outOfScope ? t('blocked.out-of-scope') : null);
+  const readOnly = dossier.erased
+    ? t('blocked.erased')
+    : dossier.outOfScope
+      ? t('blocked.out-of-scope')
+      : null;
+  const blocked = ready ?? readOnly;
   const actions: readonly Action[] = [
     ...(attention
       ? [{ keys: 'Ctrl+D', label: t('do.decide'), blocked: ready, run: () => onPanel('conflict') }]

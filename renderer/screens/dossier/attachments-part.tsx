@@ -67,7 +67,7 @@ export function AttachmentsPart({
   const { t } = useTranslation('dossier');
   const errorText = useErrorText();
   const fileSize = useFileSize();
-  const files = dossier.attachments ?? [];
+  const files = dossier.erased ? [] : (dossier.attachments ?? []);
   const push = pushStates(entries);
   const wrong = useWrongFiles(files);
   const { errors, run } = useRequest();

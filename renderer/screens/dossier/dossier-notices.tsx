@@ -55,6 +55,12 @@ function useNotices(dossier: Dossier, sync: DossierView['sync']): readonly Kind[
           when: formatWhen(dossier.outOfScope.at, 'full', i18n.language),
         }),
       } as const),
+    dossier.erased !== undefined &&
+      ({
+        kind: 'warning',
+        title: t('notice.erased-title'),
+        text: t('notice.erased', { when: formatWhen(dossier.erased.at, 'full', i18n.language) }),
+      } as const),
     sync === 'needs-attention' &&
       ({ kind: 'warning', title: t('notice.attention-title'), text: t('notice.attention') } as const),
     // Once the dossier has ended nobody comes with the paper any more.

@@ -94,6 +94,15 @@ export function useStory(): (body: EventBody) => readonly string[] {
         return answerStory(body.data);
       case 'dossierOpened':
         return [t(`story.opened-${body.data.why}`, { days: OLD_AFTER_DAYS })];
+      case 'personalDataGiven':
+        return [
+          body.data.asker === 'self'
+            ? t('story.given-self')
+            : t('story.given-authorised', { ground: body.data.ground }),
+          t(`story.given-${body.data.form}`),
+        ];
+      case 'personalDataErased':
+        return [t('story.erased', { days: body.data.keptDays, count: body.data.remainders.length })];
       case 'noteAdded':
         return [body.data.text];
       case 'documentAttached':

@@ -105,7 +105,9 @@ function Group({ title, hint, label, entries, next, lines, autoFocus }: GroupPro
         onOpen={({ entry }) =>
           entry.stream === 'batch'
             ? goTo('handover', { batchId: entry.dossierId })
-            : openDossier(entry.dossierId)
+            : entry.stream === 'incident'
+              ? goTo('privacy')
+              : openDossier(entry.dossierId)
         }
         lines={lines}
         autoFocus={autoFocus}

@@ -5,13 +5,15 @@ import { moveDay } from '../../i18n/when.ts';
 
 type Params = Readonly<Record<string, string>>;
 
+const PAGES = ['overview', 'periodic', 'reconcile'] as const;
+
 /** What the screen shows, as its params keep it. */
 export interface ReportView {
   readonly from: string;
   readonly to: string;
   readonly by: Dimension;
   readonly filter: Filter;
-  readonly page: 'overview' | 'periodic';
+  readonly page: (typeof PAGES)[number];
   /** A number that was opened, with the row it stands in; null while none is. */
   readonly opened: { readonly measure: Measure; readonly key: string | null } | null;
 }
@@ -54,7 +56,7 @@ export function viewOf(params: Params, today: string): ReportView {
         return value === '' ? [] : [[each, value]];
       }),
     ),
-    page: params['page'] === 'periodic' ? 'periodic' : 'overview',
+    page: PAGES.find((each) => each === params['page']) ?? 'overview',
     opened: measure ? { measure, key: params['key'] ? params['key'] : null } : null,
   };
 }

@@ -24,6 +24,7 @@ import { FiguresPart, IndicatorsPart } from './figures-part.tsx';
 import { Filters } from './filters.tsx';
 import { PeriodicTable } from './periodic-table.tsx';
 import { RangeChooser } from './range-chooser.tsx';
+import { ReconcilePage } from './reconcile-page.tsx';
 import { viewOf, type ReportView } from './report-params.ts';
 import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
@@ -52,7 +53,7 @@ function useAskedReport(view: ReportView, again: string) {
 
 /** The report of a range of days: figures, shares, a chart, rows; every number opens to its dossiers. */
 export function ReportsScreen() {
-  const { t, i18n } = useTranslation('reports');
+  const { t, i18n } = useTranslation(['reports', 'reconcile']);
   const errorText = useErrorText();
   const params = useSession((session) => session.screen.params);
   const [madeAt, setMadeAt] = useState(now);
@@ -63,11 +64,20 @@ export function ReportsScreen() {
   const { made, asked: shownFor, progress, error, cancel } = useReport(asked);
   const names: NameSources = { labels: made?.labels ?? NO_LABELS, catalogue, language: i18n.language, t };
   const again = () => setMadeAt(now());
-  const turn = () => keepParams({ page: view.page === 'periodic' ? '' : 'periodic', measure: '' });
+  const turnTo = (page: ReportView['page']) => () =>
+    keepParams({ page: view.page === page ? '' : page, measure: '' });
+  const turn = turnTo('periodic');
+  const isSupervisor = useSession(({ staff }) => staff?.role === 'supervisor');
+  const toReconcile = {
+    keys: 'Alt+D',
+    label: t(view.page === 'reconcile' ? 'reconcile:back' : 'reconcile:open'),
+    run: turnTo('reconcile'),
+  };
   useHotkeys([
     { keys: 'Alt+R', label: t('again'), run: again },
     { keys: 'Alt+X', label: t('export.open'), run: () => setExporting(true) },
     { keys: 'Alt+K', label: t(view.page === 'periodic' ? 'to-overview' : 'to-periodic'), run: turn },
+    ...(isSupervisor ? [toReconcile] : []),
     ...(progress ? [{ keys: 'Escape', label: t('cancel'), run: cancel }] : []),
   ]);
   const { opened } = view;
@@ -103,6 +113,11 @@ export function ReportsScreen() {
               <ActionButton keys="Alt+K" onPress={turn}>
                 {t(view.page === 'periodic' ? 'to-overview' : 'to-periodic')}
               </ActionButton>
+              {isSupervisor && (
+                <ActionButton keys={toReconcile.keys} onPress={toReconcile.run}>
+                  {toReconcile.label}
+                </ActionButton>
+              )}
               <ActionButton keys="Alt+X" onPress={() => setExporting(true)}>
                 {t('export.open')}
               </ActionButton>
@@ -114,10 +129,14 @@ export function ReportsScreen() {
           {exporting && shownFor && (
             <ExportPanel made={made} asked={shownFor} onClose={() => setExporting(false)} />
           )}
-          {made.report.total.counts.handled === 0 && <Notice kind="info">{t('nothing')}</Notice>}
-          {view.page === 'periodic' ? (
-            <PeriodicTable report={made.report} names={names} />
-          ) : (
+          {view.page === 'reconcile' && shownFor && isSupervisor && (
+            <ReconcilePage made={made} asked={shownFor} />
+          )}
+          {made.report.total.counts.handled === 0 && view.page !== 'reconcile' && (
+            <Notice kind="info">{t('nothing')}</Notice>
+          )}
+          {view.page === 'periodic' && <PeriodicTable report={made.report} names={names} />}
+          {(view.page === 'overview' || (view.page === 'reconcile' && !isSupervisor)) && (
             <>
               <FiguresPart report={made.report} />
               <IndicatorsPart report={made.report} />

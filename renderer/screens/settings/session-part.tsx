@@ -61,7 +61,10 @@ function SignInForm() {
 
 function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk' | 'supervisor' }) {
   const { t } = useTranslation(['settings', 'common']);
-  useHotkeys([{ keys: 'Alt+N', label: t('common:screen.acts'), run: () => goTo('acts') }]);
+  useHotkeys([
+    { keys: 'Alt+N', label: t('common:screen.acts'), run: () => goTo('acts') },
+    { keys: 'Alt+D', label: t('common:screen.privacy'), run: () => goTo('privacy') },
+  ]);
   const ended = useSession((session) => session.sync.trouble === 'portal-unauthorised');
   return (
     <div className={styles.form}>
@@ -76,6 +79,9 @@ function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk
       )}
       <ActionButton keys="Alt+N" onPress={() => goTo('acts')}>
         {t('common:screen.acts')}
+      </ActionButton>
+      <ActionButton keys="Alt+D" onPress={() => goTo('privacy')}>
+        {t('common:screen.privacy')}
       </ActionButton>
       <PinPart />
       <ActionButton onPress={() => void signOut()}>{t('session.sign-out')}</ActionButton>

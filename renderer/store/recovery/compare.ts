@@ -1,4 +1,4 @@
-import { hashOf } from '../../../shared/domain/dossier/chain.ts';
+import { eventHash } from '../../../shared/domain/dossier/erasure.ts';
 import { counterAt, stretchesOf, type LineageOf } from '../../../shared/domain/lineage.ts';
 import type { JournalState } from '../../../shared/journal.ts';
 import { joinRanges, rangesOf, sizeOfRanges, withoutRanges, type Range } from '../../../shared/ranges.ts';
@@ -71,6 +71,6 @@ export async function compareWithJournal(db: CounterDatabase, journal: JournalSt
     log: lost ? 'empty' : missingInLog > 0 || chain.position < head ? 'behind' : 'whole',
     missingInLog,
     missingInJournal: lost ? 0 : sizeOfRanges(withoutRanges(inLog, held)),
-    forked: hash !== null && atHead !== undefined && hashOf(db.codec.decode(atHead.payload)) !== hash,
+    forked: hash !== null && atHead !== undefined && eventHash(db.codec.decode(atHead.payload)) !== hash,
   };
 }

@@ -7,11 +7,14 @@ import type { FeeCounts } from '../fee.ts';
 import type { FormSetId } from '../form-set.ts';
 import type { Postage, PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
+import type { Retention } from '../retention.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
 import type { CorrectableField } from './correction.ts';
 import type { DocumentRead } from './reading.ts';
 import type { assistedSchema } from './assistance.ts';
+import type { PersonalDataGiven } from './data-given.ts';
 import type { CheckedDocument } from './documents.ts';
+import type { PersonalDataErased } from './erasure.ts';
 import type { DossierEvent, receivedSchema } from './event.ts';
 import type { FormRef } from './form-print.ts';
 import type { FiledDetails } from './filing.ts';
@@ -151,6 +154,15 @@ export type Command =
   | { readonly type: 'addNote'; readonly text: string }
   /** Opened at an office, when `whyRecorded` says that it leaves a trace. */
   | { readonly type: 'recordOpening'; readonly office: string }
+  /** All that is kept of the person was given to them. */
+  | { readonly type: 'recordDataGiven'; readonly given: PersonalDataGiven }
+  /** `remainders`: what is left of each event of the dossier. */
+  | {
+      readonly type: 'erasePersonalData';
+      readonly rules: Retention | null;
+      readonly remainders: PersonalDataErased['remainders'];
+      readonly role: Place['role'];
+    }
   | { readonly type: 'attachDocument'; readonly attachment: Attachment }
   /** What was read from a document's paper, each value confirmed by the clerk. */
   | { readonly type: 'recordReading'; readonly reading: DocumentRead }

@@ -18,6 +18,8 @@ import { decideStep, decideSupplement, type Decision } from './decide-life.ts';
 import { decideMoney } from './decide-money.ts';
 import { decideAssist, decideConfirm, decideFiling } from './decide-guide.ts';
 import { decideReceive } from './decide-receive.ts';
+import { decideGiving } from './data-given.ts';
+import { decideErasure } from './erasure.ts';
 import { decideReading } from './reading.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
@@ -45,7 +47,11 @@ export function decide(dossier: Dossier | null, command: Command, now: string): 
 function choose(dossier: Dossier | null, command: Command, now: string): Decision {
   if (command.type === 'setAside') return setAside(command);
   if (command.type === 'recordOpening') return recordOpening(dossier, command, now);
+  if (command.type === 'erasePersonalData') return decideErasure(dossier, command, now);
+  if (dossier?.erased) return refuse(appError('dossier-erased'));
   if (dossier?.outOfScope) return refuse(appError('dossier-out-of-scope'));
+  if (command.type === 'recordDataGiven')
+    return dossier ? decideGiving(command) : refuse(appError('dossier-transition-forbidden'));
   if (command.type === 'receive')
     return dossier?.reception
       ? refuse(appError('dossier-transition-forbidden'))

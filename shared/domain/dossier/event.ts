@@ -14,7 +14,9 @@ import {
 import { normaliseLines } from '../text.ts';
 import { assistedSchema } from './assistance.ts';
 import { correctedSchema } from './correction.ts';
+import { personalDataGivenSchema } from './data-given.ts';
 import { checkedDocumentSchema } from './documents.ts';
+import { personalDataErasedSchema } from './erasure.ts';
 import { formPrintedSchema } from './form-print.ts';
 import { filedOnlineSchema } from './filing.ts';
 import { isLifeStep, LIFE_DATA, type LifeBody } from './life.ts';
@@ -104,6 +106,8 @@ export const EVENT_DATA = {
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   dossierOpened: openedSchema,
+  personalDataGiven: personalDataGivenSchema,
+  personalDataErased: personalDataErasedSchema,
   documentAttached: attachmentSchema,
   documentRead: documentReadSchema,
   ...LIFE_DATA,
@@ -153,6 +157,8 @@ export const dossierEventSchema = z.strictObject({
   data: jsonSchema,
   /** Hash of this counter's previous event; zeros for its first. */
   prev: hash,
+  /** The hash it had before what it told of people was erased; see `erasure.ts`. Only ever set where it is kept. */
+  erased: hash.optional(),
 });
 export type DossierEvent = z.infer<typeof dossierEventSchema>;
 
@@ -166,9 +172,9 @@ export function readBody(event: DossierEvent): EventBody | null {
   return parsed?.success ? ({ type: event.type, data: parsed.data } as EventBody) : null;
 }
 
-/** SHA-256 of the file an event cannot go to the portal before; null for none. */
+/** SHA-256 of the file an event cannot go to the portal before; null for none, and once it is erased. */
 export function fileOf(event: DossierEvent): string | null {
-  const body = event.type === 'documentAttached' ? readBody(event) : null;
+  const body = event.type === 'documentAttached' && event.erased === undefined ? readBody(event) : null;
   return body?.type === 'documentAttached' ? body.data.sha256 : null;
 }
 

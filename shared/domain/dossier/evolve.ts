@@ -163,9 +163,12 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
         receiptOutdated:
           dossier.receiptOutdated || (dossier.prints.length > 0 && PRINTED_FIELDS.has(body.data.field)),
       };
-    // Who looked at it stands in the log; the dossier is as it was.
+    // Who looked at it, and who was given it, stands in the log; the dossier is as it was.
     case 'dossierOpened':
+    case 'personalDataGiven':
       return dossier;
+    case 'personalDataErased':
+      return { ...dossier, erased: dossier.erased ?? { ...stamp, keptDays: body.data.keptDays } };
     case 'noteAdded':
       return { ...dossier, notes: [...dossier.notes, { ...stamp, text: body.data.text }] };
     case 'documentAttached': {

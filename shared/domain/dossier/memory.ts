@@ -1,6 +1,6 @@
 import { identitySchema, organisationSchema } from '../party.ts';
 import { isEnded } from './life.ts';
-import { stageOf, type Dossier, type ReceivedDossier } from './state.ts';
+import { aboutOf, stageOf, type Dossier, type ReceivedDossier } from './state.ts';
 
 /** The applicant of a form as far as it says who it is; texts as typed. */
 export type TypedApplicant =
@@ -35,6 +35,16 @@ export function earlierOf(who: Who, found: readonly Dossier[]): readonly Receive
       return same && !dossier.outOfScope ? [{ ...dossier, reception }] : [];
     })
     .sort((a, b) => (a.reception.at < b.reception.at ? 1 : -1));
+}
+
+/** Of found dossiers all that are the same person's own and tell of them, received or not, newest first. */
+export function heldOf(who: Who, found: readonly Dossier[]): readonly Dossier[] {
+  const own = found.flatMap((dossier) => {
+    const about = aboutOf(dossier);
+    const same = about?.applicant && whoIs(about.applicant)?.key === who.key;
+    return same && !dossier.outOfScope && !dossier.erased ? [{ dossier, at: about.at }] : [];
+  });
+  return own.sort((a, b) => (a.at < b.at ? 1 : -1)).map(({ dossier }) => dossier);
 }
 
 /** The dossiers of the same procedure that are still under way. */

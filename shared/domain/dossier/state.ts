@@ -11,6 +11,7 @@ import type { Method, MoneyEntry } from './payments.ts';
 import type { EReceiptAnswer, ReceiptPrinted } from './receipt-papers.ts';
 import type { DocumentRead } from './reading.ts';
 import type { Assistance } from './assistance.ts';
+import type { PersonalDataErased } from './erasure.ts';
 import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
 import type { Deadline } from '../deadline.ts';
 import { referenceOf, type FiledDetails } from './filing.ts';
@@ -103,6 +104,8 @@ export interface Dossier {
   readonly setAside?: readonly (Stamp & SetAside)[];
   /** Set once the dossier no longer belongs to this office: it can only be read. */
   readonly outOfScope?: Stamp & { readonly reason: string };
+  /** Set once what it told of people was erased: what is left is for counting. */
+  readonly erased?: Stamp & Pick<PersonalDataErased, 'keptDays'>;
   /** Number of events folded, and the highest seq among them. */
   readonly events: number;
   readonly lastSeq: number;

@@ -1,5 +1,6 @@
 import { stretchesOf, type LineageOf } from '../lineage.ts';
 import { CHAIN_START, hashOf, type ChainHead } from './chain.ts';
+import { eventHash } from './erasure.ts';
 import type { DossierEvent } from './event.ts';
 
 /** What is wrong with a log, at the first place where it is not what its counter wrote. */
@@ -28,11 +29,31 @@ export interface Link {
   readonly prev: string;
   /** Of the event itself. */
   readonly hash: string;
+  /** Of an event whose personal data was erased: its stream, and the hash of what is left of it. */
+  readonly erased?: { readonly dossierId: string; readonly remainder: string };
 }
 
 export function linkOf(event: DossierEvent): Link {
   const { counter, position, id, prev } = event;
-  return { counter, position, id, prev, hash: hashOf(event) };
+  const link = { counter, position, id, prev, hash: eventHash(event) };
+  if (event.erased === undefined) return link;
+  return { ...link, erased: { dossierId: event.dossierId, remainder: hashOf(event) } };
+}
+
+/**
+ * The first erased event that no erasure names, or of which something else is left than it says; null when all are right.
+ * `remainders`: what the erasures of a stream say, by event (`remaindersIn`).
+ */
+export function verifyErased(
+  links: readonly Link[],
+  remainders: ReadonlyMap<string, string>,
+): ChainFault | null {
+  const wrong = links
+    .filter(({ id, erased }) => erased && remainders.get(id) !== erased.remainder)
+    .sort((a, b) => a.position - b.position)[0];
+  return wrong
+    ? { kind: 'changed', counter: wrong.counter, position: wrong.position, eventId: wrong.id }
+    : null;
 }
 
 /** Holds a counter's own events against their chain and against witnesses; see `verifyLinks`. */

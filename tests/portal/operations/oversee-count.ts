@@ -1,6 +1,7 @@
 import { ok } from '../../../shared/result.ts';
 import { OVERSIGHT_LIMIT } from '../../../shared/portal/oversight.ts';
-import type { Operation } from '../context.ts';
+import type { Operation, PortalContext } from '../context.ts';
+import { refuse } from '../refusal.ts';
 import { officeGiven } from './oversight.ts';
 
 /**
@@ -29,7 +30,10 @@ export const overseeCount: Operation<'overseeCount'> = async (context, request, 
   const { office, from, to, after, limit } = request;
   const given = await officeGiven(context, caller, office);
   if (!given.ok) return given;
-  const { cursor } = given.value;
+  const head = given.value.cursor;
+  const cursor = request.until ?? head;
+  if (cursor > head)
+    return refuse(409, 'portal-conflict', 'The portal never gave this cursor', { cursor: head });
   const { query } = context.database;
   const period = [office, cursor, from, to] as const;
   const [totals] = await query<{ received: number; ended: number; open: number }>(
@@ -48,6 +52,12 @@ export const overseeCount: Operation<'overseeCount'> = async (context, request, 
      where (received or ended or open) and id > $5 order by id limit $6`,
     [...period, after, limit + 1],
   );
+  const page = rows.slice(0, limit);
+  const codes = await codesOf(
+    context,
+    office,
+    page.map(({ id }) => id),
+  );
   const refused = await query<{ id: string; counter: string }>(
     `select distinct s.dossier as id, s.counter from seen s join counters c on c.id = s.counter
      where c.office = $1 and s.refusal is not null and not s.set_aside order by 1, 2 limit $2`,
@@ -58,8 +68,27 @@ export const overseeCount: Operation<'overseeCount'> = async (context, request, 
     received: totals?.received ?? 0,
     ended: totals?.ended ?? 0,
     open: totals?.open ?? 0,
-    dossiers: rows.slice(0, limit),
+    dossiers: page.map((row) => ({ ...row, code: codes.get(row.id) ?? null })),
     more: rows.length > limit,
     refused: [...refused],
   });
 };
+
+/** What dossiers were received under. Read here and not in SQL, which refuses some texts that events may hold. */
+async function codesOf(
+  { database }: PortalContext,
+  office: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await database.query<{ dossier: string; event: string }>(
+    `select distinct on (dossier) dossier, event from events
+     where office = $1 and type = 'received' and dossier = any($2::text[]) order by dossier, cursor`,
+    [office, ids],
+  );
+  return new Map(
+    rows.flatMap(({ dossier, event }) => {
+      const { data } = JSON.parse(event) as { readonly data: { readonly code?: unknown } };
+      return typeof data.code === 'string' ? [[dossier, data.code] as const] : [];
+    }),
+  );
+}

@@ -7,7 +7,7 @@ import { refusal } from '../refusal.ts';
 import type { Case } from './judge.ts';
 import { addsUp } from './till-sums.ts';
 
-/** Why an event of a shift or a batch cannot be taken; null when it can. Pure. Unknown types pass, as with dossiers. */
+/** Why an event of a shift, a batch or an incident cannot be taken; null when it can. Pure. Unknown types pass, as with dossiers. */
 export function judgeStream(subject: Case): Refusal | null {
   const { event, dossier, stream } = subject;
   const kind = streamKindOf(event);
@@ -16,9 +16,11 @@ export function judgeStream(subject: Case): Refusal | null {
   const body = readStreamBody(event);
   if (!body) return invalid('data');
   if (!mayFollow(stream, body, event))
-    return refusal('stream-forbidden', 'What the shift or batch has come to does not allow the event');
+    return refusal('stream-forbidden', 'What the stream has come to does not allow the event');
   if (!addsUp(event, subject.tillLog))
     return refusal('till-sum-wrong', 'The events do not add up to what is expected');
+  if (body.type === 'incidentNoted' && body.data.closes && !subject.isSupervisor(event.by.id))
+    return refusal('supervisor-only', 'Only a supervisor closes an incident');
   return body.type === 'batchSent' ? judgeBatch(subject, body.data) : null;
 }
 

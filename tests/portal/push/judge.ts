@@ -2,10 +2,11 @@ import { whyNoReading } from '../../../shared/domain/dossier/reading.ts';
 import { dayOf } from '../../../shared/clock.ts';
 import { whyNotAllowed } from '../../../shared/domain/capability.ts';
 import type { AppErrorCode } from '../../../shared/errors.ts';
-import { canonicalJson } from '../../../shared/domain/dossier/chain.ts';
+import { canonicalJson, hashOf } from '../../../shared/domain/dossier/chain.ts';
 import type { Place } from '../../../shared/domain/dossier/command.ts';
 import { currentValue } from '../../../shared/domain/dossier/current-value.ts';
 import { decide } from '../../../shared/domain/dossier/decide.ts';
+import { decideErasure, erasedForm } from '../../../shared/domain/dossier/erasure.ts';
 import { isPresent } from '../../../shared/domain/dossier/documents.ts';
 import {
   compareEvents,
@@ -100,6 +101,8 @@ export function judge(subject: Case): Refusal | null {
   if (!fitsSeq(subject)) return no('event-invalid', { field: 'seq' });
   if (event.type !== 'setAside' && (streamKindOf(event) !== null || subject.stream))
     return judgeStream(subject);
+  // What is left of an event is kept, never sent.
+  if (event.erased !== undefined) return no('event-invalid', { field: 'erased' });
   if (!isKnownType(event)) return null;
   const body = readBody(event);
   if (!body) return no('event-invalid', { field: 'data' });
@@ -113,6 +116,8 @@ export function judge(subject: Case): Refusal | null {
     return dossier?.reception ? no('dossier-transition-forbidden') : judgeReception(subject, body.data);
   if (body.type === 'drafted') return dossier?.reception ? no('dossier-transition-forbidden') : null;
   if (body.type === 'documentChecked') return null;
+  if (body.type === 'personalDataErased') return judgeErasure(subject, body.data);
+  if (body.type === 'personalDataGiven') return dossier ? null : no('dossier-unknown');
   if (!dossier?.reception) return no(dossier ? 'dossier-transition-forbidden' : 'dossier-unknown');
   return judgeReceived(subject, { ...dossier, reception: dossier.reception }, body);
 }
@@ -137,6 +142,23 @@ function judgeSetAside(
 ): Refusal | null {
   if (position >= event.position) return no('event-invalid', { field: 'data.position' });
   return wasRefused(eventId, position) ? null : no('dossier-transition-forbidden');
+}
+
+/** A supervisor's, after the time the rules gave then; and what is left of each event must be what the rules leave. */
+function judgeErasure(subject: Case, { remainders }: BodyOf<'personalDataErased'>): Refusal | null {
+  const { event, dossier, events, history } = subject;
+  const rules = catalogueAt(history, event.at.instant).retention ?? null;
+  const { role } = placeOf(subject);
+  const decided = decideErasure(
+    dossier,
+    { type: 'erasePersonalData', rules, remainders, role },
+    event.at.instant,
+  );
+  if (!decided.ok) return no(decided.error[0]?.code ?? 'event-invalid', decided.error[0]?.params);
+  const left = new Map(events.map((each) => [each.id, hashOf(erasedForm(each, isKnownType(each)))]));
+  return remainders.every(({ id, hash }) => left.get(id) === hash)
+    ? null
+    : no('event-invalid', { field: 'data.remainders' });
 }
 
 function judgeReceived(subject: Case, dossier: ReceivedDossier, body: EventBody): Refusal | null {

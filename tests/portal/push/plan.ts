@@ -130,8 +130,10 @@ class Planning {
     const dossier = this.dossiers.get(event.dossierId);
     // Another office's dossier is none this counter can know of.
     const here = dossier && isSide(dossier, this.caller.office);
-    // An office may still read what it once had: that somebody did is taken from it.
-    const read = event.type === 'dossierOpened' && dossier?.removedFrom.includes(this.caller.office);
+    // An office may still read what it once had, until its time is over: that somebody did, or erased it, is taken from it.
+    const read =
+      (event.type === 'dossierOpened' || event.type === 'personalDataErased') &&
+      dossier?.removedFrom.includes(this.caller.office);
     if (dossier && !here && !read && event.type !== 'setAside')
       return dossier.removedFrom.includes(this.caller.office)
         ? refusal('dossier-out-of-scope', 'The dossier no longer belongs to this office')

@@ -11,12 +11,14 @@ import type { FeeRule } from '../../../shared/domain/fee.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { Capability } from '../../../shared/domain/capability.ts';
 import type { PostageTariff } from '../../../shared/domain/postage.ts';
+import type { Retention } from '../../../shared/domain/retention.ts';
 import type {
   AdminUnitsSource,
   CapabilitiesSource,
   HandoverSource,
   HolidaySource,
   PostageSource,
+  RetentionSource,
   ProcedureSource,
   ProceduresSource,
 } from './source-shapes.ts';
@@ -162,6 +164,10 @@ function postageOf({ note, tariffs }: PostageSource): readonly PostageTariff[] {
   }));
 }
 
+function retentionOf({ note, dossier_days, guided_days }: RetentionSource): Retention {
+  return { dossierDays: dossier_days, guidedDays: guided_days, source: note, verified: false };
+}
+
 function capabilitiesOf({ rules }: CapabilitiesSource): readonly Capability[] {
   return rules.map(({ office, procedures, allows, from, note }) => ({
     office,
@@ -243,6 +249,7 @@ export function makeCatalogue(): Catalogue {
     capabilities: capabilitiesOf(readSource('capabilities.json') as CapabilitiesSource),
     wards: wardsOf(units),
     postage: postageOf(readSource('postage.json') as PostageSource),
+    retention: retentionOf(readSource('retention.json') as RetentionSource),
   });
 }
 

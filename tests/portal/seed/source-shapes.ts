@@ -71,6 +71,12 @@ export interface PostageSource {
   })[];
 }
 
+export interface RetentionSource {
+  readonly note: string;
+  readonly dossier_days: number;
+  readonly guided_days: number;
+}
+
 export interface AdminUnitsSource {
   readonly province: { readonly name: string };
   readonly city_2022: {
