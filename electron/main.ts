@@ -152,6 +152,7 @@ async function startServices(configuration: Configuration): Promise<void> {
       onLocked: shutOut.pageLocked,
       onHand: ({ id }) => vault.change({ session: vault.tokens().sessions?.[id] ?? null }),
       onOpened: attachments.seal,
+      onRenewed: attachments.reseal,
     }),
     ...portalHandlers(portal, vault, async (staff, unlockKey) => {
       const signedIn = await keys.signedIn(staff, unlockKey);
@@ -203,7 +204,7 @@ function startBackups(
 
 async function startAttachments(wire: Wire, keys: KeyStore) {
   const note = noteIn('attachments');
-  const { store, seal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
+  const { store, seal, reseal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
   const portal = { ...wire, store };
   const uploader = createUploader({
     ...portal,
@@ -212,7 +213,7 @@ async function startAttachments(wire: Wire, keys: KeyStore) {
   app.once('will-quit', () => uploader.stop());
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
   const saveAs = createSaveAs({ store, download: createDownload(portal), askWhere, note });
-  return { handlers: attachmentHandlers(store, uploader, saveAs), seal };
+  return { handlers: attachmentHandlers(store, uploader, saveAs), seal, reseal };
 }
 
 function pushToAll<C extends PushChannel>(channel: C, message: PushMessage<C>): void {

@@ -6,6 +6,7 @@ import { ActsScreen } from './screens/acts/acts-screen.tsx';
 import { CalendarScreen } from './screens/calendar/calendar-screen.tsx';
 import { CapabilitiesScreen } from './screens/capabilities/capabilities-screen.tsx';
 import { DossierScreen } from './screens/dossier/dossier-screen.tsx';
+import { ExportsScreen } from './screens/exports/exports-screen.tsx';
 import { Frame } from './screens/frame/frame.tsx';
 import { ScreenBoundary } from './screens/frame/screen-boundary.tsx';
 import { HandoverScreen } from './screens/handover/handover-screen.tsx';
@@ -35,6 +36,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   capabilities: CapabilitiesScreen,
   calendar: CalendarScreen,
   acts: ActsScreen,
+  exports: ExportsScreen,
   privacy: PrivacyScreen,
 };
 

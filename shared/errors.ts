@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'export-folder-missing',
   'export-file-open',
   'export-disk-full',
+  'export-unrecorded',
   'address-required',
   'ward-unknown',
   'count-invalid',

@@ -10,13 +10,15 @@ type Channels = Extract<keyof IpcHandlers, `keys:${string}`>;
 
 export interface KeyHandlerOptions {
   readonly keys: KeyStore;
-  readonly journal: Pick<Journal, 'state' | 'close'>;
+  readonly journal: Pick<Journal, 'state' | 'close' | 'reseal'>;
   /** Seconds without a key or a click after which the page locks. */
   readonly lockAfter: number;
   /** The page has let go of its data. */
   readonly onLocked: () => Promise<void>;
   /** Another clerk is at the counter: the portal hears their session from now on. */
   readonly onHand: (staff: Staff) => Promise<void>;
+  /** Seals anew what an earlier key sealed, but for the journal; rejects when it could not all be done. */
+  readonly onRenewed: () => Promise<void>;
   /** The keys are there: what waited for them goes on. */
   readonly onOpened: () => Promise<void>;
 }
@@ -49,6 +51,22 @@ export function keyHandlers(options: KeyHandlerOptions): Pick<IpcHandlers, Chann
       const state = await journal.state();
       const known = state.ok ? (state.value.device?.staff ?? null) : null;
       return done(await keys.setPin({ pin, current, slot, known }));
+    },
+    'keys:renew': async () => {
+      if (keys.hand()?.role !== 'supervisor') return fail(appError('supervisor-only'));
+      await keys.rotate();
+      return ok({});
+    },
+    'keys:renewed': async () => {
+      const journalled = await journal.reseal();
+      if (!journalled.ok) return journalled;
+      try {
+        await options.onRenewed();
+      } catch {
+        return fail(appError('store-failed'));
+      }
+      await keys.retire();
+      return ok({});
     },
     'keys:remove-clerk': async ({ slot }) => done(await keys.removeClerk(slot)),
   };

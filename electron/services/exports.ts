@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
@@ -15,7 +16,8 @@ export interface ExportsOptions {
   readonly note: (message: string) => void;
 }
 
-type Written = Result<{ readonly where: string }>;
+/** Where a file is, and what it holds: its SHA-256 (hex) and size in bytes. */
+type Written = Result<{ readonly where: string; readonly sha256: string; readonly size: number }>;
 
 /** Reports as files in a folder chosen in the system's own dialog; the page never names a path. */
 export interface Exports {
@@ -52,8 +54,10 @@ export function createExports({ settings, askOpen, note }: ExportsOptions): Expo
     if (chosen === null) return fail(appError('export-folder-none'));
     const where = path.join(chosen, path.basename(name));
     try {
-      await writeAtomically(where, await content(), 0o644);
-      return ok({ where });
+      const bytes = await content();
+      await writeAtomically(where, bytes, 0o644);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return ok({ where, sha256, size: bytes.byteLength });
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'no code';
       note(`a report could not be written: ${code}`);

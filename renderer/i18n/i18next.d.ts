@@ -4,6 +4,7 @@ import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
 import type errors from './locales/vi/errors.json';
+import type exports from './locales/vi/exports.json';
 import type handover from './locales/vi/handover.json';
 import type life from './locales/vi/life.json';
 import type lock from './locales/vi/lock.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       common: typeof common;
       dossier: typeof dossier;
       errors: typeof errors;
+      exports: typeof exports;
       handover: typeof handover;
       life: typeof life;
       lock: typeof lock;

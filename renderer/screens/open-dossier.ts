@@ -10,6 +10,7 @@ const LISTS: readonly ScreenName[] = [
   'settings',
   'calendar',
   'acts',
+  'exports',
 ];
 
 /**

@@ -21,6 +21,7 @@ import { lockNow, settleBeforeLock, watchIdle } from './lock.ts';
 import { openStore, RecoveryError, type OpenedStore, type RecoveryDesk } from './recover.ts';
 import { createSafety, type Safety } from './safety.ts';
 import { provideServices } from './services.ts';
+import { renewKeys } from './renew-keys.ts';
 import { resultOf } from './reply.ts';
 import { reportBug } from './report-bug.ts';
 import { useSession } from './session.ts';
@@ -123,6 +124,15 @@ export async function boot({ desktop, recovery, speak, hand, onLost }: BootOptio
     // A database closed meanwhile is no bug; the next start goes on.
     if (db.isOpen()) reportBug(desktop, 'lookups', bug);
   });
+  // What earlier keys sealed is sealed anew, and they go.
+  void renewKeys(db, desktop).then(
+    (renewed) => {
+      if (!renewed.ok) reportBug(desktop, 'renewing keys', new Error(renewed.error.code));
+    },
+    (bug: unknown) => {
+      if (db.isOpen()) reportBug(desktop, 'renewing keys', bug);
+    },
+  );
   // What an erasure cut off had left in the journal and among the files.
   void finishErasing(db, desktop).catch((bug: unknown) => {
     if (db.isOpen()) reportBug(desktop, 'erasing', bug);

@@ -22,6 +22,7 @@ export type ScreenName =
   | 'capabilities'
   | 'calendar'
   | 'acts'
+  | 'exports'
   | 'privacy';
 
 /** What is open. `params` names a record, never holds one: e.g. `{dossierId}`, `{draftId}`. */
@@ -71,6 +72,8 @@ export interface SessionState {
   readonly backupProgress: PushMessage<'backup:progress'> | null;
   /** How this machine is locked; null until main has said. */
   readonly keys: KeyStatus | null;
+  /** How far sealing anew is, in rows, after the data key was changed; null while it is not going on. */
+  readonly renewing: { readonly done: number; readonly total: number } | null;
   /** The machine is about to be locked: nothing is shown any more. */
   readonly locking: boolean;
   /** The last bug nobody caught, until the clerk has read it. */
@@ -91,6 +94,7 @@ export const useSession = create<SessionState>(() => ({
   backup: null,
   backupProgress: null,
   keys: null,
+  renewing: null,
   locking: false,
   bug: null,
 }));

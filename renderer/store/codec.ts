@@ -11,10 +11,13 @@ export interface Encoded<T> {
 export interface Codec {
   encode<T>(value: T): Encoded<T>;
   decode<T>(encoded: Encoded<T>): T;
+  /** Whether it is as `encode` would make it now: under the key in use. */
+  isCurrent(encoded: Encoded<unknown>): boolean;
 }
 
 /** Keeps values as they are. */
 export const plainCodec: Codec = {
   encode: <T>(value: T) => value as unknown as Encoded<T>,
   decode: <T>(encoded: Encoded<T>) => encoded as unknown as T,
+  isCurrent: () => true,
 };

@@ -105,7 +105,7 @@ async function eachBatch(db: CounterDatabase, mode: 'r' | 'rw', visit: Visit): P
 }
 
 /** The next whole dossier logs after an id, and up to which id they go; null when they go to the end. */
-async function logsAfter(
+export async function logsAfter(
   db: CounterDatabase,
   from: string,
 ): Promise<{ readonly logs: readonly (readonly DossierEvent[])[]; readonly until: string | null }> {

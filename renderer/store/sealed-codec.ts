@@ -79,6 +79,10 @@ export function sealedCodec(keys: StoreKeys): Codec {
   return {
     encode: <T>(value: T) => seal(value) as unknown as Encoded<T>,
     decode: <T>(encoded: Encoded<T>) => open(encoded) as T,
+    isCurrent: (encoded) => {
+      const sealed: unknown = encoded;
+      return sealed instanceof Uint8Array && head.every((byte, i) => sealed[i] === byte);
+    },
   };
 }
 

@@ -1,61 +1,80 @@
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
-import { reportFileName, type MadeReport } from '../../shared/domain/report/made.ts';
-import type { Measure } from '../../shared/domain/report/measure.ts';
+import { reportFileName } from '../../shared/domain/report/made.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import type { IpcReply } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { showForPrint } from '../print/print-layer.tsx';
-import { reportDocument } from '../print/report/report-document.ts';
+import { reportDocument, type ReportDocument } from '../print/report/report-document.ts';
 import { reportFile } from '../print/report/report-files.ts';
 import { reportJob } from '../print/report/report-paper.tsx';
 import { services } from '../session/services.ts';
-import { useSession } from '../session/session.ts';
 import { currentCatalogue } from '../store/queries.ts';
-import type { AskedReport } from '../store/report/messages.ts';
+import type { AskedReport, Progress } from '../store/report/messages.ts';
+import { currentAuthor } from './author.ts';
 import { errorOf } from './error-of.ts';
+import { recordExport } from './record-export.ts';
 import { reportDossiers } from './report-dossiers.ts';
+import { whyStopped } from './why-stopped.ts';
 
 /** Dossiers read at a time, so that a long list holds nothing up. */
 const BATCH = 250;
 
 export type ReportFormat = 'xlsx' | 'csv' | 'pdf';
 
-/** Writes a report as a file into the chosen folder; gives where. Nothing half-written is left behind. */
+/**
+ * Makes the report anew of all that is known now, writes it as a file into the chosen folder, and records what was written:
+ * the file's hash, and how far every log was known, so that it can be made again as it was. Gives where the file is.
+ * Nothing half-written is left behind. Errors: those of the folder; `report-empty`; `export-unrecorded` where the file is
+ * there and its record is not.
+ */
 export async function exportReport(
-  made: MadeReport,
   asked: AskedReport,
   format: ReportFormat,
+  onProgress: (progress: Progress) => void,
+  automatic = false,
 ): Promise<Result<string, readonly AppError[]>> {
+  // What leaves no trace is not written.
+  const stop = whyStopped();
+  if (stop) return fail([stop]);
+  const author = currentAuthor();
+  if (!author.ok) return author;
+  const { db, reports } = services();
+  const frozen = await reports.freeze({ ...asked, now: author.value.now }, onProgress);
+  const { made } = frozen;
   if (made.report.total.counts.handled === 0) return fail([appError('report-empty')]);
-  const { db, desktop } = services();
   const report = reportDocument({
     made,
     catalogue: await currentCatalogue(db),
-    madeBy: useSession.getState().staff?.name ?? '',
-    overdue: await dossiersOf(asked, 'inProgressLate'),
-    dueNext: await dossiersOf(asked, 'dueNext'),
+    madeBy: author.value.by.name,
+    overdue: await dossiersOf(frozen.overdue),
+    dueNext: await dossiersOf(frozen.dueNext),
   });
-  const name = reportFileName(made);
-  if (format !== 'pdf') {
-    const bytes = await reportFile(report, format);
-    return written(await desktop.invoke('exports:save', { name: `${name}.${format}`, bytes }));
-  }
+  const file = `${reportFileName(made)}.${format}`;
+  const answer = await write(report, file, format);
+  if (!answer.ok) return fail([errorOf(answer.error)]);
+  const { where, sha256, size } = answer.value;
+  const recorded = await recordExport(frozen, { file, format, sha256, size, automatic });
+  return recorded.ok ? ok(where) : fail([appError('export-unrecorded'), ...recorded.error]);
+}
+
+async function write(
+  report: ReportDocument,
+  name: string,
+  format: ReportFormat,
+): Promise<IpcReply<'exports:save'>> {
+  const { desktop } = services();
+  if (format !== 'pdf')
+    return desktop.invoke('exports:save', { name, bytes: await reportFile(report, format) });
   const takeAway = await showForPrint(reportJob(report));
   try {
-    return written(await desktop.invoke('exports:save-pdf', { name: `${name}.pdf` }));
+    return await desktop.invoke('exports:save-pdf', { name });
   } finally {
     takeAway();
   }
 }
 
-function written(answer: IpcReply<'exports:save'>): Result<string, readonly AppError[]> {
-  if (!answer.ok) return fail([errorOf(answer.error)]);
-  return ok(answer.value.where);
-}
-
-async function dossiersOf(asked: AskedReport, measure: Measure): Promise<readonly Dossier[]> {
-  const { reports } = services();
-  const ids = [...new Set(await reports.behind(asked, measure))];
+async function dossiersOf(counted: readonly string[]): Promise<readonly Dossier[]> {
+  const ids = [...new Set(counted)];
   const found: Dossier[] = [];
   for (let at = 0; at < ids.length; at += BATCH)
     found.push(...(await reportDossiers(ids.slice(at, at + BATCH))).map(({ dossier }) => dossier));

@@ -11,6 +11,7 @@ import {
   type IncidentBody,
 } from './incident/incident.ts';
 import { lineOf } from './lineage.ts';
+import { evolveExport, EXPORT_DATA, type ExportBody, type ExportedFile } from './report/exported.ts';
 import type { StreamHead } from './stream-head.ts';
 import { evolveShift, SHIFT_DATA, type Shift, type ShiftBody } from './till/shift.ts';
 
@@ -19,11 +20,11 @@ import { evolveShift, SHIFT_DATA, type Shift, type ShiftBody } from './till/shif
  * is the id of its stream, whatever the kind; the type of the event tells which. A type nobody knows counts as a dossier's.
  */
 export type StreamKind = Stream['kind'];
-export type Stream = Shift | Batch | Incident;
-export type StreamBody = ShiftBody | BatchBody | IncidentBody;
+export type Stream = Shift | Batch | Incident | ExportedFile;
+export type StreamBody = ShiftBody | BatchBody | IncidentBody | ExportBody;
 
-const KINDS = { shift: SHIFT_DATA, batch: BATCH_DATA, incident: INCIDENT_DATA } as const;
-const STREAM_DATA = { ...SHIFT_DATA, ...BATCH_DATA, ...INCIDENT_DATA } as const;
+const KINDS = { shift: SHIFT_DATA, batch: BATCH_DATA, incident: INCIDENT_DATA, export: EXPORT_DATA } as const;
+const STREAM_DATA = { ...SHIFT_DATA, ...BATCH_DATA, ...INCIDENT_DATA, ...EXPORT_DATA } as const;
 /** Every event type of a stream that is no dossier. */
 export const STREAM_TYPES = Object.keys(STREAM_DATA) as readonly StreamBody['type'][];
 
@@ -58,12 +59,13 @@ const BEGINNINGS: ReadonlySet<string> = new Set<StreamBody['type']>([
   'shiftOpened',
   'batchSent',
   'incidentReported',
+  'reportExported',
 ]);
 
 /**
  * Whether a stream allows an event: a shift is opened and closed once, by the one counter whose till it is, and nothing
  * happens outside that but prints of its sheet; a batch is sent once, received once by the side it goes to, and each difference settled once;
- * an incident is reported once, and noted until it is closed.
+ * an incident is reported once, and noted until it is closed; a report is exported once.
  */
 export function mayFollow(
   stream: Stream | null,
@@ -73,6 +75,7 @@ export function mayFollow(
   if (!stream) return BEGINNINGS.has(body.type);
   if (stream.kind === 'batch') return batchAllows(stream, body, office);
   if (stream.kind === 'incident') return incidentAllows(stream, body);
+  if (stream.kind === 'export') return false;
   const own = lineOf(counter) === lineOf(stream.counter);
   if (!own || body.type === 'shiftOpened' || stream.opened === null) return false;
   return (body.type === 'shiftSheetPrinted') === (stream.closed !== null);
@@ -92,6 +95,7 @@ function begin(event: DossierEvent, kind: StreamKind): Stream {
     lastSeq: 0,
   };
   if (kind === 'shift') return { ...head, kind, opened: null, moved: [], closed: null };
+  if (kind === 'export') return { ...head, kind, exported: null };
   if (kind === 'incident') return { ...head, kind, reported: null, notes: [] };
   return { ...head, kind, sent: null, received: null };
 }
@@ -115,6 +119,8 @@ export function evolveStream(stream: Stream | null, event: DossierEvent): Stream
       return evolveBatch(counted, body as BatchBody, stamp, event.position);
     case 'incident':
       return evolveIncident(counted, body as IncidentBody, stamp);
+    case 'export':
+      return evolveExport(counted, body as ExportBody, stamp);
   }
 }
 

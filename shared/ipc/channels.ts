@@ -8,6 +8,8 @@ export const IPC_CHANNELS = {
   'app:about': true,
   'keys:state': true,
   'keys:open': true,
+  'keys:renew': true,
+  'keys:renewed': true,
   'keys:unlock': true,
   'keys:lock': true,
   'keys:set-pin': true,

@@ -9,6 +9,7 @@ import {
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
 import { ERROR_CODES } from '../errors.ts';
+import { EXPORTS_IPC } from './exports.ts';
 import { KEY_MESSAGES } from './keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { outcomeOf } from './outcome.ts';
@@ -59,12 +60,6 @@ const paper = z.enum(['A4', 'A5', 'A6']);
 /** A print job's name, also a file's name: a dossier code or the like, nothing a path could hide in. */
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 const printRequest = z.strictObject({ jobName, paper, landscape: z.boolean().optional() });
-
-/** The name of an exported report's file: nothing a path could hide in. */
-const exportName = (ending: string) =>
-  z.string().regex(new RegExp(`^[\\p{L}\\p{N}_-]{1,80}\\.(?:${ending})$`, 'u'));
-/** The largest report that is written, in bytes: 64 MB. */
-const EXPORT_LIMIT = 64 * 1024 * 1024;
 
 /** How much of a file goes over in one message, in bytes. */
 export const ATTACHMENT_PART = 1024 * 1024;
@@ -219,31 +214,7 @@ export const IPC = {
   'backup:drafts': { request: z.strictObject({}), reply: z.strictObject({ drafts: draftsSchema }) },
   'backup:drafts-taken': { request: z.strictObject({}), reply: z.strictObject({}) },
   ...SCANNING_IPC,
-  /** Where exported reports go; null while no folder was chosen. */
-  'exports:folder': { request: z.strictObject({}), reply: z.strictObject({ folder: z.string().nullable() }) },
-  /** Asks for it in the system's dialog; the folder after that. */
-  'exports:choose-folder': {
-    request: z.strictObject({}),
-    reply: z.strictObject({ folder: z.string().nullable() }),
-  },
-  /**
-   * Writes a report into the folder, whole or not at all. Errors: `export-folder-none`, `export-folder-missing`,
-   * `export-file-open`, `export-disk-full`, `file-not-written`.
-   */
-  'exports:save': {
-    request: z.strictObject({
-      name: exportName('xlsx|csv|json'),
-      bytes: z
-        .instanceof(Uint8Array)
-        .refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_LIMIT),
-    }),
-    reply: outcomeOf(z.strictObject({ where: z.string() })),
-  },
-  /** The same as a PDF of what the window shows under print media. */
-  'exports:save-pdf': {
-    request: z.strictObject({ name: exportName('pdf') }),
-    reply: outcomeOf(z.strictObject({ where: z.string() })),
-  },
+  ...EXPORTS_IPC,
   /** A bug in the renderer: logged with its reference number. Never personal data. */
   'diagnostics:report': {
     request: z.strictObject({

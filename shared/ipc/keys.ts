@@ -23,6 +23,13 @@ export const KEY_MESSAGES = {
   },
   /** A supervisor takes a clerk off this machine. Error: `supervisor-only`. */
   'keys:remove-clerk': { request: z.strictObject({ slot: z.uuid() }), reply: outcomeOf(z.strictObject({})) },
+  /** From now on what is written is sealed under a new key; the page must open its database anew. Error: `supervisor-only`. */
+  'keys:renew': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({})) },
+  /**
+   * The page's database holds nothing under earlier keys any more: journal and files follow, then those keys are forgotten
+   * for good. Errors: `store-full`, `store-failed`.
+   */
+  'keys:renewed': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({})) },
   /** The keys of the page's database, to be held in memory only. Errors: `keys-lost`, `keys-locked`. */
   'keys:open': { request: z.strictObject({}), reply: outcomeOf(z.strictObject({ store: storeKeysSchema })) },
 } as const;

@@ -1,6 +1,7 @@
 /* Citizens' rights and the office's duties over their data, on the built app, by keyboard. */
 import { expect, test } from '@playwright/test';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { readPdf } from '../support/read-pdf.ts';
 import { createPortal } from '../portal/server.ts';
 import { CITIZENS, enrol, press, receive, startCounter, statusLine } from './counter.ts';
@@ -119,5 +120,36 @@ test('a citizen is given their data on paper; once its time is over a supervisor
   await page.screenshot({ path: 'out/screens/privacy-incident.png' });
   copyFileSync(counter.papers()[before] ?? '', 'out/screens/privacy-incident.pdf');
   await app.close();
+  await portal.close();
+});
+
+test('a supervisor changes the data key: all is sealed anew beside the work, and the old key is gone', async () => {
+  const portal = await createPortal();
+  const portalUrl = (await portal.listen()).url;
+  const first = await startCounter({ portalUrl });
+  await enrol(first, 'HT', 2, 'kiemsoat01');
+  const { userData } = first.app;
+  const keyIds = () =>
+    (
+      JSON.parse(readFileSync(path.join(userData, 'keys.json'), 'utf8')) as { keys: { id: number }[] }
+    ).keys.map(({ id }) => id);
+  const code = await receive(first.page, citizen);
+  const [before] = keyIds();
+  await press(first.page, 'F10');
+  await first.page.getByRole('button', { name: 'Đổi khóa dữ liệu' }).press('Enter');
+  await expect(async () => {
+    expect(keyIds()).toHaveLength(1);
+    expect(keyIds()).not.toContain(before);
+  }).toPass({ timeout: 60_000 });
+  // Work goes on at once, and after a crash.
+  const second = await receive(first.page, CITIZENS[1]);
+  await first.app.kill();
+  const again = await startCounter({ portalUrl, userData });
+  await press(again.page, 'F4');
+  for (const each of [code, second]) await expect(again.page.getByText(each)).toBeVisible();
+  await press(again.page, 'F10');
+  await again.page.getByRole('button', { name: 'Kiểm tra sổ' }).press('Enter');
+  await expect(again.page.getByText('Sổ nguyên vẹn')).toBeVisible();
+  await again.app.close();
   await portal.close();
 });

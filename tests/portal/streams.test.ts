@@ -21,6 +21,25 @@ const moved = {
   data: { direction: 'in', amount: 100_000, reason: 'Tiền lẻ', approver: null },
 };
 
+const exported = {
+  type: 'reportExported',
+  data: {
+    file: 'bao-cao-HT-20260601-20260630.csv',
+    format: 'csv',
+    sha256: 'a'.repeat(64),
+    size: 12,
+    period: { from: '2026-06-01', to: '2026-06-30' },
+    filter: {},
+    madeAt: '2026-07-01T01:00:00.000Z',
+    nextDay: '2026-07-02',
+    final: false,
+    offices: [{ id: 'HT', nameVi: 'Bưu điện Hà Tu', until: null }],
+    counts: { received: 4 },
+    averageMs: null,
+    logs: [{ office: 'HT', counters: [{ counter: 'HT-1', to: 9, gaps: [3, 4] }] }],
+  },
+};
+
 describe.each(ENGINES)('shifts and batches pushed on $name', ({ start }) => {
   let portal: Portal;
   let url: string;
@@ -46,6 +65,22 @@ describe.each(ENGINES)('shifts and batches pushed on $name', ({ start }) => {
       all.filter((event) => event.dossierId === id);
     expect(ofShift(await other.pullAll())).toEqual([...events, ...last]);
     expect(ofShift(await foreign.pullAll())).toEqual([]);
+  });
+
+  test('the trace of an exported report is taken once, and reaches the office’s other counters only', async () => {
+    const [one, other, foreign] = [await fresh(), await fresh(), await fresh(placeOf('GD'))];
+    const id = newId();
+    const events = one.write(id, [exported, exported], 0);
+    expect(reasons((await one.push(events)).reply)).toEqual(['accepted', 'stream-forbidden']);
+    const wrong = { ...exported, data: { ...exported.data, sha256: 'none' } };
+    const fresher = await fresh();
+    expect(reasons((await fresher.push(fresher.write(newId(), [wrong], 0))).reply)).toEqual([
+      'event-invalid',
+    ]);
+    const told = (all: Awaited<ReturnType<TestCounter['pullAll']>>) =>
+      all.filter((event) => event.dossierId === id);
+    expect(told(await other.pullAll())).toEqual([events[0]]);
+    expect(told(await foreign.pullAll())).toEqual([]);
   });
 
   test('what the shift does not allow is refused and holds the shift, not the dossiers', async () => {

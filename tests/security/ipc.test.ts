@@ -18,6 +18,8 @@ const handlers: IpcHandlers = {
   'keys:lock': () => ({}),
   'keys:set-pin': async () => ({ ok: false, error: { code: 'pin-weak' } }),
   'keys:remove-clerk': async () => ({ ok: false, error: { code: 'supervisor-only' } }),
+  'keys:renew': async () => ({ ok: false, error: { code: 'supervisor-only' } }),
+  'keys:renewed': async () => ({ ok: true, value: {} }),
   'keys:open': () => ({ ok: false, error: { code: 'keys-lost' } }),
   'portal:call': () => {
     throw new Error(`a bug about ${secret}`);
@@ -77,9 +79,12 @@ const handlers: IpcHandlers = {
   'scanning:put-aside': async () => ({}),
   'exports:save': ({ name }) => {
     calls.push(name);
-    return { ok: true, value: { where: name } };
+    return { ok: true, value: { where: name, sha256: 'a'.repeat(64), size: 1 } };
   },
-  'exports:save-pdf': ({ name }) => ({ ok: true, value: { where: name } }),
+  'exports:save-pdf': ({ name }) => ({
+    ok: true,
+    value: { where: name, sha256: 'a'.repeat(64), size: 1 },
+  }),
   'diagnostics:report': () => ({}),
   'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };

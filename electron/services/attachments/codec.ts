@@ -10,6 +10,8 @@ export interface AttachmentCodec {
   encode(frame: Uint8Array, index: number): Uint8Array;
   /** Throws when what is there was not made by `encode`. */
   decode(stored: Uint8Array, index: number): Uint8Array;
+  /** Whether a frame is sealed under the key in use. */
+  isCurrent(stored: Uint8Array): boolean;
 }
 
 /** As they are. */
@@ -17,6 +19,7 @@ export const plainAttachmentCodec: AttachmentCodec = {
   overhead: 0,
   encode: (frame) => frame,
   decode: (stored) => stored,
+  isCurrent: () => true,
 };
 
 /** Seals each frame for its place in the file; that it is the right file, and all of it, its SHA-256 says. */
@@ -25,6 +28,7 @@ export function sealedAttachmentCodec(sealer: Sealer): AttachmentCodec {
     overhead: SEALER_OVERHEAD,
     encode: (frame, index) => sealer.seal(frame, index),
     decode: (stored, index) => sealer.open(stored, index),
+    isCurrent: (stored) => sealer.isCurrent(stored),
   };
 }
 

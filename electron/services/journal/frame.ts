@@ -20,6 +20,8 @@ export interface JournalCodec {
   decode(stored: Uint8Array): Uint8Array;
   /** Whether an entry's bytes are what `encode` makes. */
   isOwn(stored: Uint8Array): boolean;
+  /** Whether it is sealed under the key in use. */
+  isCurrent(stored: Uint8Array): boolean;
 }
 
 /** Keeps entries as they are: format 1. */
@@ -28,6 +30,7 @@ export const plainJournalCodec: JournalCodec = {
   encode: (plain) => plain,
   decode: (stored) => stored,
   isOwn: () => true,
+  isCurrent: () => true,
 };
 
 /** Seals entries. */
@@ -37,6 +40,7 @@ export function sealedJournalCodec(sealer: Sealer): JournalCodec {
     encode: (plain) => sealer.seal(plain),
     decode: (stored) => sealer.open(stored),
     isOwn: (stored) => sealer.looksSealed(stored),
+    isCurrent: (stored) => sealer.isCurrent(stored),
   };
 }
 

@@ -7,7 +7,7 @@ import { eraseInFiles } from './erase.ts';
 import { frame, plainJournalCodec, type JournalCodec } from './frame.ts';
 import { readBatch, type JournalBatch, type JournalCursor } from './read.ts';
 import { journalFiles, JournalNewerError, scanJournal } from './scan.ts';
-import { sealPlainFiles } from './seal.ts';
+import { resealFiles, sealPlainFiles } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createWriter, type JournalEnd, type Writer } from './writer.ts';
 
@@ -37,6 +37,8 @@ export interface Journal {
   snapshot(): Promise<Result<JournalSnapshot>>;
   /** Takes what tells of people out of events with these ids; see `eraseInFiles`. Appends wait meanwhile. */
   erase(ids: readonly string[]): Promise<Result<{ readonly changed: number }>>;
+  /** Seals anew what an earlier key sealed. Appends wait meanwhile. */
+  reseal(): Promise<Result<null>>;
   /** Lets go of the file. Everything confirmed is on the disk already; the next call opens it again. */
   close(): Promise<void>;
 }
@@ -121,6 +123,19 @@ export function createJournal(options: JournalOptions): Journal {
     }
   }
 
+  /** Writes files anew: they are of another length afterwards, so the next call looks at them as at a start. */
+  function rewriting<T>({ writer }: Opened, doing: string, run: () => Promise<T>): Promise<Result<T>> {
+    return alone(async () => {
+      try {
+        await writer.close();
+        opening = null;
+        return ok(await run());
+      } catch (error) {
+        return failed(doing, error);
+      }
+    });
+  }
+
   async function write(entries: readonly JournalEntry[]): Promise<Result<null>> {
     const journal = await opened();
     if (!journal.ok) return journal;
@@ -177,15 +192,16 @@ export function createJournal(options: JournalOptions): Journal {
     async erase(ids) {
       const journal = await opened();
       if (!journal.ok) return journal;
-      return alone(async () => {
-        try {
-          await journal.value.writer.close();
-          // The files are other ones afterwards, of another length: the next call looks at them anew.
-          opening = null;
-          return ok({ changed: await eraseInFiles(folder, codec, new Set(ids)) });
-        } catch (error) {
-          return failed('erasing', error);
-        }
+      return rewriting(journal.value, 'erasing', async () => ({
+        changed: await eraseInFiles(folder, codec, new Set(ids)),
+      }));
+    },
+    async reseal() {
+      const journal = await opened();
+      if (!journal.ok) return journal;
+      return rewriting(journal.value, 'sealing anew', async () => {
+        await resealFiles(folder, codec);
+        return null;
       });
     },
     async close() {

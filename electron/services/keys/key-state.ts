@@ -7,6 +7,8 @@ export interface KeyStore {
   /** Reads the keys, or makes the first ones on a new machine. Open after it until the first PIN is set, locked from then on. */
   open(): Promise<void>;
   state(): KeyState;
+  /** Who is at the counter; null when nobody proved it. */
+  hand(): Staff | null;
   /** Why there are no keys now; null while there are. */
   withheld(): 'keys-locked' | 'keys-lost' | null;
   /** The keys in use; throws while there are none. */
@@ -28,6 +30,11 @@ export interface KeyStore {
   shutOut(): Promise<void>;
   /** From now on what is written is sealed under a new key; the old ones go on opening what they sealed. */
   rotate(): Promise<void>;
+  /**
+   * Forgets every key but the one in use, for good: nothing may be left that another sealed. Whatever a disk still has of
+   * it can be read no more.
+   */
+  retire(): Promise<void>;
   /** Takes in keys that came with a backup, to open what came with it. */
   adopt(other: Ring): Promise<void>;
 }

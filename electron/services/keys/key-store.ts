@@ -179,6 +179,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
         here: vouched ? null : (slotOf(hand)?.slot ?? null),
       };
     },
+    hand: () => hand,
     withheld: () => (ring ? null : lost ? 'keys-lost' : 'keys-locked'),
     ring: inUse,
     lock() {
@@ -237,6 +238,12 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
         const [first, ...rest] = inUse();
         await replaceRing([first, ...rest, newDataKey()]);
         note('a new data key is in use');
+      }),
+    retire: () =>
+      inTurn(async () => {
+        const current = inUse().at(-1) ?? inUse()[0];
+        await replaceRing([current]);
+        note('the data keys of before are gone');
       }),
     adopt: (other) => inTurn(() => replaceRing(joinRings(inUse(), other))),
   };

@@ -55,6 +55,8 @@ export interface Sealer {
   open(sealed: Uint8Array, index?: number): Buffer;
   /** Whether bytes begin as sealed ones do. */
   looksSealed(bytes: Uint8Array): boolean;
+  /** Whether they name the key that seals now. */
+  isCurrent(bytes: Uint8Array): boolean;
 }
 
 /** One byte that names the form, four that name the key. */
@@ -73,18 +75,20 @@ export function createSealer(purpose: string, ring: () => Ring): Sealer {
   };
   const about = (index: number) => `${purpose} ${String(index)}`;
   const looksSealed = (bytes: Uint8Array) => bytes.byteLength >= SEALER_OVERHEAD && bytes[0] === FORM;
+  const current = () => ring().at(-1) ?? ring()[0];
+  const idOf = (sealed: Uint8Array) => Buffer.from(sealed.subarray(1, HEAD)).readUInt32BE();
   return {
     looksSealed,
+    isCurrent: (bytes) => looksSealed(bytes) && idOf(bytes) === current().id,
     seal(plain, index = 0) {
-      const current = ring().at(-1) ?? ring()[0];
       const head = Buffer.alloc(HEAD);
       head[0] = FORM;
-      head.writeUInt32BE(current.id, 1);
-      return Buffer.concat([head, sealBytes(keyOf(current), plain, about(index))]);
+      head.writeUInt32BE(current().id, 1);
+      return Buffer.concat([head, sealBytes(keyOf(current()), plain, about(index))]);
     },
     open(sealed, index = 0) {
       if (!looksSealed(sealed)) throw new Error('not sealed');
-      const id = Buffer.from(sealed.subarray(1, HEAD)).readUInt32BE();
+      const id = idOf(sealed);
       const key = ring().find((each) => each.id === id);
       if (!key) throw new Error('sealed under a key that is not here');
       return openBytes(keyOf(key), sealed.subarray(HEAD), about(index));

@@ -15,7 +15,7 @@ import { StatusLine } from './status-line.tsx';
 import { StorageNotices } from './storage-notices.tsx';
 import { useOutboxSummary } from './use-outbox-summary.ts';
 
-type NavName = Exclude<ScreenName, 'dossier' | 'capabilities' | 'calendar' | 'acts' | 'privacy'>;
+type NavName = Exclude<ScreenName, 'dossier' | 'capabilities' | 'calendar' | 'acts' | 'exports' | 'privacy'>;
 const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'reception', keys: 'F2' },
   { name: 'search', keys: 'F3' },

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import { appError, type AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { useErrorText } from '../../i18n/error-text.ts';
-import type { AskedReport } from '../../store/report/messages.ts';
+import type { AskedReport, Progress } from '../../store/report/messages.ts';
 import {
   chooseExportFolder,
   exportFolder,
@@ -21,16 +20,22 @@ const FORMATS: readonly { readonly format: ReportFormat; readonly keys: string }
   { format: 'pdf', keys: 'Alt+P' },
 ];
 
-type Outcome = { readonly where: string } | { readonly error: AppError } | 'writing' | null;
+type Outcome =
+  | { readonly where: string }
+  | { readonly error: AppError }
+  | { readonly progress: Progress }
+  | 'writing'
+  | null;
+
+const isWriting = (outcome: Outcome) => outcome === 'writing' || (outcome !== null && 'progress' in outcome);
 
 interface ExportPanelProps {
-  readonly made: MadeReport;
   readonly asked: AskedReport;
   readonly onClose: () => void;
 }
 
 /** Writes the report shown as a file, and says what came of it. */
-export function ExportPanel({ made, asked, onClose }: ExportPanelProps) {
+export function ExportPanel({ asked, onClose }: ExportPanelProps) {
   const { t } = useTranslation('reports');
   const errorText = useErrorText();
   const [folder, setFolder] = useState<string | null>(null);
@@ -40,10 +45,10 @@ export function ExportPanel({ made, asked, onClose }: ExportPanelProps) {
   }, []);
   const choose = () => void chooseExportFolder().then(setFolder);
   async function write(format: ReportFormat): Promise<void> {
-    if (outcome === 'writing') return;
+    if (isWriting(outcome)) return;
     setOutcome('writing');
     try {
-      const written = await exportReport(made, asked, format);
+      const written = await exportReport(asked, format, (progress) => setOutcome({ progress }));
       setOutcome(
         written.ok ? { where: written.value } : { error: written.error[0] ?? appError('file-not-written') },
       );
@@ -83,7 +88,9 @@ export function ExportPanel({ made, asked, onClose }: ExportPanelProps) {
             ? t('export.writing')
             : 'where' in outcome
               ? t('export.done', { where: outcome.where })
-              : errorText(outcome.error)}
+              : 'progress' in outcome
+                ? t('making', { done: outcome.progress.done, total: outcome.progress.total })
+                : errorText(outcome.error)}
       </p>
     </section>
   );

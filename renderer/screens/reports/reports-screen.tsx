@@ -10,7 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { now } from '../../session/clock.ts';
 import { services } from '../../session/services.ts';
-import { useSession } from '../../session/session.ts';
+import { goTo, useSession } from '../../session/session.ts';
 import { currentCatalogue } from '../../store/queries.ts';
 import type { AskedReport, Progress } from '../../store/report/messages.ts';
 import { keepParams } from '../open-dossier.ts';
@@ -64,6 +64,7 @@ export function ReportsScreen() {
   const { made, asked: shownFor, progress, error, cancel } = useReport(asked);
   const names: NameSources = { labels: made?.labels ?? NO_LABELS, catalogue, language: i18n.language, t };
   const again = () => setMadeAt(now());
+  const toExports = () => goTo('exports', params);
   const turnTo = (page: ReportView['page']) => () =>
     keepParams({ page: view.page === page ? '' : page, measure: '' });
   const turn = turnTo('periodic');
@@ -76,6 +77,7 @@ export function ReportsScreen() {
   useHotkeys([
     { keys: 'Alt+R', label: t('again'), run: again },
     { keys: 'Alt+X', label: t('export.open'), run: () => setExporting(true) },
+    { keys: 'Alt+O', label: t('export.past'), run: toExports },
     { keys: 'Alt+K', label: t(view.page === 'periodic' ? 'to-overview' : 'to-periodic'), run: turn },
     ...(isSupervisor ? [toReconcile] : []),
     ...(progress ? [{ keys: 'Escape', label: t('cancel'), run: cancel }] : []),
@@ -121,14 +123,15 @@ export function ReportsScreen() {
               <ActionButton keys="Alt+X" onPress={() => setExporting(true)}>
                 {t('export.open')}
               </ActionButton>
+              <ActionButton keys="Alt+O" onPress={toExports}>
+                {t('export.past')}
+              </ActionButton>
               <ActionButton keys="Alt+R" onPress={again}>
                 {t('again')}
               </ActionButton>
             </div>
           </div>
-          {exporting && shownFor && (
-            <ExportPanel made={made} asked={shownFor} onClose={() => setExporting(false)} />
-          )}
+          {exporting && shownFor && <ExportPanel asked={shownFor} onClose={() => setExporting(false)} />}
           {view.page === 'reconcile' && shownFor && isSupervisor && (
             <ReconcilePage made={made} asked={shownFor} />
           )}

@@ -10,6 +10,7 @@ import { rebuildProjections } from '../../store/projections.ts';
 import { storeError } from '../../store/store-error.ts';
 import screen from '../screen.module.css';
 import styles from './settings.module.css';
+import { RenewKeys } from './renew-keys.tsx';
 import { SupportBundle } from './support-bundle.tsx';
 import { VerifyLog } from './verify-log.tsx';
 
@@ -48,6 +49,7 @@ export function UpkeepPart({ number, ref }: { readonly number: number; readonly 
         </p>
         {rebuild.stage === 'failed' && <Notice kind="error">{errorText(rebuild.error)}</Notice>}
         <VerifyLog />
+        <RenewKeys />
         <SupportBundle />
       </div>
     </Section>

@@ -1,9 +1,12 @@
 import type { StoreKeys } from '../../../shared/keys.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { MadeReport } from '../../../shared/domain/report/made.ts';
+import type { Exported } from '../../../shared/domain/report/exported.ts';
+import type { LogPosition } from '../../../shared/domain/report/log-position.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { Period } from '../../../shared/domain/report/period.ts';
 import type { Filter } from '../../../shared/domain/report/report.ts';
+import type { ReportThen } from './history.ts';
 
 /** What a report is asked for; `calendar` says which day is the next working day (null: the next day). */
 export interface AskedReport {
@@ -17,6 +20,17 @@ export interface AskedReport {
 export interface Progress {
   readonly done: number;
   readonly total: number;
+}
+
+/** A report to be written down: all of it made of one state of the logs, and how far they were known then. */
+export interface FrozenReport {
+  readonly made: MadeReport;
+  /** Ids of overdue dossiers and of those due on the next working day. */
+  readonly overdue: readonly string[];
+  readonly dueNext: readonly string[];
+  /** The next working day, `YYYY-MM-DD`. */
+  readonly nextDay: string;
+  readonly logs: readonly LogPosition[];
 }
 
 /** A database and what opens it. */
@@ -36,10 +50,15 @@ export type ReportMessage =
       readonly call: number;
       readonly asked: AskedReport;
       readonly measure: Measure;
-    };
+    }
+  | { readonly kind: 'freeze'; readonly call: number; readonly asked: AskedReport }
+  | { readonly kind: 'then'; readonly call: number; readonly exported: Exported };
+
+/** What the worker answers with. */
+export type Answer = MadeReport | readonly string[] | FrozenReport | ReportThen;
 
 /** From the worker. */
 export type ReportReply =
   | { readonly kind: 'progress'; readonly call: number; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly call: number; readonly value: MadeReport | readonly string[] }
+  | { readonly kind: 'done'; readonly call: number; readonly value: Answer }
   | { readonly kind: 'failed'; readonly call: number; readonly message: string };

@@ -1,7 +1,8 @@
 import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { CounterDatabase } from '../database.ts';
-import type { AskedReport, Progress, ReportMessage, ReportReply } from './messages.ts';
+import type { ReportThen } from './history.ts';
+import type { Answer, AskedReport, FrozenReport, Progress, ReportMessage, ReportReply } from './messages.ts';
 import { createReportService, type ReportService } from './report-service.ts';
 
 /** Reports of a database, made in a worker where there are workers. */
@@ -16,7 +17,7 @@ export interface ReportClient extends ReportService {
 export class ReportCancelled extends Error {}
 
 interface Call {
-  resolve(value: MadeReport | readonly string[]): void;
+  resolve(value: Answer): void;
   reject(error: Error): void;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -68,10 +69,7 @@ export function createReports(
     worker = made;
     return made;
   }
-  function ask(
-    message: (call: number) => ReportMessage,
-    onProgress: Call['onProgress'],
-  ): Promise<MadeReport | readonly string[]> {
+  function ask(message: (call: number) => ReportMessage, onProgress: Call['onProgress']): Promise<Answer> {
     const call = (last += 1);
     return new Promise((resolve, reject) => {
       calls.set(call, { resolve, reject, onProgress });
@@ -86,6 +84,10 @@ export function createReports(
         (call) => ({ kind: 'behind', call, asked, measure }),
         () => undefined,
       )) as readonly string[],
+    freeze: async (asked, onProgress) =>
+      (await ask((call) => ({ kind: 'freeze', call, asked }), onProgress)) as FrozenReport,
+    then: async (exported, onProgress) =>
+      (await ask((call) => ({ kind: 'then', call, exported }), onProgress)) as ReportThen,
     cancel: () => end(new ReportCancelled('cancelled')),
     oversee: () => {
       if (others().length === 0) end(new ReportCancelled('the session ended'));

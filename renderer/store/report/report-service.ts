@@ -4,7 +4,8 @@ import { isFinal, type Completeness, type KnownCounter } from '../../../shared/d
 import { factOf, type ReportFact } from '../../../shared/domain/report/fact.ts';
 import type { Labels, MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
-import { dayAfter } from '../../../shared/domain/report/period.ts';
+import type { Exported } from '../../../shared/domain/report/exported.ts';
+import { dayAfter, reportDay } from '../../../shared/domain/report/period.ts';
 import { isOfficeFinal, type OfficeStanding } from '../../../shared/domain/report/standing.ts';
 import {
   behind,
@@ -21,7 +22,8 @@ import { pendingRows } from '../outbox.ts';
 import { changeMark } from '../queries.ts';
 import type { DossierRow } from '../rows.ts';
 import { countsIn } from './counts.ts';
-import type { AskedReport, Progress } from './messages.ts';
+import { logPositions, reportThen, type ReportThen } from './history.ts';
+import type { AskedReport, FrozenReport, Progress } from './messages.ts';
 
 /** Dossiers read at a time. */
 const BATCH = 500;
@@ -31,6 +33,10 @@ export interface ReportService {
   report(asked: AskedReport, onProgress: (progress: Progress) => void): Promise<MadeReport>;
   /** Ids of the dossiers a number counts. */
   behind(asked: AskedReport, measure: Measure): Promise<readonly string[]>;
+  /** A report to be written down, with how far the logs it is made of are known. */
+  freeze(asked: AskedReport, onProgress: (progress: Progress) => void): Promise<FrozenReport>;
+  /** A report as it was when it was exported, and what changed since. */
+  then(exported: Exported, onProgress: (progress: Progress) => void): Promise<ReportThen>;
 }
 
 interface Read {
@@ -60,7 +66,10 @@ export function createReportService(
     for (const each of databases) reads.push(await factsIn(each, onProgress));
     return union(reads);
   }
-  return {
+  async function marks(): Promise<string> {
+    return JSON.stringify(await Promise.all([db, ...others()].map(changeMark)));
+  }
+  const service: ReportService = {
     async report(asked, onProgress) {
       const known = await facts(onProgress);
       const request = requestOf(asked);
@@ -84,7 +93,23 @@ export function createReportService(
       };
     },
     behind: async (asked, measure) => behind((await facts(() => undefined)).facts, requestOf(asked), measure),
+    async freeze(asked, onProgress) {
+      // What came in while the facts were read would be in some of it and not in the rest: then all is read again.
+      for (;;) {
+        const before = await marks();
+        const frozen = {
+          made: await service.report(asked, onProgress),
+          overdue: await service.behind(asked, 'inProgressLate'),
+          dueNext: await service.behind(asked, 'dueNext'),
+          nextDay: requestOf(asked).nextWorkingDay(reportDay(asked.period, asked.now)),
+          logs: await logPositions([db, ...others()]),
+        };
+        if ((await marks()) === before) return frozen;
+      }
+    },
+    then: (exported, onProgress) => reportThen(exported, [db, ...others()], onProgress),
   };
+  return service;
 }
 
 /** For a supervisor: how complete each office given is, one never fetched too. Null for anybody else. */

@@ -1,5 +1,5 @@
 import { CounterDatabase } from '../database.ts';
-import type { ReportMessage, ReportReply } from './messages.ts';
+import type { Answer, Progress, ReportMessage, ReportReply } from './messages.ts';
 import { createReportService, type ReportService } from './report-service.ts';
 
 let service: ReportService | undefined;
@@ -11,20 +11,36 @@ function answer(reply: ReportReply): void {
   self.postMessage(reply);
 }
 
-async function work(message: Exclude<ReportMessage, { kind: 'open' | 'oversee' }>): Promise<void> {
-  const { call, asked } = message;
+type Question = Exclude<ReportMessage, { kind: 'open' | 'oversee' }>;
+
+function answerOf(
+  made: ReportService,
+  question: Question,
+  onProgress: (progress: Progress) => void,
+): Promise<Answer> {
+  switch (question.kind) {
+    case 'report':
+      return made.report(question.asked, onProgress);
+    case 'behind':
+      return made.behind(question.asked, question.measure);
+    case 'freeze':
+      return made.freeze(question.asked, onProgress);
+    case 'then':
+      return made.then(question.exported, onProgress);
+  }
+}
+
+async function work(question: Question): Promise<void> {
+  const { call } = question;
   let told = 0;
   try {
     if (!service) throw new Error('not opened');
-    const value =
-      message.kind === 'behind'
-        ? await service.behind(asked, message.measure)
-        : await service.report(asked, (progress) => {
-            const at = performance.now();
-            if (at - told < OFTEN && progress.done < progress.total) return;
-            told = at;
-            answer({ kind: 'progress', call, progress });
-          });
+    const value = await answerOf(service, question, (progress) => {
+      const at = performance.now();
+      if (at - told < OFTEN && progress.done < progress.total) return;
+      told = at;
+      answer({ kind: 'progress', call, progress });
+    });
     answer({ kind: 'done', call, value });
   } catch (error) {
     answer({ kind: 'failed', call, message: error instanceof Error ? error.message : String(error) });

@@ -43,6 +43,24 @@ const sent: StreamBody = {
     note: null,
   },
 };
+const exported: StreamBody = {
+  type: 'reportExported',
+  data: {
+    file: 'bao-cao-HT-20260601-20260630.csv',
+    format: 'csv',
+    sha256: 'a'.repeat(64),
+    size: 12,
+    period: { from: '2026-06-01', to: '2026-06-30' },
+    filter: { clerk: 'nv-hoa' },
+    madeAt: '2026-07-01T01:00:00.000Z',
+    nextDay: '2026-07-02',
+    final: true,
+    offices: [{ id: 'HT', nameVi: 'Bưu điện Hà Tu', until: null }],
+    counts: { received: 4 },
+    averageMs: null,
+    logs: [{ office: 'HT', counters: [{ counter: 'HT-1', to: 9, gaps: [3, 4] }] }],
+  },
+};
 const received: StreamBody = { type: 'batchReceived', data: { receiver: 'Trần Bình', differences: [] } };
 
 const streamOf = (...bodies: readonly StreamBody[]): readonly DossierEvent[] =>
@@ -119,6 +137,24 @@ describe('a stream that is no dossier', () => {
       false,
     );
     expect(mayFollow(foldStream(streamOf(sent)), sent, { counter: 'HT-1', office: 'HT' })).toBe(false);
+  });
+});
+
+describe('an exported report', () => {
+  it('is recorded once, whole or not at all', () => {
+    const at = { counter: 'HT-1', office: 'HT' };
+    const log = streamOf(exported);
+    expect(foldStream(log)).toMatchObject({
+      kind: 'export',
+      exported: { ...exported.data, counter: 'HT-1' },
+    });
+    expect(mayFollow(null, exported, at)).toBe(true);
+    for (const body of [exported, opened, received]) expect(mayFollow(foldStream(log), body, at)).toBe(false);
+    const [event] = log as [DossierEvent];
+    for (const wrong of [{ logs: [] }, { sha256: 'a' }, { filter: { applicant: 'Nguyễn' } }, { who: 'x' }])
+      expect(
+        readStreamBody({ ...event, data: { ...exported.data, ...wrong } as DossierEvent['data'] }),
+      ).toBeNull();
   });
 });
 

@@ -54,6 +54,7 @@ describe('a file taken in', () => {
       encode: (frame, index) =>
         Buffer.concat([Buffer.from(`${index}....`.slice(0, 5)), frame.map((b) => b ^ 0x5a)]),
       decode: (stored) => stored.subarray(5).map((b) => b ^ 0x5a),
+      isCurrent: () => true,
     };
     const store = storeIn(folder, { codec });
     const bytes = pdfOf(5 * FRAME + 123);

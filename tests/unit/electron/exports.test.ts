@@ -32,7 +32,15 @@ it('writes nowhere before a folder was chosen, and keeps the one chosen over a r
   expect(await exportsTo(folder).chooseFolder()).toBe(folder);
   expect(await exportsTo(null).folder()).toBe(folder);
   const where = path.join(folder, 'bao-cao.csv');
-  expect(await exportsTo(null).save('bao-cao.csv', bytes)).toEqual({ ok: true, value: { where } });
+  expect(await exportsTo(null).save('bao-cao.csv', bytes)).toEqual({
+    ok: true,
+    value: {
+      where,
+      // sha256sum of the same bytes.
+      sha256: '048c022205f4c358a40c709220dfacd29ca389b79f31ecd58ea58dd79b364d75',
+      size: bytes.byteLength,
+    },
+  });
   expect(readFileSync(where, 'utf8')).toBe('số liệu');
   expect(readdirSync(folder)).toEqual(['bao-cao.csv']);
 });

@@ -214,6 +214,7 @@ describe('the journal', () => {
     const codec: JournalCodec = {
       format: 1,
       isOwn: () => true,
+      isCurrent: () => true,
       encode: (plain) => plain.map((byte) => byte ^ 0x5a),
       decode: (stored) => stored.map((byte) => byte ^ 0x5a),
     };

@@ -107,6 +107,18 @@ describe('data keys', () => {
     expect(storeKeysOf(keys.ring())).toHaveLength(2);
   });
 
+  it('of before are forgotten for good once nothing needs them', async () => {
+    const keys = await started();
+    const old = createSealer('journal', keys.ring).seal(Buffer.from('trước'));
+    await keys.rotate();
+    await keys.retire();
+    const sealer = createSealer('journal', (await started()).ring);
+    expect(keys.ring()).toHaveLength(1);
+    expect(() => sealer.open(old)).toThrow('sealed under a key that is not here');
+    const fresh = createSealer('journal', keys.ring).seal(Buffer.from('sau'));
+    expect(sealer.open(fresh).toString()).toBe('sau');
+  });
+
   it('of a backup are taken in, and never seal', async () => {
     const keys = await started();
     const other = ringOf(ringText([newDataKey()]));

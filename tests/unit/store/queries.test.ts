@@ -192,6 +192,7 @@ describe('the database', () => {
       encode: <T>(value: T) => new TextEncoder().encode(JSON.stringify(value)) as unknown as Encoded<T>,
       decode: <T>(encoded: Encoded<T>) =>
         JSON.parse(new TextDecoder().decode(encoded as unknown as Uint8Array)) as T,
+      isCurrent: () => true,
     };
     const db = new CounterDatabase('sealed', { codec: sealed });
     await writeMeta(db, 'device', DEVICE);
