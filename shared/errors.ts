@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'email-invalid',
   'date-invalid',
   'date-future',
+  'time-invalid',
   'report-dates-reversed',
   'report-range-long',
   'report-cancelled',

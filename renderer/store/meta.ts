@@ -3,6 +3,7 @@ import type { CataloguePatch } from '../../shared/domain/catalogue-patch.ts';
 import { EMPTY_NUMBERING, type Numbering } from '../../shared/domain/numbering.ts';
 import type { OfficeCalendar } from '../../shared/domain/office-calendar.ts';
 import type { Inherited } from '../../shared/domain/lineage.ts';
+import { NO_DAY_EXPORT, type DayExportPlan } from '../../shared/domain/report/day-export.ts';
 import type { OfficeStanding } from '../../shared/domain/report/standing.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
 import type { Encoded } from './codec.ts';
@@ -72,6 +73,8 @@ export interface MetaValues {
    * has; null before anything was sent.
    */
   readonly witness: { readonly position: number; readonly hash: string; readonly agrees: boolean } | null;
+  /** When the day's report is written by itself, and how the last one went. */
+  readonly dayExport: DayExportPlan;
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -98,6 +101,7 @@ const DEFAULTS: MetaValues = {
   oversight: null,
   standing: null,
   witness: null,
+  dayExport: NO_DAY_EXPORT,
   clock: null,
 };
 

@@ -86,3 +86,56 @@ test('an exported file leaves its trace: seen again as it was, what changed sinc
     await portal.close();
   }
 });
+
+test('the day is exported by itself at its time; while the folder is away it says so, and makes up for it', async () => {
+  test.setTimeout(240_000);
+  const { portal, counter } = await openCounter('HT', 8);
+  const { page, app } = counter;
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'cuoi-ngay-')), 'báo cáo');
+  mkdirSync(PICTURES, { recursive: true });
+  try {
+    await receive(page, CITIZENS[0]);
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, folder);
+    await press(page, 'F9', 'Alt+1');
+    const received = page.getByRole('button', { name: 'Tiếp nhận: 1, mở danh sách hồ sơ' }).first();
+    await expect(received).toBeVisible();
+    await press(page, 'Alt+X', 'Alt+T');
+    await expect(page.getByText(`Thư mục: ${folder}`)).toBeVisible();
+    const time = page.getByLabel('Tự xuất lúc');
+    await time.focus();
+    await page.keyboard.type('25:00');
+    await press(page, 'Enter');
+    await expect(page.getByText('Giờ không đúng.', { exact: false })).toBeVisible();
+    await press(page, 'Control+A');
+    await page.keyboard.type('00:00');
+    await press(page, 'Enter');
+    // The folder was never made: said on every screen, and beside the report's key.
+    const notice = page.getByText('Chưa tự xuất được báo cáo ngày', { exact: false }).first();
+    await expect(notice).toBeVisible();
+    await page.screenshot({ path: `${PICTURES}/day-export-failed-vi.png` });
+    await press(page, 'F4');
+    await expect(notice).toBeVisible();
+    await expect(page.getByRole('navigation')).toContainText('tự xuất cuối ngày chưa được');
+    mkdirSync(folder);
+    await page.getByRole('button', { name: 'Thử lại ngay' }).focus();
+    await press(page, 'Enter');
+    await expect(notice).toBeHidden({ timeout: 60_000 });
+    expect(
+      readdirSync(folder)
+        .map((name) => path.extname(name))
+        .sort(),
+    ).toEqual(['.csv', '.pdf', '.xlsx']);
+    await press(page, 'F9', 'Alt+1');
+    await expect(received).toBeVisible();
+    await press(page, 'Alt+X');
+    await expect(page.getByText(/đã xuất lúc .*: Excel, CSV, PDF/u)).toBeVisible();
+    await page.screenshot({ path: `${PICTURES}/day-export-done-vi.png` });
+    await press(page, 'Escape', 'Alt+O');
+    await expect(page.getByRole('option').filter({ hasText: 'tự động' })).toHaveCount(3);
+  } finally {
+    await counter.app.close();
+    await portal.close();
+  }
+});

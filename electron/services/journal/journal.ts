@@ -128,10 +128,12 @@ export function createJournal(options: JournalOptions): Journal {
     return alone(async () => {
       try {
         await writer.close();
-        opening = null;
         return ok(await run());
       } catch (error) {
         return failed(doing, error);
+      } finally {
+        // Not before: opening clears away files half-written, and this one is.
+        opening = null;
       }
     });
   }

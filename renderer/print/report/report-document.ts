@@ -119,15 +119,19 @@ function completenessOf(made: MadeReport, office: string): string {
   const { final, completeness } = made;
   const t = vietnameseReports();
   const when = (instant: string) => formatWhen(instant, 'full', 'vi');
-  return [
-    final ? t('complete.final') : t('complete.partial'),
-    completeness.until === null
-      ? t('complete.never', { office })
-      : t('complete.until', { office, when: when(completeness.until) }),
+  const offices = officeWords(made, t, 'vi');
+  const parts = [
+    ...(offices.length > 0
+      ? offices
+      : [
+          completeness.until === null
+            ? t('complete.never', { office })
+            : t('complete.until', { office, when: when(completeness.until) }),
+        ]),
     ...(completeness.unsent > 0 ? [t('complete.unsent', { count: completeness.unsent })] : []),
     ...(completeness.held > 0 ? [t('complete.held', { count: completeness.held })] : []),
-    ...officeWords(made, t, 'vi'),
-  ].join(' ');
+  ];
+  return `${final ? t('complete.final') : t('complete.partial')} ${parts.join('; ')}.`;
 }
 
 const plainHead = (labels: readonly string[]): ReportTable['head'] => [

@@ -6,6 +6,7 @@ import { lockNow } from '../../session/lock.ts';
 import { goTo, useSession, type ScreenName } from '../../session/session.ts';
 import { CommandPalette } from './command-palette.tsx';
 import styles from './frame.module.css';
+import { DayExportNotice, useDayExportFailed } from './day-export-notice.tsx';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { LogNotice } from './log-notice.tsx';
@@ -29,11 +30,12 @@ const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
 ];
 
 function Nav() {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'reports']);
   const open = useSession((session) =>
     session.screen.name === 'dossier' ? session.screen.params['from'] : session.screen.name,
   );
   const summary = useOutboxSummary();
+  const exportFailed = useDayExportFailed();
   const waiting = summary ? summary.unsent + summary.held : 0;
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
@@ -52,6 +54,12 @@ function Nav() {
             <Kbd keys={keys} />
           </span>
           {t(`nav.${name}`)}
+          {name === 'reports' && exportFailed && (
+            <span className={styles.count} title={t('reports:day-export.nav')}>
+              <span aria-hidden="true">!</span>
+              <span className="visually-hidden">{t('reports:day-export.nav')}</span>
+            </span>
+          )}
           {name === 'outbox' && waiting > 0 && <span className={styles.count}>{waiting}</span>}
         </button>
       ))}
@@ -116,6 +124,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <StandingNotice />
         <LogNotice />
         <StorageNotices />
+        <DayExportNotice />
         <div className={styles.screen}>{children}</div>
       </main>
       <StatusLine onHelp={() => setFront('help')} />

@@ -12,6 +12,7 @@ import {
   type ReportFormat,
 } from '../../use-cases/export-report.ts';
 import screen from '../screen.module.css';
+import { DayExportPart } from './day-export-part.tsx';
 import styles from './reports.module.css';
 
 const FORMATS: readonly { readonly format: ReportFormat; readonly keys: string }[] = [
@@ -81,6 +82,7 @@ export function ExportPanel({ asked, onClose }: ExportPanelProps) {
           {t('export.close')}
         </ActionButton>
       </div>
+      <DayExportPart />
       <p className={screen.small} role="status">
         {outcome === null
           ? t('export.language')

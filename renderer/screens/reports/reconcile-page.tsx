@@ -80,7 +80,7 @@ export function ReconcilePage({ made, asked }: ReconcilePageProps) {
 function OfficesTable({ offices }: { readonly offices: readonly Reconciled[] }) {
   const { t } = useTranslation('reconcile');
   return (
-    <table className={reports.table}>
+    <table className={`${reports.table ?? ''} ${styles.both ?? ''}`}>
       <thead>
         <tr>
           <th scope="col" rowSpan={2}>

@@ -83,7 +83,10 @@ describe('after the data key was changed', () => {
     await closeJournals();
     const journal = journalIn(folder, { codec: codecOf(NEW) });
     const more = [saveOf(5), saveOf(6)];
-    const [done] = await Promise.all([journal.reseal(), ...more.map((entry) => journal.append([entry]))]);
+    const [done] = await Promise.all([
+      journal.reseal(),
+      ...more.flatMap((entry) => [journal.append([entry]), journal.state()]),
+    ]);
     expect(done).toEqual({ ok: true, value: null });
     const left = await readAll(journalIn(folder, { codec: codecOf(LATER) }));
     expect(left).toEqual({ entries: [...entries, ...more], damaged: 0 });
@@ -91,6 +94,31 @@ describe('after the data key was changed', () => {
     const once = bytes();
     expect(await journal.reseal()).toEqual({ ok: true, value: null });
     expect(bytes()).toEqual(once);
+  });
+
+  it('the journal is not opened anew by whoever asks while it is written', async () => {
+    const folder = newFolder();
+    const codecOf = (ring: Ring) => sealedJournalCodec(createSealer('journal', () => ring));
+    const positions = Array.from({ length: 400 }, (_, i) => i + 1);
+    await journalIn(folder, { codec: codecOf(OLD) }).append(positions.map((position) => saveOf(position)));
+    await closeJournals();
+    const sealed = codecOf(NEW);
+    const asked: Promise<{ readonly ok: boolean }>[] = [];
+    const journal = journalIn(folder, {
+      codec: {
+        ...sealed,
+        // Just when the first entry is written anew.
+        encode(plain) {
+          if (asked.length === 0) asked.push(journal.state());
+          return sealed.encode(plain);
+        },
+      },
+    });
+    expect(await journal.reseal()).toEqual({ ok: true, value: null });
+    expect(await Promise.all(asked)).toMatchObject([{ ok: true }]);
+    const left = await readAll(journalIn(folder, { codec: codecOf(LATER) }), 500);
+    expect(left).toMatchObject({ damaged: 0 });
+    expect(left.entries).toHaveLength(400);
   });
 
   it('attached files are, frame by frame', async () => {
