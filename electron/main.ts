@@ -53,10 +53,12 @@ import { backupProtection } from './services/keys/sealers.ts';
 import { askToReload, sayMisconfigured, sayNotStarted } from './services/messages.ts';
 import { settleDataFolder } from './services/paths.ts';
 import { createSupportBundle } from './services/support-bundle.ts';
+import { registeringKey } from './services/key-registration.ts';
 import { createPortalTransport } from './services/portal-transport.ts';
 import { createPrinting } from './services/printing.ts';
 import { createVault, type Vault } from './services/vault.ts';
-import { openWindow } from './services/window.ts';
+import { bringToFront, openWindow } from './services/window.ts';
+import { createWire, type Wire } from './services/wire.ts';
 
 const dist = path.resolve(import.meta.dirname, '..');
 const dataFolder = settleDataFolder(app);
@@ -129,14 +131,9 @@ async function startServices(configuration: Configuration): Promise<void> {
     note: noteIn('journal'),
   });
   const shutOut = createShutOut(keys, journal, () => pushToAll('keys:lock-now', { why: 'shut-out' }));
-  const portal = shutOut.watch(
-    createPortalTransport({
-      baseUrl: configuration.portalUrl,
-      fetch: (url, init) => net.fetch(url, init),
-      tokens: vault.tokens,
-    }),
-  );
-  const attachments = await startAttachments(configuration, vault, keys);
+  const wire = createWire(configuration.portalUrl, vault, (url, init) => net.fetch(url, init));
+  const portal = shutOut.watch(registeringKey(createPortalTransport(wire), vault, noteIn('portal')));
+  const attachments = await startAttachments(wire, keys);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
     portalUrl: configuration.portalUrl,
@@ -201,10 +198,10 @@ function startBackups(
   return backupHandlers(backup, dataFolder, protection, (options) => dialog.showOpenDialog(options));
 }
 
-async function startAttachments({ portalUrl: baseUrl }: Configuration, { tokens }: Vault, keys: KeyStore) {
+async function startAttachments(wire: Wire, keys: KeyStore) {
   const note = noteIn('attachments');
   const { store, seal, reseal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
-  const portal = { baseUrl, tokens, store, fetch: (url: string, init: RequestInit) => net.fetch(url, init) };
+  const portal = { ...wire, store };
   const uploader = createUploader({
     ...portal,
     onProgress: createProgress((progress) => pushToAll('attachments:progress', progress)),
@@ -238,12 +235,6 @@ function watchConnection(window: BrowserWindow): void {
     },
   });
   window.once('closed', stopWatching);
-}
-
-function bringToFront(window: BrowserWindow): void {
-  if (window.isDestroyed()) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
 }
 
 /** `portal.json` of this user first, then the one the installer's administrator put beside the app. */

@@ -167,6 +167,8 @@ export const ERROR_CODES = [
   'portal-captive',
   'portal-tls',
   'portal-pin',
+  'signature-wrong',
+  'signature-late',
   'portal-cut',
   'portal-bad-request',
   'portal-unauthorised',

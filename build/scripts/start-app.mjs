@@ -35,8 +35,14 @@ export async function startApp(args) {
   }
 }
 
-/** @param {readonly string[]} args */
-export const runDemo = (args) => runNode('tests/e2e/demo.ts', args);
+/**
+ * The scripted demo: of a counter, or with `--supervisor` of the day of four offices.
+ * @param {readonly string[]} args
+ */
+export function runDemo(args) {
+  const isSupervisors = args.includes('--supervisor');
+  return runNode(isSupervisors ? 'tests/e2e/demo-supervisor.ts' : 'tests/e2e/demo.ts', args);
+}
 
 function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);

@@ -22,7 +22,14 @@ export function portalHandlers(
       const reply = replyOf(await portal.call('enrol', request), enrolReply);
       if (!reply.ok) return reply;
       const { token, ...rest } = reply.value;
-      await vault.change({ device: token, session: null, sessions: {} });
+      // The key of the token before is not this one's: a new one is registered with the first request it goes with.
+      await vault.change({
+        device: token,
+        session: null,
+        sessions: {},
+        signing: undefined,
+        signingKnown: undefined,
+      });
       return ok(rest);
     },
     'portal:sign-in': async (request) => {

@@ -9,6 +9,9 @@ export interface Tokens {
   readonly session: string | null;
   /** Sessions by clerk, so that clerks who take turns need not sign in anew. */
   readonly sessions?: Readonly<Record<string, string>> | undefined;
+  /** The private key its requests are signed with (PKCS #8, base64), bound to `device`; and whether the portal has it. */
+  readonly signing?: string | undefined;
+  readonly signingKnown?: boolean | undefined;
   /** Opens this counter's backups, to check each after writing it; absent before a passphrase was chosen. */
   readonly backup?: string | undefined;
 }
@@ -38,6 +41,8 @@ const tokensSchema = z.strictObject({
   device: z.string().nullable(),
   session: z.string().nullable(),
   sessions: z.record(z.string(), z.string()).optional(),
+  signing: z.string().optional(),
+  signingKnown: z.boolean().optional(),
   backup: z.string().optional(),
 });
 const fileSchema = z.strictObject({

@@ -85,3 +85,10 @@ function finishBeforeClosing(window: BrowserWindow, { beforeClose }: WindowOptio
     });
   });
 }
+
+/** The counter is started again while it runs. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { FoundFiling, RequestOf } from '../../shared/portal/contract.ts';
+import type { RequestOf } from '../../shared/portal/contract.ts';
+import type { FoundFiling } from '../../shared/portal/filing.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
 import { createPortalCall } from '../sync/portal-client.ts';

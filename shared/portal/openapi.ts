@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { ATTACHMENT_PATHS } from './openapi-attachments.ts';
+import {
+  DIGEST_HEADER,
+  NONCE_HEADER,
+  PORTAL_TIME_HEADER,
+  SIGNATURE_HEADER,
+  SIGNATURE_WINDOW,
+  SIGNED_TIME_HEADER,
+} from './signature.ts';
 import { CONTRACT_VERSION, OPERATIONS, refusalSchema, type Access, type OperationName } from './contract.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
@@ -16,6 +24,16 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output', place: string, parts:
   for (const [name, part] of Object.entries($defs)) parts[`${place}.${name}`] = part;
   return schema;
 }
+
+/** For whoever writes another portal. */
+const SIGNING = `Once the token's counter registered a key (registerKey), every request with the token is signed too.
+${SIGNED_TIME_HEADER}: milliseconds since 1970; ${NONCE_HEADER}: 16 to 64 characters, used once; ${DIGEST_HEADER}: SHA-256 of the
+body, hexadecimal; ${SIGNATURE_HEADER}: Ed25519, base64url, over the UTF-8 text of textToSign in shared/portal/signature.ts: a
+line of name and version, method, path with query, digest, time, nonce, then one line each for the signed headers. Without
+a right signature: 401 \`signature-wrong\`. More than ${String(SIGNATURE_WINDOW / 60_000)} minutes from the portal's clock, or a nonce seen before: 401
+\`signature-late\` with the header ${PORTAL_TIME_HEADER}, by which the counter signs and asks once more. Of a part of a file (tus PATCH) the
+digest is signed like its offset but need not be compared: what arrives counts even when the line breaks in the middle, and the
+whole is held against its SHA-256, which is in the signed path.`;
 
 const SECURITY: Record<Access, readonly Record<string, readonly string[]>[]> = {
   open: [],
@@ -76,7 +94,7 @@ export function openApiDocument(): Record<string, unknown> {
     components: {
       schemas: parts,
       securitySchemes: {
-        counter: { type: 'apiKey', in: 'header', name: 'x-counter-token' },
+        counter: { type: 'apiKey', in: 'header', name: 'x-counter-token', description: SIGNING },
         clerk: { type: 'http', scheme: 'bearer' },
       },
     },

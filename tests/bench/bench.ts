@@ -8,6 +8,7 @@ import { catalogueLines, openingLine } from './catalogue.ts';
 import { measureInApp } from './in-app.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
+import { reportLines } from './reports.ts';
 import { sealingLines } from './sealing.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/bench');
@@ -23,7 +24,7 @@ interface Settings {
   readonly reps: number;
   readonly memory: boolean;
   readonly app: boolean;
-  /** `catalogue`, `sealing`: only what is about catalogues, about encryption. */
+  /** `catalogue`, `sealing`, `reports`: only what is about catalogues, encryption, reports. */
   readonly only: string | undefined;
 }
 
@@ -133,7 +134,7 @@ ours also starts building the search index. Drain: raw keeps an outbox row an ev
 a watermark; then both take acceptances in by 500 (event row, dossier read, folded and put back). Raw does not look
 whether an event is known already. In the app: the journal's share is measured through the real main process; sending goes
 through the engine to the reference portal on the same machine, with the outbox on the screen. Sealed against the null codec: the app's own store on both sides, raw with a codec
-that does nothing, ours sealing each row. Memory: the built app with the data against the same app
+that does nothing, ours sealing each row. Reports: raw reads and opens every sealed dossier in a worker and does nothing with it. Memory: the built app with the data against the same app
 without, in PSS, a minute after the start (V8 gives back what the index took to build only then), with the journal level.`;
 
 function say(text: string): void {
@@ -147,15 +148,20 @@ try {
   await buildPage(page);
   const sides = settings.only !== undefined ? null : await measureStore(settings, profile, page);
   const lines = sides ? [...linesOf(sides)] : [];
-  if (settings.only !== 'catalogue') {
+  const wants = (part: string) => settings.only === undefined || settings.only === part;
+  if (wants('reports')) {
+    say('The month’s report…');
+    lines.push(...(await reportLines((work) => withBench(profile, page, work), settings)));
+  }
+  if (wants('sealing')) {
     say('Sealed against the null codec…');
     lines.push(...(await sealingLines((work) => withBench(profile, page, work), settings)));
   }
-  if (settings.only !== 'sealing') {
+  if (wants('catalogue')) {
     say('The province’s catalogue…');
     await withBench(profile, page, async (bench) => void lines.push(...(await catalogueLines(bench))));
   }
-  if (settings.app && settings.only !== 'sealing') lines.push(await openingLine());
+  if (settings.app && wants('catalogue')) lines.push(await openingLine());
   if (settings.app && sides) {
     say('Saving and sending in the built app…');
     const script = await buildScript('work-in-app', path.join(out, 'work'));

@@ -58,9 +58,10 @@ test('an exported file leaves its trace: seen again as it was, what changed sinc
     // A file as it was exported, one that somebody changed, and one nobody knows.
     const [csv = ''] = readdirSync(folder).filter((name) => name.endsWith('.csv'));
     const input = page.getByTestId('check-input');
-    const chosen = page.waitForEvent('filechooser');
+    // Listened for well before it comes, so that it is not missed.
+    page.on('filechooser', (dialog) => void dialog.setFiles(path.join(folder, csv)));
+    await expect(input).toBeAttached();
     await press(page, 'Alt+K');
-    await (await chosen).setFiles(path.join(folder, csv));
     await expect(page.getByText(`✓ Đúng nguyên bản: ${csv}`, { exact: false })).toBeVisible();
     appendFileSync(path.join(folder, csv), '9');
     await input.setInputFiles(path.join(folder, csv));

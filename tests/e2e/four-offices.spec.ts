@@ -6,7 +6,7 @@ import { startFaults } from '../support/faults/proxy.ts';
 import { MOMENTS, startOfficeDay, type Moment } from '../support/office-day.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { CITIZENS, enrol, press, receive, signIn, startCounter, statusLine } from './counter.ts';
-import { exportByKeys, makeReport, sendNow } from './report-steps.ts';
+import { chooseDay, exportByKeys, makeReport, sendNow } from './report-steps.ts';
 
 const PICTURES = 'out/screens';
 const WAIT = { timeout: 60_000 };
@@ -100,12 +100,7 @@ test('four offices work a day, one of them offline: the report waits for it, the
       await signIn(each, who);
     }
     await sendNow(page);
-    await press(page, 'F9');
-    for (const label of ['Từ ngày', 'Đến ngày']) {
-      await page.getByLabel(label).focus();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.type('16/09/2026');
-    }
+    await chooseDay(page, '16/09/2026');
     await makeReport(page, 'Enter', count + 2, /Số liệu đã trọn kỳ\./u);
     const resolved = page.getByRole('button', { name: `Đã giải quyết: ${String(ended)}, mở` });
     await expect(resolved.first()).toBeVisible();

@@ -29,10 +29,10 @@ test('offline: a supplement asked for before a holiday and brought two working d
     now = instant;
     await page.clock.setFixedTime(instant);
   };
-  await enrol(counter, 'HT', 1);
-  // Only then: while connected, the counter keeps the time the line tells it.
-  await counter.app.setOffline(true);
+  // Before the first contact: the counter goes by the time the portal tells it.
   await goTo(FRIDAY);
+  await enrol(counter, 'HT', 1);
+  await counter.app.setOffline(true);
 
   // Three working days: Thursday, Friday and Monday are the first three that are worked.
   await fillReception(page, CITIZENS[1]);

@@ -24,6 +24,16 @@ export async function makeReport(page: Page, keys: string, received: number, tex
   }).toPass({ timeout: 60_000 });
 }
 
+/** Opens the report and types a day, as it is written on paper, as the first and the last; Enter then takes it. */
+export async function chooseDay(page: Page, day: string): Promise<void> {
+  await press(page, 'F9');
+  for (const label of ['Từ ngày', 'Đến ngày']) {
+    await page.getByLabel(label).focus();
+    await press(page, 'Control+A');
+    await page.keyboard.type(day);
+  }
+}
+
 /** Exports the report on the screen three times, by keyboard alone, into a folder chosen in the system's dialog. */
 export async function exportByKeys({ app, page }: Counter, folder: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {

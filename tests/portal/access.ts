@@ -3,17 +3,20 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { Caller, CallingCounter, PortalContext } from './context.ts';
 import { refuse, type RequestRefusal } from './refusal.ts';
 import { hashSecret, sameHash } from './secrets.ts';
+import { checkSignature, type ArrivedRequest } from './signatures.ts';
 
 export interface Credentials {
   readonly counterToken: string | undefined;
   /** The whole authorization header. */
   readonly authorization: string | undefined;
   readonly address: string;
+  readonly arrived: ArrivedRequest;
 }
 
 async function findCounter(
   context: PortalContext,
   token: string,
+  arrived: ArrivedRequest,
 ): Promise<Result<CallingCounter, RequestRefusal>> {
   const hash = hashSecret(token);
   const [row] = await context.database.query<{
@@ -22,8 +25,9 @@ async function findCounter(
     office: string;
     revoked: boolean;
     moved: boolean;
+    signing_key: string | null;
   }>(
-    `select t.hash, c.id, c.office, c.revoked, exists (
+    `select t.hash, t.signing_key, c.id, c.office, c.revoked, exists (
        select 1 from counters later
        where later.office = c.office and later.number = c.number and later.generation > c.generation
      ) as moved from counter_tokens t join counters c on c.id = t.counter where t.hash = $1`,
@@ -31,8 +35,12 @@ async function findCounter(
   );
   if (!row || !sameHash(row.hash, hash))
     return refuse(401, 'portal-unauthorised', 'The counter token is not known', { token: 'counter' });
+  if (row.signing_key !== null) {
+    const signed = await checkSignature(context, row.id, row.signing_key, arrived);
+    if (!signed.ok) return signed;
+  }
   if (row.revoked) return refuse(403, 'device-shut-out', 'This counter was shut out');
-  return ok({ id: row.id, office: row.office, moved: row.moved });
+  return ok({ id: row.id, office: row.office, tokenHash: hash, moved: row.moved });
 }
 
 async function findStaff(
@@ -64,7 +72,7 @@ export async function checkAccess(
   if (access === 'open') return ok({ address, counter: null, staff: null });
   if (!given.counterToken)
     return refuse(401, 'portal-unauthorised', 'A counter token is needed', { token: 'counter' });
-  const counter = await findCounter(context, given.counterToken);
+  const counter = await findCounter(context, given.counterToken, given.arrived);
   if (!counter.ok) return counter;
   if (counter.value.moved && !mayBeMoved)
     return refuse(403, 'counter-moved', 'Another machine took this counter over');

@@ -58,6 +58,7 @@ const WHAT_COUNTERS_DID = [
   'filings',
   'dossiers',
   'sessions',
+  'signature_nonces',
   'counter_tokens',
   'leases',
   'anchors',

@@ -1,3 +1,4 @@
+import { createSignedFetch, newSigningKey, publicKeyOf } from '../../electron/services/signing.ts';
 import { COUNTER_ZONE } from '../../shared/clock.ts';
 import { hashOf, sealEvents, type ChainHead } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent, EventBody } from '../../shared/domain/dossier/event.ts';
@@ -29,6 +30,20 @@ export interface Answer<N extends OperationName> {
 export interface Credentials {
   readonly counter?: string | undefined;
   readonly session?: string | undefined;
+  /** Signs, once registered; as in the vault. */
+  readonly key?: string | undefined;
+}
+
+const signers = new Map<string, ReturnType<typeof createSignedFetch>>();
+/** A `fetch` as a counter with this key has it. Kept, so that what it learns of the portal's clock is. */
+export function fetchAs({ key }: Credentials, baseUrl: string): ReturnType<typeof createSignedFetch> {
+  if (key === undefined) return (url, init) => fetch(url, init);
+  const name = `${baseUrl} ${key}`;
+  const signer =
+    signers.get(name) ??
+    createSignedFetch({ baseUrl, key: () => key, fetch: (url, init) => fetch(url, init) });
+  signers.set(name, signer);
+  return signer;
 }
 
 /** One call of an operation. Throws when the connection breaks or the answer is not of the contract. */
@@ -43,7 +58,7 @@ export async function call<N extends OperationName>(
     method === 'GET'
       ? `?${new URLSearchParams(Object.entries(request).map(([key, value]) => [key, String(value)])).toString()}`
       : '';
-  const response = await fetch(`${url}${path}${query}`, {
+  const response = await fetchAs(credentials, url)(`${url}${path}${query}`, {
     method,
     headers: {
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
@@ -91,7 +106,7 @@ export interface TestCounter {
   readonly id: string;
   readonly office: Office;
   readonly catalogue: Catalogue;
-  readonly credentials: Required<Credentials>;
+  readonly credentials: Credentials & { readonly counter: string; readonly session: string };
   readonly url: string;
   /** Everything written, in order. */
   readonly log: readonly DossierEvent[];
@@ -117,6 +132,8 @@ export async function startCounter(
   place: Place,
   counterNumber: number,
   deviceId: string = newId(),
+  /** Whether it registers a key and signs; one from before there were keys does not. */
+  signs = true,
 ): Promise<TestCounter> {
   const enrolled = await ask(url, 'enrol', {
     enrolmentCode: place.enrolmentCode,
@@ -124,13 +141,12 @@ export async function startCounter(
     deviceId,
     deviceName: 'Test',
   });
-  const session = await ask(
-    url,
-    'signIn',
-    { username: place.username, password: place.password },
-    { counter: enrolled.token },
-  );
-  const credentials = { counter: enrolled.token, session: session.token };
+  const key = signs ? newSigningKey() : undefined;
+  const device = { counter: enrolled.token, key };
+  if (key !== undefined) await ask(url, 'registerKey', { key: publicKeyOf(key) }, device);
+  const { username, password } = place;
+  const session = await ask(url, 'signIn', { username, password }, device);
+  const credentials = { ...device, session: session.token };
   const { catalogue } = await ask(url, 'catalogue', { have: 0 }, credentials);
   const office = catalogue?.offices.find((each) => each.id === enrolled.office.id);
   if (!catalogue || !office) throw new Error('the portal gave no catalogue with the counter’s office');

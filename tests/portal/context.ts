@@ -27,6 +27,8 @@ export interface PortalContext {
 export interface CallingCounter {
   readonly id: string;
   readonly office: string;
+  /** SHA-256 of the token it showed. */
+  readonly tokenHash: string;
   /** Another machine took it over. */
   readonly moved: boolean;
 }

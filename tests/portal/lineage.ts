@@ -11,7 +11,7 @@ export interface Part {
 }
 
 /** A counter's log over all the machines it was on, oldest part first. */
-export async function lineageOf(query: Query, counter: CallingCounter): Promise<readonly Part[]> {
+export async function lineageOf(query: Query, counter: Pick<CallingCounter, 'id'>): Promise<readonly Part[]> {
   const parts: Part[] = [];
   for (let id: string | null = counter.id, to: number | null = null; id !== null;) {
     const rows: readonly CounterRow[] = await query<CounterRow>(

@@ -8,6 +8,8 @@ export interface RequestRefusal {
   readonly body: Refusal;
   /** Seconds, for 429. */
   readonly retryAfter?: number;
+  /** The portal's clock, milliseconds; for a counter whose signature is of another time. */
+  readonly portalTime?: number;
 }
 
 /** Makes a refusal body. The message is for logs and support: never personal data. */

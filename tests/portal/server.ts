@@ -12,6 +12,7 @@ import {
   SESSION_HEADER,
   type OperationName,
 } from '../../shared/portal/contract.ts';
+import { PORTAL_TIME_HEADER } from '../../shared/portal/signature.ts';
 import { openApiDocument } from '../../shared/portal/openapi.ts';
 import type { EReceiptProvider } from '../../shared/e-receipt/port.ts';
 import type { Result } from '../../shared/result.ts';
@@ -28,10 +29,11 @@ import { RUN } from './operations/index.ts';
 import { refusal, refuse, type RequestRefusal } from './refusal.ts';
 import { seedAccounts } from './seed/accounts.ts';
 import { seedDemoDossiers } from './seed/demo.ts';
+import { arrivedRequest, keepDigests } from './signatures.ts';
 import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
 
 /** All that is left to a counter another machine took over; `push` asks for `handOver` too. */
-const FOR_MOVED: ReadonlySet<OperationName> = new Set(['position', 'push', 'signIn']);
+const FOR_MOVED: ReadonlySet<OperationName> = new Set(['position', 'push', 'registerKey', 'signIn']);
 const BODY_LIMIT = 5 * 1024 * 1024;
 const LEASE_SIZE = 50;
 const E_RECEIPT_RETRY_MS = 30_000;
@@ -89,6 +91,7 @@ async function run(
     counterToken: header(DEVICE_HEADER),
     authorization: header(SESSION_HEADER),
     address: request.ip,
+    arrived: arrivedRequest(request),
   };
   const caller = await checkAccess(context, OPERATIONS[name].access, credentials, FOR_MOVED.has(name));
   if (!caller.ok) return caller;
@@ -106,8 +109,9 @@ async function run(
 
 function send(reply: FastifyReply, result: Result<unknown, RequestRefusal>): FastifyReply {
   if (result.ok) return reply.code(200).send(result.value);
-  const { status, body, retryAfter } = result.error;
+  const { status, body, retryAfter, portalTime } = result.error;
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  if (portalTime !== undefined) void reply.header(PORTAL_TIME_HEADER, String(portalTime));
   return reply.code(status).send(body);
 }
 
@@ -133,6 +137,7 @@ function serve(
     exposeHeadRoutes: false,
     clientErrorHandler: refuseUnread,
   });
+  keepDigests(app);
   const routes: string[] = [];
   app.addHook(
     'onRoute',

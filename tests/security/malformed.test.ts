@@ -73,15 +73,15 @@ describe('requests to the portal', () => {
   beforeAll(async () => {
     portal = await createPortal({ onBug: (bug) => bugs.push(bug) });
     ({ url } = await portal.listen());
-    counter = await startCounter(url, placeOf('HT'), 1);
+    counter = await startCounter(url, placeOf('HT'), 1, undefined, false);
     await counter.lease();
     await counter.push(counter.receive(createRandom('malformed')));
   });
   afterAll(() => portal.close());
 
   const tokens = () => ({
-    [DEVICE_HEADER]: counter.credentials.counter ?? '',
-    [SESSION_HEADER]: `Bearer ${counter.credentials.session ?? ''}`,
+    [DEVICE_HEADER]: counter.credentials.counter,
+    [SESSION_HEADER]: `Bearer ${counter.credentials.session}`,
   });
   const everything = async () =>
     JSON.stringify([await portal.admin.events('HT'), await portal.admin.leases()]);

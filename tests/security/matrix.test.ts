@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newSigningKey } from '../../electron/services/signing.ts';
 import { CHAIN_START } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { newId } from '../../shared/ids.ts';
@@ -10,7 +11,15 @@ import {
   SESSION_HEADER,
   type OperationName,
 } from '../../shared/portal/contract.ts';
-import { placeOf, startCounter, type TestCounter } from '../portal/client.ts';
+import { beginFile, sendFile as sendFileTo } from '../portal/attachments/upload-support.ts';
+import {
+  ask as askOf,
+  fetchAs,
+  placeOf,
+  startCounter,
+  type Credentials,
+  type TestCounter,
+} from '../portal/client.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { createRandom } from '../portal/seed/random.ts';
 
@@ -24,6 +33,8 @@ const CALLERS = [
   'clerk-with-a-foreign-session',
   'session-without-counter',
   'session-ended',
+  'clerk-without-signature',
+  'clerk-signing-with-another-key',
   'counter-shut-out',
   'counter-taken-over',
 ] as const;
@@ -36,6 +47,9 @@ const DEVICE: Record<Caller, Answer> = {
   nobody: 401,
   'made-up-tokens': 401,
   'session-without-counter': 401,
+  // Real tokens, as whoever copied them has them: without the key they open nothing.
+  'clerk-without-signature': 401,
+  'clerk-signing-with-another-key': 401,
   'counter-shut-out': 403,
   'counter-taken-over': 403,
 };
@@ -63,6 +77,10 @@ const ROUTES: Readonly<
   enrol: {
     allows: OPEN,
     request: () => ({ enrolmentCode: 'NONE-2022', counterNumber: 1, deviceId: id(), deviceName: 'Test' }),
+  },
+  registerKey: {
+    allows: { ...DEVICE, ...HANDING_OVER },
+    request: () => ({ key: 'x'.repeat(43) }),
   },
   signIn: {
     allows: { ...DEVICE, ...HANDING_OVER },
@@ -93,7 +111,7 @@ let url: string;
 let now = Date.now();
 let theirs: TestCounter;
 let ours: TestCounter;
-let callers: Record<Caller, { readonly counter?: string; readonly session?: string }>;
+let callers: Record<Caller, Credentials>;
 let foreignFile: { readonly sha256: string; readonly text: string };
 /** Whatever would tell of the other office's citizens. */
 let secrets: readonly string[];
@@ -106,23 +124,15 @@ function foreignNote(): DossierEvent | undefined {
   return note;
 }
 
-async function signIn(counter: string, username: string): Promise<string> {
-  const response = await fetch(`${url}${OPERATIONS.signIn.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', [DEVICE_HEADER]: counter },
-    body: JSON.stringify({ username, password: 'demo' }),
-  });
-  return ((await response.json()) as { token: string }).token;
+async function signIn({ credentials }: TestCounter, username: string): Promise<string> {
+  const { token } = await askOf(url, 'signIn', { username, password: 'demo' }, credentials);
+  return token;
 }
 
-async function ask(
-  method: string,
-  path: string,
-  { counter, session }: { readonly counter?: string; readonly session?: string },
-  body?: unknown,
-) {
+async function ask(method: string, path: string, credentials: Credentials, body?: unknown) {
   const query = method === 'GET' && body ? `?${new URLSearchParams(body as never).toString()}` : '';
-  const response = await fetch(`${url}${path}${query}`, {
+  const { counter, session } = credentials;
+  const response = await fetchAs(credentials, url)(`${url}${path}${query}`, {
     method,
     headers: {
       ...(method === 'POST' && body ? { 'content-type': 'application/json' } : {}),
@@ -153,21 +163,20 @@ beforeAll(async () => {
   await portal.admin.revokeCounter(shut.id);
   const moved = await start('VH', 4);
   await startTakingOver(moved);
-  const foreign = await signIn(theirs.credentials.counter ?? '', 'giaodich01');
-  const counter = ours.credentials.counter ?? '';
-  const tokens = ({ credentials }: TestCounter) => ({
-    counter: credentials.counter ?? '',
-    session: credentials.session ?? '',
-  });
+  const foreign = await signIn(theirs, 'giaodich01');
+  const { counter, key } = ours.credentials;
+  const tokens = ({ credentials }: TestCounter) => credentials;
   callers = {
     nobody: {},
     'made-up-tokens': { counter: randomBytes(32).toString('hex'), session: randomBytes(32).toString('hex') },
-    'counter-alone': { counter },
+    'counter-alone': { counter, key },
     clerk: tokens(ours),
-    supervisor: { counter, session: await signIn(counter, 'kiemsoat01') },
-    'clerk-with-a-foreign-session': { counter, session: foreign },
+    supervisor: { counter, key, session: await signIn(ours, 'kiemsoat01') },
+    'clerk-with-a-foreign-session': { counter, key, session: foreign },
     'session-without-counter': { session: tokens(ours).session },
     'session-ended': tokens(ending),
+    'clerk-without-signature': { ...tokens(ours), key: undefined },
+    'clerk-signing-with-another-key': { ...tokens(ours), key: newSigningKey() },
     'counter-shut-out': tokens(shut),
     'counter-taken-over': tokens(moved),
   };
@@ -203,21 +212,9 @@ async function sendFile(session: string) {
   const text = `Giấy tờ riêng của Hà Tu ${id()}`;
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const headers = {
-    'tus-resumable': '1.0.0',
-    [DEVICE_HEADER]: theirs.credentials.counter ?? '',
-    [SESSION_HEADER]: `Bearer ${session}`,
-  };
-  const metadata = `sha256 ${Buffer.from(sha256).toString('base64')}`;
-  await fetch(`${url}${ATTACHMENTS_PATH}`, {
-    method: 'POST',
-    headers: { ...headers, 'upload-length': String(bytes.length), 'upload-metadata': metadata },
-  });
-  const sent = await fetch(`${url}${ATTACHMENTS_PATH}/${sha256}`, {
-    method: 'PATCH',
-    headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
-    body: bytes,
-  });
+  const credentials = { ...theirs.credentials, session };
+  await beginFile(url, credentials, sha256, bytes.length);
+  const sent = await sendFileTo(url, credentials, sha256, 0, bytes);
   if (sent.status !== 204) throw new Error(`the file was not taken: ${String(sent.status)}`);
   return { sha256, text };
 }

@@ -34,11 +34,7 @@ interface Told {
 
 const SCRIPT = path.join(import.meta.dirname, 'upload-process.ts');
 
-export function killedUploads(
-  folder: string,
-  url: string,
-  credentials: Required<Credentials>,
-): KilledUploads {
+export function killedUploads(folder: string, url: string, credentials: Credentials): KilledUploads {
   const told = new Map<string, Told>();
   const incoming = path.join(folder, 'incoming');
   mkdirSync(incoming);

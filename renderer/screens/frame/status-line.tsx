@@ -17,6 +17,8 @@ const TROUBLES = [
   'portal-captive',
   'portal-tls',
   'portal-pin',
+  'signature-wrong',
+  'signature-late',
   'portal-unauthorised',
   'portal-busy',
   'portal-failed',

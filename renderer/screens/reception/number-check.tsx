@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { readFilingNumber } from '../../../shared/domain/dossier/filing.ts';
-import type { FoundFiling } from '../../../shared/portal/contract.ts';
+import type { FoundFiling } from '../../../shared/portal/filing.ts';
 import { useSession } from '../../session/session.ts';
 import { findFilings } from '../../use-cases/find-filing.ts';
 import { useReception } from './reception-context.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readFilingNumber } from '../../../shared/domain/dossier/filing.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import type { FoundFiling } from '../../../shared/portal/contract.ts';
+import type { FoundFiling } from '../../../shared/portal/filing.ts';
 import { fail, type Result } from '../../../shared/result.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { RadioChoice } from '../../components/radio-choice.tsx';

@@ -18,11 +18,11 @@ import { Dexie } from 'dexie';
 import type { CounterDatabase } from '../database.ts';
 import { readMeta, readMetaPair } from '../meta.ts';
 import { standingsOf } from '../oversight/oversight.ts';
-import { pendingRows } from '../outbox.ts';
 import { changeMark } from '../queries.ts';
 import type { DossierRow } from '../rows.ts';
 import { countsIn } from './counts.ts';
 import { logPositions, reportThen, type ReportThen } from './history.ts';
+import { unsentWork } from './portal-marks.ts';
 import type { AskedReport, FrozenReport, Progress } from './messages.ts';
 
 /** Dossiers read at a time. */
@@ -178,18 +178,16 @@ function label(labels: Record<keyof Labels, Record<string, string>>, { reception
 
 /** What this machine knows of how complete its data is. */
 async function completenessOf(db: CounterDatabase): Promise<Completeness> {
-  const [[device, outbox], until, counters, pending] = await Promise.all([
+  const [[device, outbox], until, counters] = await Promise.all([
     readMetaPair(db, 'device', 'outbox'),
     readMeta(db, 'lastSyncAt'),
     knownCounters(db),
-    pendingRows(db),
   ]);
-  const counts = await Promise.all(pending.map((stretch) => stretch.count()));
   return {
     office: device?.office.id ?? '',
     until,
     counters: counters.filter(({ office }) => office === device?.office.id),
-    unsent: counts.reduce((sum, count) => sum + count, 0),
+    unsent: await unsentWork(db),
     held: outbox.held,
   };
 }

@@ -5,6 +5,7 @@ import { finderRound, patchRound } from './catalogue-rounds.ts';
 import { checkSample } from './data.ts';
 import { enrolled, writeRows } from './fill.ts';
 import { listRaw, openRaw } from './raw.ts';
+import { reportFill, reportRound } from './report-rounds.ts';
 import { codeRound, drainRound, listRound, saveRound, searchRound, type Stores } from './rounds.ts';
 import {
   sealingCode,
@@ -69,6 +70,8 @@ const bench = {
   search: (seed: number, count: number) => searchRound(opened(), seed, count),
   finder: finderRound,
   patch: patchRound,
+  reportFill,
+  reportRound,
   sealingFill,
   sealingOpen,
   sealingCold,

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { checkAccess } from '../access.ts';
 import { counterOf, type PortalContext } from '../context.ts';
 import { refuse, type RequestRefusal } from '../refusal.ts';
+import { arrivedRequest, streamed } from '../signatures.ts';
 import { createUploads } from './tus.ts';
 
 type Named = FastifyRequest<{ Params: { sha256?: string } }>;
@@ -20,6 +21,7 @@ async function officeOf(
     counterToken: header(DEVICE_HEADER),
     authorization: header(SESSION_HEADER),
     address: request.ip,
+    arrived: arrivedRequest(request),
   };
   // A counter that another machine took over hands over its files too.
   const caller = await checkAccess(context, 'session', given, true);
@@ -34,7 +36,10 @@ export function serveAttachments(app: FastifyInstance, context: PortalContext, s
   const uploads = createUploads(files);
   const file = `${ATTACHMENTS_PATH}/:sha256`;
   // The bytes go to the tus server as they come.
-  app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
+  app.addContentTypeParser('application/offset+octet-stream', (request, _payload, done) => {
+    streamed(request);
+    done(null);
+  });
 
   async function upload(request: Named, reply: FastifyReply): Promise<FastifyReply | undefined> {
     const office = await officeOf(context, request);

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { ATTACHMENTS_PATH, DEVICE_HEADER, SESSION_HEADER } from '../../../shared/portal/contract.ts';
-import type { Credentials } from '../client.ts';
+import { fetchAs, type Credentials } from '../client.ts';
 
 type Request = { readonly method: string; readonly body?: Uint8Array<ArrayBuffer> } & Readonly<
   Record<string, unknown>
@@ -9,11 +9,12 @@ type Request = { readonly method: string; readonly body?: Uint8Array<ArrayBuffer
 /** One request about files, in the tus protocol. */
 export function askFiles(
   url: string,
-  { counter, session }: Credentials,
+  credentials: Credentials,
   path: string,
   { method, body, ...headers }: Request,
 ): Promise<Response> {
-  return fetch(`${url}${ATTACHMENTS_PATH}${path}`, {
+  const { counter, session } = credentials;
+  return fetchAs(credentials, url)(`${url}${ATTACHMENTS_PATH}${path}`, {
     method,
     headers: {
       ...(counter === undefined ? {} : { [DEVICE_HEADER]: counter }),

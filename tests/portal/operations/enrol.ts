@@ -149,7 +149,7 @@ async function fits(
   copy: NonNullable<Request['takeOver']>,
 ): Promise<boolean> {
   if (copy.position === 0) return copy.hash === CHAIN_START;
-  const lineage = await lineageOf(query, { id: counter, office, moved: false });
+  const lineage = await lineageOf(query, { id: counter });
   const part = lineage.find(({ id }) => belongs(lineage, id, copy.position));
   const rows = await query<{ hash: string }>(
     'select hash from seen where counter = $1 and position = $2 and not forked',

@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/result.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
-import type { FoundFiling } from '../../../shared/portal/contract.ts';
+import type { FoundFiling } from '../../../shared/portal/filing.ts';
 import { counterOf, type Operation } from '../context.ts';
 import type { Query } from '../database.ts';
 import { bringHere, historyAt, holderOf } from '../filings/bring-here.ts';

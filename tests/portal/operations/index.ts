@@ -11,12 +11,14 @@ import { overseePull, oversight } from './oversight.ts';
 import { position } from './position.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { registerKey } from './register-key.ts';
 import { signIn } from './sign-in.ts';
 
 /** What each operation of the contract does. */
 export const RUN: { readonly [N in OperationName]: Operation<N> } = {
   health,
   enrol,
+  registerKey,
   signIn,
   lease,
   position,

@@ -36,7 +36,10 @@ async function enrolDemoCounter(
     deviceName: 'Máy mẫu',
   };
   const enrolled = must(await enrol(context, request, outside));
-  const caller: Caller = { ...outside, counter: { id: enrolled.counter, office, moved: false } };
+  const caller: Caller = {
+    ...outside,
+    counter: { id: enrolled.counter, office, tokenHash: '', moved: false },
+  };
   const sized = { ...context, leaseSize: () => dossiers };
   const { leases } = must(await lease(sized, { requestId: random.uuid(now), left: 0 }, caller));
   const own = latestCatalogue(await context.readHistory(context.database.query)).offices.find(

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createDownload } from '../../../electron/services/attachments/download.ts';
 import type { AttachmentStore } from '../../../electron/services/attachments/store.ts';
 import { createUploader, type UploaderOptions } from '../../../electron/services/attachments/uploader.ts';
-import { startCounter, type TestCounter } from '../../portal/client.ts';
+import { fetchAs, startCounter, type TestCounter } from '../../portal/client.ts';
 import { openCutLine, type CutLine } from '../../portal/attachments/upload-support.ts';
 import { createRandom } from '../../portal/seed/random.ts';
 import { createPortal, type Portal } from '../../portal/server.ts';
@@ -42,8 +42,8 @@ afterEach(async () => {
 });
 
 const tokens = () => ({
-  device: counter.credentials.counter ?? null,
-  session: counter.credentials.session ?? null,
+  device: counter.credentials.counter,
+  session: counter.credentials.session,
 });
 const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
   result.ok ? 'ok' : result.error?.code;
@@ -58,7 +58,7 @@ function uploader(baseUrl: string, more: Partial<UploaderOptions> = {}) {
     fetch: (address, init) => {
       seen.requests.push(`${init.method ?? 'GET'} ${new URL(address).pathname.slice(0, 20)}`);
       if (init.body instanceof Uint8Array) seen.sent += init.body.byteLength;
-      return fetch(address, init);
+      return fetchAs(counter.credentials, baseUrl)(address, init);
     },
     onProgress: ({ sent }) => seen.progress.push(sent),
     ...more,
@@ -74,7 +74,12 @@ async function attach(size: number): Promise<{ readonly bytes: Buffer; readonly 
 
 async function fetched(sha256: string): Promise<Buffer> {
   const elsewhere = storeIn(newFolder());
-  const download = createDownload({ baseUrl: url, fetch, tokens, store: elsewhere });
+  const download = createDownload({
+    baseUrl: url,
+    fetch: fetchAs(counter.credentials, url),
+    tokens,
+    store: elsewhere,
+  });
   expect(codeOf(await download(sha256))).toBe('ok');
   const file = await elsewhere.open(sha256);
   const bytes = Buffer.from(await file.read(0, file.size));

@@ -1,9 +1,21 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type * as NodeFiles from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createExports } from '../../../electron/services/exports.ts';
 import { IPC } from '../../../shared/ipc/contract.ts';
+
+// What Windows says when a file to be replaced is open in another program; the real rename without it.
+const refusal = vi.hoisted(() => ({ code: '' }));
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof NodeFiles>();
+  const rename: typeof real.rename = (from, to) =>
+    refusal.code === ''
+      ? real.rename(from, to)
+      : Promise.reject(Object.assign(new Error('open elsewhere'), { code: refusal.code }));
+  return { ...real, rename };
+});
 
 const bytes = new TextEncoder().encode('số liệu');
 let data: string;
@@ -67,6 +79,27 @@ it('leaves the old file whole and nothing beside it when the new one cannot take
   expect((await service.save('bao-cao.csv', bytes)).ok).toBe(false);
   expect(readdirSync(folder)).toEqual(['bao-cao.csv']);
 });
+
+it.each(['EBUSY', 'EPERM', 'EACCES'])(
+  'says that the file is open in another program (%s): the old one stays whole, nothing lies beside it',
+  async (code) => {
+    const service = exportsTo(folder);
+    await service.chooseFolder();
+    const where = path.join(folder, 'bao-cao.xlsx');
+    writeFileSync(where, 'the one that is open');
+    refusal.code = code;
+    try {
+      expect(await service.save('bao-cao.xlsx', bytes)).toMatchObject({
+        error: { code: 'export-file-open' },
+      });
+    } finally {
+      refusal.code = '';
+    }
+    expect(readdirSync(folder)).toEqual(['bao-cao.xlsx']);
+    expect(readFileSync(where, 'utf8')).toBe('the one that is open');
+    expect((await service.save('bao-cao.xlsx', bytes)).ok).toBe(true);
+  },
+);
 
 it('says that the disk is full, with nothing half-written', async (context) => {
   // A file system without room: /dev/full takes nothing, a folder of it does not exist; only root can mount one.
