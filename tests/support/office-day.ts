@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { currentCatalogue } from '../../renderer/store/queries.ts';
 import { instantAt } from '../../shared/clock.ts';
 import type { ReceptionEntry, StepEntry } from '../../shared/domain/dossier/command.ts';
@@ -14,6 +15,10 @@ import { handedIn, receptionEntry } from './catalogue.ts';
 import { assistCommand, nothingThere } from './guide.ts';
 import { counterOf } from './office.ts';
 import type { SimulatedCounter } from './simulated-counter.ts';
+
+// An earlier spec of the same worker may have loaded Dexie before there was any IndexedDB: it looks only once.
+Dexie.dependencies.indexedDB = globalThis.indexedDB;
+Dexie.dependencies.IDBKeyRange = globalThis.IDBKeyRange;
 
 /** The day that is worked, a Wednesday, and the morning after. */
 export const DAY = '2026-09-16';
