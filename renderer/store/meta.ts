@@ -6,6 +6,7 @@ import type { Inherited } from '../../shared/domain/lineage.ts';
 import { NO_DAY_EXPORT, type DayExportPlan } from '../../shared/domain/report/day-export.ts';
 import type { OfficeStanding } from '../../shared/domain/report/standing.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
+import type { SavedReportView } from './report/saved-view.ts';
 import type { Encoded } from './codec.ts';
 import type { CounterDatabase } from './database.ts';
 import type { MetaRow } from './rows.ts';
@@ -75,6 +76,7 @@ export interface MetaValues {
   readonly witness: { readonly position: number; readonly hash: string; readonly agrees: boolean } | null;
   /** When the day's report is written by itself, and how the last one went. */
   readonly dayExport: DayExportPlan;
+  readonly reportViews: readonly SavedReportView[];
   /** The portal's clock minus this machine's as measured last, and when (UTC instant of the portal). */
   readonly clock: { readonly skewMs: number; readonly measuredAt: string } | null;
 }
@@ -102,6 +104,7 @@ const DEFAULTS: MetaValues = {
   standing: null,
   witness: null,
   dayExport: NO_DAY_EXPORT,
+  reportViews: [],
   clock: null,
 };
 

@@ -1,9 +1,11 @@
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { reportFileName } from '../../shared/domain/report/made.ts';
+import type { Report } from '../../shared/domain/report/report.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import type { IpcReply } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { showForPrint } from '../print/print-layer.tsx';
+import { chartPicture } from '../print/report/report-chart.ts';
 import { reportDocument, type ReportDocument } from '../print/report/report-document.ts';
 import { reportFile } from '../print/report/report-files.ts';
 import { reportJob } from '../print/report/report-paper.tsx';
@@ -19,7 +21,8 @@ import { whyStopped } from './why-stopped.ts';
 /** Dossiers read at a time, so that a long list holds nothing up. */
 const BATCH = 250;
 
-export type ReportFormat = 'xlsx' | 'csv' | 'pdf';
+/** The picture is of the chart alone. */
+export type ReportFormat = 'xlsx' | 'csv' | 'pdf' | 'png';
 
 /**
  * Makes the report anew of all that is known now, writes it as a file into the chosen folder, and records what was written:
@@ -42,7 +45,7 @@ export async function exportReport(
   const frozen = await reports.freeze({ ...asked, now: author.value.now }, onProgress);
   const { made } = frozen;
   if (made.report.total.counts.handled === 0) return fail([appError('report-empty')]);
-  const report = reportDocument({
+  const document = reportDocument({
     made,
     catalogue: await currentCatalogue(db),
     madeBy: author.value.by.name,
@@ -50,7 +53,7 @@ export async function exportReport(
     dueNext: await dossiersOf(frozen.dueNext),
   });
   const file = `${reportFileName(made)}.${format}`;
-  const answer = await write(report, file, format);
+  const answer = await write(document, made.report, file, format);
   if (!answer.ok) return fail([errorOf(answer.error)]);
   const { where, sha256, size } = answer.value;
   const recorded = await recordExport(frozen, { file, format, sha256, size, automatic });
@@ -58,14 +61,17 @@ export async function exportReport(
 }
 
 async function write(
-  report: ReportDocument,
+  document: ReportDocument,
+  report: Report,
   name: string,
   format: ReportFormat,
 ): Promise<IpcReply<'exports:save'>> {
   const { desktop } = services();
+  if (format === 'png')
+    return desktop.invoke('exports:save', { name, bytes: await chartPicture(report, document) });
   if (format !== 'pdf')
-    return desktop.invoke('exports:save', { name, bytes: await reportFile(report, format) });
-  const takeAway = await showForPrint(reportJob(report));
+    return desktop.invoke('exports:save', { name, bytes: await reportFile(document, format) });
+  const takeAway = await showForPrint(reportJob(document));
   try {
     return await desktop.invoke('exports:save-pdf', { name });
   } finally {

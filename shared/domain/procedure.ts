@@ -5,6 +5,7 @@ import { bankAccountSchema } from './vietqr.ts';
 import { deadlineRuleSchema, timeOfDay } from './deadline.ts';
 import { feeRuleSchema } from './fee.ts';
 import { postageTariffSchema } from './postage.ts';
+import { targetSchema } from './report/target.ts';
 import { retentionSchema } from './retention.ts';
 
 export const documentRequirementSchema = z.strictObject({
@@ -107,6 +108,8 @@ export const catalogueSchema = z.strictObject({
   postage: z.array(postageTariffSchema).optional(),
   /** How long post offices keep personal data; nothing is erased where no rule is known. */
   retention: retentionSchema.optional(),
+  /** The shares offices are to reach; absent where none is set. */
+  targets: z.array(targetSchema).optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

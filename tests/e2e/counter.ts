@@ -165,8 +165,16 @@ export async function chooseProcedure(page: Page, find: string): Promise<void> {
   await page.keyboard.type(find);
   await expect(page.getByRole('option').first()).toBeVisible();
   await press(page, 'Enter');
-  await expect(page.getByLabel('Số giấy tờ tùy thân')).toBeFocused();
+  // What has the focus instead is said by the failure.
+  await expect.poll(() => focused(page), { timeout: 30_000 }).toBe('applicant.identity.number');
 }
+
+/** The name of the field that has the focus, or its markup where it has none. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const active = document.activeElement;
+    return active?.getAttribute('name') ?? active?.outerHTML.slice(0, 200) ?? null;
+  });
 
 /** Ticks every document asked for, one by one. */
 export async function tickDocuments(page: Page): Promise<void> {

@@ -1,14 +1,17 @@
-import { codeOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
+import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { INDICATOR_NAMES, INDICATORS, indicatorOf } from '../../../shared/domain/report/figures.ts';
-import type { MadeReport } from '../../../shared/domain/report/made.ts';
+import { officesOf, type MadeReport } from '../../../shared/domain/report/made.ts';
 import { MEASURES, type Measure } from '../../../shared/domain/report/measure.ts';
 import { headerRows, PERIODIC_FORM, periodicRows } from '../../../shared/domain/report/periodic.ts';
 import type { Catalogue } from '../../../shared/domain/procedure.ts';
 import { DIMENSIONS } from '../../../shared/domain/report/report.ts';
+import { reportTargets } from '../../../shared/domain/report/target.ts';
 import { vietnameseReports } from '../../i18n/i18n.ts';
 import { formatDay, formatWhen } from '../../i18n/when.ts';
 import { officeWords } from './office-words.ts';
 import { nameOf, type NameSources } from './report-names.ts';
+import { targetsTable } from './targets-table.ts';
+import { listTable } from './list-table.ts';
 import { tillTable } from './till-table.ts';
 
 /** A value with its kind, so that a spreadsheet can calculate with it. */
@@ -86,6 +89,7 @@ export function reportDocument(sources: DocumentSources): ReportDocument {
   const { period, filter, madeAt } = made.report;
   const office = made.labels.office[made.completeness.office] ?? made.completeness.office;
   const periodic = periodicTable(made, names);
+  const targets = reportTargets(made.report, officesOf(made), catalogue?.targets ?? []);
   const filters = DIMENSIONS.flatMap((each) =>
     filter[each] === undefined ? [] : [`${t(`by.${each}`)}: ${nameOf(each, filter[each], names)}`],
   );
@@ -99,11 +103,13 @@ export function reportDocument(sources: DocumentSources): ReportDocument {
       ...(filters.length > 0 ? [t('file.filtered', { filters: filters.join('; ') })] : []),
       t('file.made', { when: formatWhen(madeAt, 'full', 'vi'), who: madeBy }),
       completenessOf(made, office),
+      ...(targets.offices.some(({ reached }) => !reached.verified) ? [t('target.source')] : []),
       t('file.unverified', { form: PERIODIC_FORM.form }),
     ],
     periodic,
     tables: [
       figuresTable(made),
+      ...(targets.offices.length > 0 ? [targetsTable(targets, names)] : []),
       periodic,
       ...DIMENSIONS.map((dimension) => byTable(made, dimension, names)),
       tillTable(made.report),
@@ -230,28 +236,5 @@ function daysTable({ report: { days } }: MadeReport): ReportTable {
     ],
     widths: [14, 12, 12],
     summed: true,
-  };
-}
-
-function listTable(name: string, dossiers: readonly Dossier[]): ReportTable {
-  const t = vietnameseReports();
-  return {
-    name,
-    head: plainHead([
-      t('file.code'),
-      t('file.applicant'),
-      t('by.procedure'),
-      t('file.received-at'),
-      t('file.due-at'),
-    ]),
-    rows: dossiers.map((dossier) => [
-      text(codeOf(dossier)),
-      text(dossier.reception?.applicant.name ?? ''),
-      text(dossier.reception?.procedure.nameVi ?? ''),
-      text(dossier.reception ? formatWhen(dossier.reception.at, 'full', 'vi') : ''),
-      text(dossier.reception ? formatWhen(dossier.reception.dueAt, 'full', 'vi') : ''),
-    ]),
-    widths: [30, 30, 50, 24, 24],
-    summed: false,
   };
 }

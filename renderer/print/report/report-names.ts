@@ -21,6 +21,9 @@ export function nameOf(
     const english = catalogue?.procedures.find(({ code }) => code === key)?.nameEn;
     if (english) return english;
   }
+  // An office that has nothing yet is in no dossier.
+  if (dimension === 'office')
+    return labels.office[key] ?? catalogue?.offices.find(({ id }) => id === key)?.nameVi ?? key;
   return labels[dimension][key] ?? key;
 }
 

@@ -19,6 +19,7 @@ const FORMATS: readonly { readonly format: ReportFormat; readonly keys: string }
   { format: 'xlsx', keys: 'Alt+E' },
   { format: 'csv', keys: 'Alt+C' },
   { format: 'pdf', keys: 'Alt+P' },
+  { format: 'png', keys: 'Alt+B' },
 ];
 
 type Outcome =

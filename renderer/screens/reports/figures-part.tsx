@@ -5,10 +5,12 @@ import {
   type Figures,
   type Indicator,
 } from '../../../shared/domain/report/figures.ts';
+import type { Reached, ReportTargets } from '../../../shared/domain/report/target.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { Report } from '../../../shared/domain/report/report.ts';
 import { formatDays, formatPercent } from '../../i18n/number.ts';
 import { NumberButton } from './number-button.tsx';
+import { TargetWords } from './target-words.tsx';
 import styles from './reports.module.css';
 
 const TILES: readonly { readonly measure: Measure; readonly parts: readonly Measure[] }[] = [
@@ -49,14 +51,26 @@ export function FiguresPart({ report }: { readonly report: Report }) {
   );
 }
 
+interface IndicatorsPartProps {
+  readonly report: Report;
+  /** What the offices of the report are to reach. */
+  readonly targets: ReportTargets['total'];
+}
+
 /** Decision 766's shares as bars from 0 to 100, and the average time. */
-export function IndicatorsPart({ report }: { readonly report: Report }) {
+export function IndicatorsPart({ report, targets }: IndicatorsPartProps) {
   const { t, i18n } = useTranslation('reports');
   const { total, before } = report;
   return (
     <section className={styles.indicators} aria-label={t('indicators')}>
       {SHOWN.map((indicator) => (
-        <IndicatorBox key={indicator} indicator={indicator} total={total} before={before} />
+        <IndicatorBox
+          key={indicator}
+          indicator={indicator}
+          total={total}
+          before={before}
+          reached={targets[indicator]}
+        />
       ))}
       <div className={styles.indicator}>
         <h3>{t('average')}</h3>
@@ -71,9 +85,10 @@ interface IndicatorBoxProps {
   readonly indicator: Indicator;
   readonly total: Figures;
   readonly before: Figures;
+  readonly reached: Reached | undefined;
 }
 
-function IndicatorBox({ indicator, total, before }: IndicatorBoxProps) {
+function IndicatorBox({ indicator, total, before, reached }: IndicatorBoxProps) {
   const { t, i18n } = useTranslation('reports');
   const share = indicatorOf(total, indicator);
   const { part, whole } = INDICATORS[indicator];
@@ -90,10 +105,16 @@ function IndicatorBox({ indicator, total, before }: IndicatorBoxProps) {
       <svg className={styles.bar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect className={styles.track} width="100" height="4" />
         <rect className={styles.filled} width={share ?? 0} height="4" />
+        {reached && <rect className={styles.goal} x={Math.min(99, reached.percent)} width="1" height="4" />}
       </svg>
       <p className={styles.before}>
         {t('before', { value: formatPercent(indicatorOf(before, indicator), i18n.language) })}
       </p>
+      {reached && (
+        <p className={styles.before}>
+          <TargetWords reached={reached} />
+        </p>
+      )}
     </div>
   );
 }

@@ -21,10 +21,12 @@ interface RangeChooserProps {
 export function RangeChooser({ from, to, today }: RangeChooserProps) {
   const { t } = useTranslation('reports');
   const errorText = useErrorText();
-  const [typed, setTyped] = useState({ from: formatDay(from), to: formatDay(to) });
+  // What is being typed; nothing shows the range itself, wherever it was chosen.
+  const [typed, setTyped] = useState<{ readonly from?: string; readonly to?: string }>({});
+  const shown = { from: formatDay(from), to: formatDay(to), ...typed };
   const [wrong, setWrong] = useState<{ readonly field: string; readonly text: string } | null>(null);
   const choose = (range: { readonly from: string; readonly to: string }) => {
-    setTyped({ from: formatDay(range.from), to: formatDay(range.to) });
+    setTyped({});
     setWrong(null);
     keepParams({ ...range, measure: '' });
   };
@@ -35,7 +37,7 @@ export function RangeChooser({ from, to, today }: RangeChooserProps) {
   }));
   useHotkeys(presets.map(({ preset, keys, run }) => ({ keys, label: t(`preset.${preset}`), run })));
   function take(): void {
-    const period = readPeriod(readDay(typed.from) ?? '', readDay(typed.to) ?? '');
+    const period = readPeriod(readDay(shown.from) ?? '', readDay(shown.to) ?? '');
     if (period.ok) choose(period.value);
     else setWrong({ field: period.error.field ?? 'to', text: errorText(period.error) });
   }
@@ -43,7 +45,7 @@ export function RangeChooser({ from, to, today }: RangeChooserProps) {
     <TextField
       label={t(name)}
       className={styles.day}
-      value={typed[name]}
+      value={shown[name]}
       error={wrong?.field === name ? wrong.text : null}
       onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
       onKeyDown={(event) => {

@@ -60,3 +60,24 @@ export function viewOf(params: Params, today: string): ReportView {
     opened: measure ? { measure, key: params['key'] ? params['key'] : null } : null,
   };
 }
+
+/** A view as it is kept: a usual range by its name, and nothing of what was opened in it. */
+export function savedOf({ from, to, by, filter, page }: ReportView, today: string): Params {
+  const preset = PRESETS.find((each) => {
+    const range = presetRange(each, today);
+    return range.from === from && range.to === to;
+  });
+  return { ...(preset ? { preset } : { from, to }), by, page, ...filter };
+}
+
+/** What the screen shows of a kept view on a day: every filter of the view, and no other. */
+export function paramsOfSaved({ preset: name, ...params }: Params, today: string): Params {
+  const preset = PRESETS.find((each) => each === name);
+  return {
+    ...Object.fromEntries(DIMENSIONS.map((each) => [each, ''])),
+    ...params,
+    ...(preset ? presetRange(preset, today) : {}),
+    measure: '',
+    key: '',
+  };
+}

@@ -1,4 +1,5 @@
-import type { Labels } from '../../../shared/domain/report/made.ts';
+import { officesOf, type Labels } from '../../../shared/domain/report/made.ts';
+import { reportTargets } from '../../../shared/domain/report/target.ts';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +29,8 @@ import { ReconcilePage } from './reconcile-page.tsx';
 import { viewOf, type ReportView } from './report-params.ts';
 import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
+import { SavedViews } from './saved-views.tsx';
+import { TargetsPart } from './targets-part.tsx';
 import { TillPart } from './till-part.tsx';
 import { useReport } from './use-report.ts';
 
@@ -63,6 +66,13 @@ export function ReportsScreen() {
   const { asked, catalogue } = useAskedReport(view, madeAt);
   const { made, asked: shownFor, progress, error, cancel } = useReport(asked);
   const names: NameSources = { labels: made?.labels ?? NO_LABELS, catalogue, language: i18n.language, t };
+  const targets = useMemo(
+    () =>
+      made
+        ? reportTargets(made.report, officesOf(made), catalogue?.targets ?? [])
+        : { total: {}, offices: [] },
+    [made, catalogue],
+  );
   const again = () => setMadeAt(now());
   const toExports = () => goTo('exports', params);
   const turnTo = (page: ReportView['page']) => () =>
@@ -89,6 +99,7 @@ export function ReportsScreen() {
       <div className={styles.top}>
         <h1 className="visually-hidden">{t('title')}</h1>
         <RangeChooser from={view.from} to={view.to} today={today} />
+        <SavedViews view={view} today={today} />
       </div>
       {error && (
         <Notice kind="warning" announce>
@@ -142,11 +153,12 @@ export function ReportsScreen() {
           {(view.page === 'overview' || (view.page === 'reconcile' && !isSupervisor)) && (
             <>
               <FiguresPart report={made.report} />
-              <IndicatorsPart report={made.report} />
+              <IndicatorsPart report={made.report} targets={targets.total} />
               <div className={styles.lower}>
                 <DaysChart days={made.report.days} />
                 <BreakdownTable report={made.report} by={view.by} names={names} />
               </div>
+              <TargetsPart report={made.report} offices={targets.offices} names={names} />
               <TillPart report={made.report} />
             </>
           )}

@@ -18,6 +18,12 @@ export interface MadeReport {
   readonly read: number;
 }
 
+/** The offices (ids) a report is about. */
+export function officesOf({ report: { filter }, completeness, offices }: MadeReport): readonly string[] {
+  if (filter.office !== undefined) return [filter.office];
+  return offices.length > 0 ? offices.map(({ id }) => id) : [completeness.office];
+}
+
 /** The name of a report's file, without its ending: what it is, whose, of which days. Nothing a path could hide in. */
 export function reportFileName({ report: { period, filter }, completeness, offices }: MadeReport): string {
   const whose = filter.office ?? (offices.length > 1 ? 'lien-don-vi' : completeness.office);

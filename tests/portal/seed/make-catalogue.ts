@@ -11,6 +11,7 @@ import type { FeeRule } from '../../../shared/domain/fee.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { Capability } from '../../../shared/domain/capability.ts';
 import type { PostageTariff } from '../../../shared/domain/postage.ts';
+import type { Target } from '../../../shared/domain/report/target.ts';
 import type { Retention } from '../../../shared/domain/retention.ts';
 import type {
   AdminUnitsSource,
@@ -19,6 +20,7 @@ import type {
   HolidaySource,
   PostageSource,
   RetentionSource,
+  TargetsSource,
   ProcedureSource,
   ProceduresSource,
 } from './source-shapes.ts';
@@ -168,6 +170,18 @@ function retentionOf({ note, dossier_days, guided_days }: RetentionSource): Rete
   return { dossierDays: dossier_days, guidedDays: guided_days, source: note, verified: false };
 }
 
+function targetsOf({ note, targets }: TargetsSource): readonly Target[] {
+  return targets.map(({ office, indicator, percent, from }) => ({
+    office,
+    indicator,
+    percent,
+    effectiveFrom: from,
+    withdrawnFrom: null,
+    source: note,
+    verified: false,
+  }));
+}
+
 function capabilitiesOf({ rules }: CapabilitiesSource): readonly Capability[] {
   return rules.map(({ office, procedures, allows, from, note }) => ({
     office,
@@ -250,6 +264,7 @@ export function makeCatalogue(): Catalogue {
     wards: wardsOf(units),
     postage: postageOf(readSource('postage.json') as PostageSource),
     retention: retentionOf(readSource('retention.json') as RetentionSource),
+    targets: targetsOf(readSource('targets.json') as TargetsSource),
   });
 }
 

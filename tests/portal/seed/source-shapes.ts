@@ -1,3 +1,4 @@
+import type { Indicator } from '../../../shared/domain/report/figures.ts';
 import type { Ability } from '../../../shared/domain/capability.ts';
 import type { PostageTariff } from '../../../shared/domain/postage.ts';
 
@@ -101,4 +102,14 @@ export interface AdminUnitsSource {
 export interface HandoverSource {
   readonly centre: { readonly id: string; readonly name_vi: string; readonly place: string };
   readonly on_paper: readonly { readonly id: string; readonly name_vi: string }[];
+}
+
+export interface TargetsSource {
+  readonly note: string;
+  readonly targets: readonly {
+    readonly office: string;
+    readonly indicator: Indicator;
+    readonly percent: number;
+    readonly from: string;
+  }[];
 }
