@@ -9,6 +9,8 @@ import { CITIZENS, enrol, press, receive, signIn, startCounter, statusLine } fro
 import { chooseDay, exportByKeys, makeReport, sendNow } from './report-steps.ts';
 
 const PICTURES = 'out/screens';
+const LANGUAGES = { en: 'English', fr: 'Français', vi: 'Tiếng Việt' } as const;
+const TARGETS = { en: 'Targets by office', fr: 'Objectifs par bureau', vi: 'Chỉ tiêu theo đơn vị' } as const;
 const WAIT = { timeout: 60_000 };
 
 test('four offices work a day, one of them offline: the report waits for it, then is whole, ties and is exported', async () => {
@@ -107,6 +109,22 @@ test('four offices work a day, one of them offline: the report waits for it, the
     await picture('final');
     await press(page, 'Alt+D');
     await expect(reconciliation.getByText('Khớp: từng hồ sơ')).toBeVisible(WAIT);
+
+    await press(page, 'Alt+D');
+    for (const [language, name] of Object.entries(LANGUAGES)) {
+      await press(page, 'F10');
+      await page.getByRole('radio', { name }).focus();
+      await press(page, 'Space');
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await press(page, 'F9');
+      await expect(page.getByRole('figure')).toBeVisible(WAIT);
+      await page.screenshot({ path: `${PICTURES}/four-offices-whole-${language}.png` });
+      await page.getByRole('region', { name: TARGETS[language as 'vi'] }).scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `${PICTURES}/four-offices-targets-${language}.png` });
+    }
+
+    await chooseDay(page, '16/09/2026');
+    await makeReport(page, 'Enter', count + 2, /Số liệu đã trọn kỳ\./u);
 
     const folder = mkdtempSync(path.join(os.tmpdir(), 'bon-don-vi-'));
     await exportByKeys(supervisor, folder);

@@ -56,8 +56,31 @@ test('a supervisor sees the day in figures, opens a number to its dossiers and c
     ).toBeVisible();
     await page.getByLabel('Kênh').selectOption('');
     await expect(received).toBeVisible();
+    // The office beside its targets, which are marked unverified.
+    await expect(page.getByText('chỉ tiêu 62 %: ▼ thiếu 62,00')).toBeVisible();
+    await expect(page.getByText('Chỉ tiêu chưa kiểm chứng.')).toBeVisible();
     mkdirSync(PICTURES, { recursive: true });
     await page.screenshot({ path: `${PICTURES}/reports-vi.png` });
+
+    // A view is kept under a name and chosen again by it; the filter comes back with it.
+    await page.getByLabel('Kênh').selectOption('in-person');
+    await press(page, 'Alt+S');
+    await expect(page.getByLabel('Đặt tên cách xem này')).toBeFocused();
+    await page.keyboard.type('Trực tiếp tháng này');
+    await press(page, 'Enter');
+    const saved = page.getByLabel('Cách xem (Alt+W)');
+    await expect(saved).toHaveValue('Trực tiếp tháng này');
+    await page.getByLabel('Kênh').selectOption('');
+    await expect(saved).toHaveValue('');
+    await press(page, 'Alt+W');
+    await expect(saved).toBeFocused();
+    await page.keyboard.type('Trực');
+    await expect(page.getByLabel('Kênh')).toHaveValue('in-person');
+    await page.screenshot({ path: `${PICTURES}/reports-view-vi.png` });
+    await press(page, 'Alt+Delete');
+    await expect(saved.getByRole('option')).toHaveText(['— chọn —']);
+    await page.getByLabel('Kênh').selectOption('');
+
     await press(page, 'Alt+K');
     await expect(page.locator('thead tr')).toHaveCount(4);
     await expect(page.getByText('chưa kiểm chứng')).toBeVisible();
@@ -71,7 +94,7 @@ test('a supervisor sees the day in figures, opens a number to its dossiers and c
 
 const LANGUAGES = { en: 'English', fr: 'Français', vi: 'Tiếng Việt' } as const;
 
-test('the three exports by keyboard: a folder, Excel, CSV, PDF; a folder that vanished is said', async () => {
+test('the exports by keyboard: a folder, Excel, CSV, PDF, the chart as a picture; a folder that vanished is said', async () => {
   test.setTimeout(300_000);
   const { portal, counter } = await openCounter('HT', 6);
   const { page, app } = counter;
@@ -95,6 +118,7 @@ test('the three exports by keyboard: a folder, Excel, CSV, PDF; a folder that va
       ['Alt+E', 'xlsx'],
       ['Alt+C', 'csv'],
       ['Alt+P', 'pdf'],
+      ['Alt+B', 'png'],
     ] as const) {
       await press(page, keys);
       await expect(page.getByText(new RegExp(`Đã ghi: .*\\.${ending}`, 'u'))).toBeVisible({
@@ -105,10 +129,15 @@ test('the three exports by keyboard: a folder, Excel, CSV, PDF; a folder that va
     expect(files.map((name) => name.replace(/\d{8}/gu, 'd'))).toEqual([
       'bao-cao-HT-d-d.csv',
       'bao-cao-HT-d-d.pdf',
+      'bao-cao-HT-d-d.png',
       'bao-cao-HT-d-d.xlsx',
     ]);
-    const [csv = '', pdf = '', xlsx = ''] = files.map((name) => path.join(folder, name));
+    const [csv = '', pdf = '', png = '', xlsx = ''] = files.map((name) => path.join(folder, name));
     expect(readFileSync(xlsx).subarray(0, 2).toString()).toBe('PK');
+    const picture = readFileSync(png);
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    // Width in its header: twice the chart's own, for paper.
+    expect(picture.readUInt32BE(16)).toBe(1920);
     const rows = readFileSync(csv, 'utf8').split('\r\n');
     const pages = await readPdf(pdf);
     const text = pages.join(' ');

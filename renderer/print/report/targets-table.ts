@@ -1,8 +1,7 @@
-import type { ReportTargets } from '../../../shared/domain/report/target.ts';
+import type { Reached, ReportTargets } from '../../../shared/domain/report/target.ts';
 import { vietnameseReports } from '../../i18n/i18n.ts';
 import type { Cell, ReportTable } from './report-document.ts';
 import { nameOf, type NameSources } from './report-names.ts';
-import { targetStanding } from './target-standing.ts';
 
 /** Every office beside its targets, a line an indicator. */
 export function targetsTable({ offices }: ReportTargets, names: NameSources): ReportTable {
@@ -24,9 +23,16 @@ export function targetsTable({ offices }: ReportTargets, names: NameSources): Re
       { kind: 'percent', value: reached.share },
       { kind: 'percent', value: reached.percent },
       { kind: 'percent', value: reached.points },
-      { kind: 'text', text: targetStanding(reached, t, 'vi') },
+      { kind: 'text', text: standingOf(reached) },
     ]),
     widths: [30, 40, 14, 14, 18, 24],
     summed: false,
   };
+}
+
+/** In words; by how many points it is missed stands beside it. */
+function standingOf({ points }: Reached): string {
+  const t = vietnameseReports();
+  if (points === null) return t('target.none');
+  return points >= 0 ? t('target.reached') : t('target.short');
 }

@@ -76,6 +76,11 @@ export function IndicatorsPart({ report, targets }: IndicatorsPartProps) {
         <h3>{t('average')}</h3>
         <p className={styles.share}>{formatDays(total.averageMs, i18n.language)}</p>
         <p className={styles.before}>{t('before', { value: formatDays(before.averageMs, i18n.language) })}</p>
+        {Object.values(targets).some(({ verified }) => !verified) && (
+          <p className={styles.before}>
+            <em>{t('target.source')}</em>
+          </p>
+        )}
       </div>
     </section>
   );

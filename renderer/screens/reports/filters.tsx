@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DIMENSIONS, type Dimension } from '../../../shared/domain/report/report.ts';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -7,9 +7,18 @@ import { keepParams } from '../open-dossier.ts';
 import type { ReportView } from './report-params.ts';
 import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
+import { ViewList } from './saved-views.tsx';
+
+interface FiltersProps {
+  readonly view: ReportView;
+  readonly names: NameSources;
+  readonly today: string;
+  /** The list of kept views. */
+  readonly list: RefObject<HTMLSelectElement | null>;
+}
 
 /** Narrows the report to some dossiers, and says by what its rows are told apart. */
-export function Filters({ view, names }: { readonly view: ReportView; readonly names: NameSources }) {
+export function Filters({ view, names, today, list }: FiltersProps) {
   const { t } = useTranslation('reports');
   const part = useRef<HTMLDivElement>(null);
   useHotkeys([
@@ -45,6 +54,7 @@ export function Filters({ view, names }: { readonly view: ReportView; readonly n
           onChange={(event) => keepParams({ [dimension]: event.target.value })}
         />
       ))}
+      <ViewList view={view} today={today} list={list} />
     </div>
   );
 }

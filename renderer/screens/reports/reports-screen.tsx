@@ -1,7 +1,7 @@
 import { officesOf, type Labels } from '../../../shared/domain/report/made.ts';
 import { reportTargets } from '../../../shared/domain/report/target.ts';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
 import { readPeriod } from '../../../shared/domain/report/period.ts';
@@ -29,7 +29,7 @@ import { ReconcilePage } from './reconcile-page.tsx';
 import { viewOf, type ReportView } from './report-params.ts';
 import { nameOf, type NameSources } from '../../print/report/report-names.ts';
 import styles from './reports.module.css';
-import { SavedViews } from './saved-views.tsx';
+import { KeepView } from './saved-views.tsx';
 import { TargetsPart } from './targets-part.tsx';
 import { TillPart } from './till-part.tsx';
 import { useReport } from './use-report.ts';
@@ -60,6 +60,7 @@ export function ReportsScreen() {
   const errorText = useErrorText();
   const params = useSession((session) => session.screen.params);
   const [madeAt, setMadeAt] = useState(now);
+  const views = useRef<HTMLSelectElement>(null);
   const [exporting, setExporting] = useState(false);
   const today = dayOf(madeAt);
   const view = viewOf(params, today);
@@ -99,7 +100,7 @@ export function ReportsScreen() {
       <div className={styles.top}>
         <h1 className="visually-hidden">{t('title')}</h1>
         <RangeChooser from={view.from} to={view.to} today={today} />
-        <SavedViews view={view} today={today} />
+        <KeepView view={view} today={today} list={views} />
       </div>
       {error && (
         <Notice kind="warning" announce>
@@ -107,7 +108,7 @@ export function ReportsScreen() {
         </Notice>
       )}
       {progress && <Making progress={progress} onCancel={cancel} />}
-      {!opened && <Filters view={view} names={names} />}
+      {!opened && <Filters view={view} names={names} today={today} list={views} />}
       {made && shownFor && opened && (
         <DossiersBehind
           asked={opened.key === null ? shownFor : narrowed(shownFor, dimension, opened.key)}

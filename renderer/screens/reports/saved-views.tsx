@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -16,75 +16,93 @@ import styles from './reports.module.css';
 interface SavedViewsProps {
   readonly view: ReportView;
   readonly today: string;
+  /** The list of kept views, which both parts lead to. */
+  readonly list: RefObject<HTMLSelectElement | null>;
 }
 
-/** The views a person comes back to: chosen by name, kept under a name. A usual range stays usual: this month is next month's too. */
-export function SavedViews({ view, today }: SavedViewsProps) {
-  const { t } = useTranslation('reports');
-  const part = useRef<HTMLDivElement>(null);
+/** The signed-in person's kept views, and the one that is shown, if it is one of them. */
+function useSavedViews({ view, today }: Omit<SavedViewsProps, 'list'>) {
   const staffId = useSession(({ staff }) => staff?.id ?? null);
   const all = useLiveQuery(() => readMeta(services().db, 'reportViews'), []) ?? [];
   const own = all.filter((each) => each.staffId === staffId);
+  const params = savedOf(view, today);
+  const shown = own.find((each) => JSON.stringify(each.params) === JSON.stringify(params)) ?? null;
+  return { staffId, own, params, shown };
+}
+
+/** Chooses a kept view by its name. A usual range stays usual: this month is next month's too. */
+export function ViewList({ view, today, list }: SavedViewsProps) {
+  const { t } = useTranslation('reports');
+  const { own, shown } = useSavedViews({ view, today });
+  useHotkeys([{ keys: 'Alt+W', label: t('view.choose'), run: () => list.current?.focus() }]);
+  return (
+    <SelectField
+      ref={list}
+      label={`${t('view.choose')} (Alt+W)`}
+      value={shown?.name ?? ''}
+      options={[
+        { value: '', label: t('view.none') },
+        ...own.map((each) => ({ value: each.name, label: each.name })),
+      ]}
+      onChange={({ target }) => {
+        const wanted = own.find((each) => each.name === target.value);
+        if (wanted) keepParams(paramsOfSaved(wanted.params, today));
+      }}
+    />
+  );
+}
+
+/** Keeps the view shown under a name; one that is kept can be forgotten. */
+export function KeepView({ view, today, list }: SavedViewsProps) {
+  const { t } = useTranslation('reports');
+  const { staffId, own, params, shown } = useSavedViews({ view, today });
   const [name, setName] = useState<string | null>(null);
-  const shown = savedOf(view, today);
-  const chosen = own.find(({ params }) => JSON.stringify(params) === JSON.stringify(shown)) ?? null;
-  const focus = (what: 'select' | 'input') => part.current?.querySelector<HTMLElement>(what)?.focus();
+  const field = useRef<HTMLDivElement>(null);
   const begin = () => {
-    setName(chosen?.name ?? '');
+    setName('');
     // The field is there after the next render.
-    setTimeout(() => focus('input'));
+    setTimeout(() => field.current?.querySelector('input')?.focus());
   };
   const end = () => {
     setName(null);
-    setTimeout(() => focus('select'));
+    list.current?.focus();
+  };
+  const forget = () => {
+    if (shown) void forgetView(shown);
   };
   async function keep(): Promise<void> {
     const wanted = name?.trim() ?? '';
     if (wanted === '' || staffId === null) return;
-    await keepView({ staffId, name: wanted, params: shown });
+    await keepView({ staffId, name: wanted, params });
     end();
   }
   useHotkeys([
-    { keys: 'Alt+W', label: t('view.choose'), run: () => focus('select') },
-    { keys: 'Alt+S', label: t('view.save'), run: begin },
-    ...(chosen ? [{ keys: 'Alt+Delete', label: t('view.remove'), run: () => void forgetView(chosen) }] : []),
+    shown
+      ? { keys: 'Alt+Delete', label: t('view.remove'), run: forget }
+      : { keys: 'Alt+S', label: t('view.save'), run: begin },
     ...(name === null ? [] : [{ keys: 'Escape', label: t('view.cancel'), run: end }]),
   ]);
-  return (
-    <div ref={part} className={styles.views}>
-      <SelectField
-        label={`${t('view.choose')} (Alt+W)`}
-        value={chosen?.name ?? ''}
-        options={[
-          { value: '', label: t('view.none') },
-          ...own.map((each) => ({ value: each.name, label: each.name })),
-        ]}
-        onChange={({ target }) => {
-          const wanted = own.find((each) => each.name === target.value);
-          if (wanted) keepParams(paramsOfSaved(wanted.params, today));
-        }}
-      />
-      {name === null ? (
-        <ActionButton keys="Alt+S" onPress={begin}>
-          {t('view.save')}
-        </ActionButton>
-      ) : (
+  if (name !== null)
+    return (
+      <div ref={field} className={styles.viewName}>
         <TextField
-          label={t('view.name')}
+          label={own.some((each) => each.name === name.trim()) ? t('view.replaces') : t('view.name')}
           value={name}
           maxLength={60}
-          hint={own.some((each) => each.name === name.trim()) ? t('view.replaces') : undefined}
           onChange={({ target }) => setName(target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) void keep();
           }}
         />
-      )}
-      {chosen && name === null && (
-        <ActionButton keys="Alt+Delete" look="quiet" onPress={() => void forgetView(chosen)}>
-          {t('view.remove')}
-        </ActionButton>
-      )}
-    </div>
+      </div>
+    );
+  return shown ? (
+    <ActionButton keys="Alt+Delete" onPress={forget}>
+      {t('view.remove')}
+    </ActionButton>
+  ) : (
+    <ActionButton keys="Alt+S" onPress={begin}>
+      {t('view.save')}
+    </ActionButton>
   );
 }

@@ -22,7 +22,12 @@ export function TargetsPart({ report, offices, names }: TargetsPartProps) {
   if (ids.length < 2) return null;
   return (
     <section className={styles.till} aria-label={t('target.title')}>
-      <h2>{t('target.title')}</h2>
+      <h2>
+        {t('target.title')}
+        {offices.some(({ reached }) => !reached.verified) && (
+          <em className={styles.unverified}>{t('unverified')}</em>
+        )}
+      </h2>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -54,7 +59,7 @@ export function TargetsPart({ report, offices, names }: TargetsPartProps) {
                             row={{ key: office, name: nameOf('office', office, names) }}
                           />
                         )}{' '}
-                        <TargetWords reached={found.reached} />
+                        <TargetWords reached={found.reached} look="cell" />
                       </>
                     )}
                   </td>
