@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'report-range-long',
   'report-cancelled',
   'report-empty',
+  'export-cancelled',
   'export-folder-none',
   'export-folder-missing',
   'export-file-open',

@@ -58,7 +58,7 @@ export const LAYERS = [
     type: 'print',
     pattern: 'renderer/print',
     layers: ['i18n', 'shared'],
-    packages: [...REACT, 'bwip-js', 'bwip-js/**', 'i18next', 'write-excel-file/**'],
+    packages: [...REACT, 'bwip-js', 'bwip-js/**', 'i18next', 'fflate', 'write-excel-file/**'],
   },
   {
     type: 'pages',

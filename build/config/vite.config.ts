@@ -30,6 +30,9 @@ export default defineConfig(({ mode }): UserConfig => {
     root: path.join(root, 'renderer'),
     base: './',
     plugins: [react()],
+    resolve: {
+      alias: { '../zip/zipToArrayBuffer.js': path.join(root, 'renderer/print/report/zip-in-place.ts') },
+    },
     worker: { format: 'es' },
     build: {
       outDir: path.join(root, 'dist/renderer'),

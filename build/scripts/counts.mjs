@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ name: string, reason: string }} Skipped */
-/** @typedef {{ name: string, error: string }} Failure the first line of what went wrong */
+/** @typedef {{ name: string, error: string }} Failure the first lines of what went wrong: of a property also its seed */
 /** @typedef {{ passed: number, failed: number, skipped: Skipped[], failures?: Failure[] }} Counts */
 
 /**
@@ -33,7 +33,7 @@ export function readPlaywright(report) {
       else if (status === 'expected') counts.passed += 1;
       else {
         counts.failed += 1;
-        failures.push({ name: title, error: firstLine(results?.at(-1)?.error?.message) });
+        failures.push({ name: title, error: firstLines(results?.at(-1)?.error?.message) });
       }
     }
   }
@@ -41,16 +41,17 @@ export function readPlaywright(report) {
 }
 
 /**
+ * A test's message, short: fast-check names seed and path in its second line.
  * @param {string | undefined} message @returns {string}
  */
-export function firstLine(message) {
-  return (
-    (message ?? 'no message')
-      .replaceAll(/\u001b\[\d+m/gu, '')
-      .trim()
-      .split('\n')[0]
-      ?.slice(0, 300) ?? ''
-  );
+export function firstLines(message) {
+  return (message ?? 'no message')
+    .replaceAll(/\u001b\[\d+m/gu, '')
+    .trim()
+    .split('\n', 3)
+    .map((line) => line.trim().slice(0, 300))
+    .join(' ')
+    .trim();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { firstLine } from './counts.mjs';
+import { firstLines } from './counts.mjs';
 
 /**
  * A Vitest reporter that writes how many tests passed and failed, and why any were skipped (its own JSON reporter
@@ -27,7 +27,7 @@ export default class CountsReporter {
           counts.failed += 1;
           failures.push({
             name: `${module.relativeModuleId} › ${test.fullName}`,
-            error: firstLine(result.errors[0]?.message),
+            error: firstLines(result.errors[0]?.message),
           });
         } else
           counts.skipped.push({

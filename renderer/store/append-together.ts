@@ -5,12 +5,12 @@ import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { LineageOf } from '../../shared/domain/lineage.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
 import { foldStream, type Stream } from '../../shared/domain/stream.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Encoded } from './codec.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMetaPair } from './meta.ts';
-import { holdAfterChoice } from './outbox.ts';
+import { holdAfterChoice, isGivenUp } from './outbox.ts';
 import { ownRows } from './own-log.ts';
 import {
   dossierRow,
@@ -79,6 +79,8 @@ async function write(
   ]);
   const rows: Rows = { dossiers: byId(dossierRows), streams: byId(streamRows) };
   const given = await logsWith(db, settingAside);
+  if (isGivenUp([...given.values()].flat(), settingAside))
+    return fail([appError('dossier-transition-forbidden')]);
   const known: Together = {
     dossiers: without(decoded(db, rows.dossiers), given, settingAside, fold),
     streams: without(decoded(db, rows.streams), given, settingAside, foldStream),

@@ -3,11 +3,11 @@ import type { DossierEvent, EventBody } from '../../shared/domain/dossier/event.
 import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from './database.ts';
 import { metaRow, readMetaPair } from './meta.ts';
-import { holdAfterChoice } from './outbox.ts';
+import { holdAfterChoice, isGivenUp } from './outbox.ts';
 import { dossierRow, eventRow, findableRows, newestInstant } from './rows.ts';
 import { storeError } from './store-error.ts';
 
@@ -73,6 +73,7 @@ async function write(
   const before = row ? db.codec.decode(row.payload) : null;
   // A row that was not received yet does not say when its newest event was.
   const log = settingAside || (row && row.changedAt === null) ? await logOf(db, dossierId) : [];
+  if (settingAside && isGivenUp(log, settingAside)) return fail([appError('dossier-transition-forbidden')]);
   const given = new Set(settingAside?.map((event) => event.id));
   const decided = decide(
     settingAside ? fold(log.filter((event) => !given.has(event.id))) : before,

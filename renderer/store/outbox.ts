@@ -1,4 +1,5 @@
 import { readBody, type DossierEvent } from '../../shared/domain/dossier/event.ts';
+import { supersededIds } from '../../shared/domain/dossier/superseded.ts';
 import type { Collection } from 'dexie';
 import type { CounterDatabase } from './database.ts';
 import { isOwn, type LineageOf } from '../../shared/domain/lineage.ts';
@@ -130,6 +131,15 @@ export async function holdAfterChoice(
     })),
   );
   await countHeld(db);
+}
+
+/**
+ * Whether one of some events is given up already, as their log tells: two presses of a key, both having seen it held, must
+ * not give it up twice.
+ */
+export function isGivenUp(log: readonly DossierEvent[], targets: readonly DossierEvent[]): boolean {
+  const superseded = supersededIds(log);
+  return targets.some(({ id }) => superseded.has(id));
 }
 
 async function countHeld(db: CounterDatabase): Promise<void> {

@@ -98,7 +98,7 @@ async function exportDay(day: string, format: DayFormat): Promise<Result<string,
     now: now(),
     calendar: catalogue?.calendar ?? null,
   };
-  return exportReport(asked, format, () => undefined, true);
+  return exportReport(asked, format, { automatic: true });
 }
 
 /** Sets when the day's report is written (`HH:MM`; empty for never). Error: `time-invalid`. */

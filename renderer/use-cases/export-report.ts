@@ -1,10 +1,10 @@
-import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import { reportFileName } from '../../shared/domain/report/made.ts';
 import type { Report } from '../../shared/domain/report/report.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import type { IpcReply } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { showForPrint } from '../print/print-layer.tsx';
+import { listRow, type ListedDossier } from '../print/report/list-table.ts';
 import { chartPicture } from '../print/report/report-chart.ts';
 import { reportDocument, type ReportDocument } from '../print/report/report-document.ts';
 import { reportFile } from '../print/report/report-files.ts';
@@ -19,22 +19,29 @@ import { reportDossiers } from './report-dossiers.ts';
 import { whyStopped } from './why-stopped.ts';
 
 /** Dossiers read at a time, so that a long list holds nothing up. */
-const BATCH = 250;
+const BATCH = 100;
 
 /** The picture is of the chart alone. */
 export type ReportFormat = 'xlsx' | 'csv' | 'pdf' | 'png';
 
+export interface ExportRun {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends it before anything is written; once writing has begun it is carried through. */
+  readonly signal?: AbortSignal;
+  /** Whether nobody asked for it just now. */
+  readonly automatic?: boolean;
+}
+
 /**
  * Makes the report anew of all that is known now, writes it as a file into the chosen folder, and records what was written:
  * the file's hash, and how far every log was known, so that it can be made again as it was. Gives where the file is.
- * Nothing half-written is left behind. Errors: those of the folder; `report-empty`; `export-unrecorded` where the file is
- * there and its record is not.
+ * Nothing half-written is left behind. Errors: those of the folder; `report-empty`; `export-cancelled`; `export-unrecorded`
+ * where the file is there and its record is not.
  */
 export async function exportReport(
   asked: AskedReport,
   format: ReportFormat,
-  onProgress: (progress: Progress) => void,
-  automatic = false,
+  { onProgress = () => undefined, signal = new AbortController().signal, automatic = false }: ExportRun = {},
 ): Promise<Result<string, readonly AppError[]>> {
   // What leaves no trace is not written.
   const stop = whyStopped();
@@ -42,49 +49,73 @@ export async function exportReport(
   const author = currentAuthor();
   if (!author.ok) return author;
   const { db, reports } = services();
-  const frozen = await reports.freeze({ ...asked, now: author.value.now }, onProgress);
-  const { made } = frozen;
-  if (made.report.total.counts.handled === 0) return fail([appError('report-empty')]);
-  const document = reportDocument({
-    made,
-    catalogue: await currentCatalogue(db),
-    madeBy: author.value.by.name,
-    overdue: await dossiersOf(frozen.overdue),
-    dueNext: await dossiersOf(frozen.dueNext),
-  });
-  const file = `${reportFileName(made)}.${format}`;
-  const answer = await write(document, made.report, file, format);
-  if (!answer.ok) return fail([errorOf(answer.error)]);
-  const { where, sha256, size } = answer.value;
-  const recorded = await recordExport(frozen, { file, format, sha256, size, automatic });
-  return recorded.ok ? ok(where) : fail([appError('export-unrecorded'), ...recorded.error]);
+  try {
+    const frozen = await reports.freeze({ ...asked, now: author.value.now }, onProgress);
+    signal.throwIfAborted();
+    const { made } = frozen;
+    if (made.report.total.counts.handled === 0) return fail([appError('report-empty')]);
+    const [overdue, dueNext] = await listed([frozen.overdue, frozen.dueNext], onProgress, signal);
+    const document = reportDocument({
+      made,
+      catalogue: await currentCatalogue(db),
+      madeBy: author.value.by.name,
+      overdue,
+      dueNext,
+    });
+    const file = `${reportFileName(made)}.${format}`;
+    const answer = await write(document, made.report, { name: file, format }, signal);
+    if (!answer.ok) return fail([errorOf(answer.error)]);
+    const { where, sha256, size } = answer.value;
+    const recorded = await recordExport(frozen, { file, format, sha256, size, automatic });
+    return recorded.ok ? ok(where) : fail([appError('export-unrecorded'), ...recorded.error]);
+  } catch (error) {
+    if (signal.aborted) return fail([appError('export-cancelled')]);
+    throw error;
+  }
 }
 
 async function write(
   document: ReportDocument,
   report: Report,
-  name: string,
-  format: ReportFormat,
+  { name, format }: { readonly name: string; readonly format: ReportFormat },
+  signal: AbortSignal,
 ): Promise<IpcReply<'exports:save'>> {
   const { desktop } = services();
-  if (format === 'png')
-    return desktop.invoke('exports:save', { name, bytes: await chartPicture(report, document) });
-  if (format !== 'pdf')
-    return desktop.invoke('exports:save', { name, bytes: await reportFile(document, format) });
+  if (format !== 'pdf') {
+    const bytes =
+      format === 'png' ? await chartPicture(report, document) : await reportFile(document, format, signal);
+    signal.throwIfAborted();
+    return desktop.invoke('exports:save', { name, bytes });
+  }
   const takeAway = await showForPrint(reportJob(document));
   try {
+    signal.throwIfAborted();
     return await desktop.invoke('exports:save-pdf', { name });
   } finally {
     takeAway();
   }
 }
 
-async function dossiersOf(counted: readonly string[]): Promise<readonly Dossier[]> {
-  const ids = [...new Set(counted)];
-  const found: Dossier[] = [];
-  for (let at = 0; at < ids.length; at += BATCH)
-    found.push(...(await reportDossiers(ids.slice(at, at + BATCH))).map(({ dossier }) => dossier));
-  return found.sort((a, b) => ((a.reception?.dueAt ?? '') < (b.reception?.dueAt ?? '') ? -1 : 1));
+/** Lines of the dossiers on two lists; only the lines are kept, so that a long list fits in memory. */
+async function listed(
+  [overdue, dueNext]: readonly [readonly string[], readonly string[]],
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<readonly [readonly ListedDossier[], readonly ListedDossier[]]> {
+  const lists = [[...new Set(overdue)], [...new Set(dueNext)]] as const;
+  const total = lists[0].length + lists[1].length;
+  let done = 0;
+  const read = async (ids: readonly string[]) => {
+    const rows: ListedDossier[] = [];
+    for (let at = 0; at < ids.length; at += BATCH) {
+      signal.throwIfAborted();
+      rows.push(...(await reportDossiers(ids.slice(at, at + BATCH))).map(({ dossier }) => listRow(dossier)));
+      done += Math.min(BATCH, ids.length - at);
+      onProgress({ done, total });
+    }
+    return rows;
+  };
+  return [await read(lists[0]), await read(lists[1])];
 }
 
 /** The folder exports go to; null while none was chosen. */

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { callInPage } from '../support/call-in-page.ts';
+import type { Filling } from './page/fill-app.ts';
 import { launchApp, memoryOf, processTree, type RunningApp } from '../support/launch-app.ts';
 import { compared, type Line } from './report.ts';
 
@@ -59,10 +61,7 @@ async function filled(script: string, rows: number): Promise<string> {
   const app = await launchApp({ userData: folder, env: ENV });
   app.page.setDefaultTimeout(0);
   await app.page.evaluate(script);
-  await app.page.evaluate(
-    (count) => (globalThis as unknown as { fillApp(rows: number): Promise<void> }).fillApp(count),
-    rows,
-  );
+  await callInPage<Filling, 'fillApp'>(app.page, 'filling', 'fillApp', rows);
   await app.close();
   // The first start after it copies all of the log into the journal; that is not what a counter does every day.
   const first = await launchApp({ userData: folder, env: ENV });

@@ -42,7 +42,7 @@ async function playHistory(
       const counter = play.places[step.who]?.counter;
       if (counter && (step.kind === 'sync' || step.kind === 'kill')) await checkWatermark(portalUrl, counter);
     }
-    expect(await heal(play, random)).toBe(true);
+    await heal(play, random);
     await check(portal, play);
   } catch (error) {
     console.error(JSON.stringify(history));

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { leftOf, takingsOf } from '../../shared/domain/dossier/payments.ts';
 import { EMPTY_NUMBERING, joinNumbering, resumeNumbering } from '../../shared/domain/numbering.ts';
 import { bookOf, EMPTY_TILL, evolveTill, foldTill } from '../../shared/domain/till/till.ts';
+import { supersededIds } from '../../shared/domain/dossier/superseded.ts';
 import { newId } from '../../shared/ids.ts';
 import { PERSON, receiveCommand, receptionEntry } from '../support/catalogue.ts';
 import { receiptsOf, sumOf, TillCounter } from '../support/till-counter.ts';
@@ -148,7 +149,8 @@ function take(counter: TillCounter, each: Step): void {
       // The portal refused a fee, and the clerk gives it up.
       const target = counter.log.findLast((event) => event.type === each.type && event.dossierId === id);
       const content = target && { type: target.type, data: target.data };
-      if (target && content)
+      // The store gives nothing up twice.
+      if (target && content && !supersededIds(counter.log).has(target.id))
         counter.save(id, [
           {
             type: 'setAside',

@@ -17,9 +17,10 @@ export async function seeded(
   } catch (error) {
     const settings = Object.entries({ FAULT_SEED: SEED, ...env }).map(([name, value]) => `${name}=${value}`);
     const config = 'build/config/vitest.config.ts';
-    console.error(
-      `Failed with seed ${SEED}. Again: ${settings.join(' ')} npx vitest run --config ${config} ${file}`,
-    );
+    const again = `${settings.join(' ')} npx vitest run --config ${config} ${file}`;
+    console.error(`Failed with seed ${SEED}. Again: ${again}`);
+    // The list of what failed, all that may be left of a run, shows the beginning of the message.
+    if (error instanceof Error) error.message = `(${again}) ${error.message}`;
     throw error;
   }
 }

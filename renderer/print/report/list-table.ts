@@ -5,8 +5,29 @@ import type { Cell, ReportTable } from './report-document.ts';
 
 const text = (value: string): Cell => ({ kind: 'text', text: value.normalize('NFC') });
 
+/** A dossier's line in a list, and what lists are ordered by. */
+export interface ListedDossier {
+  /** UTC instant. */
+  readonly dueAt: string;
+  readonly row: readonly Cell[];
+}
+
+export function listRow(dossier: Dossier): ListedDossier {
+  const { reception } = dossier;
+  return {
+    dueAt: reception?.dueAt ?? '',
+    row: [
+      text(codeOf(dossier)),
+      text(reception?.applicant.name ?? ''),
+      text(reception?.procedure.nameVi ?? ''),
+      text(reception ? formatWhen(reception.at, 'full', 'vi') : ''),
+      text(reception ? formatWhen(reception.dueAt, 'full', 'vi') : ''),
+    ],
+  };
+}
+
 /** Dossiers one by one, as the lists of overdue ones and of those due next. */
-export function listTable(name: string, dossiers: readonly Dossier[]): ReportTable {
+export function listTable(name: string, listed: readonly ListedDossier[]): ReportTable {
   const t = vietnameseReports();
   return {
     name,
@@ -15,13 +36,7 @@ export function listTable(name: string, dossiers: readonly Dossier[]): ReportTab
         (label) => ({ text: label, columns: 1, rows: 1 }),
       ),
     ],
-    rows: dossiers.map((dossier) => [
-      text(codeOf(dossier)),
-      text(dossier.reception?.applicant.name ?? ''),
-      text(dossier.reception?.procedure.nameVi ?? ''),
-      text(dossier.reception ? formatWhen(dossier.reception.at, 'full', 'vi') : ''),
-      text(dossier.reception ? formatWhen(dossier.reception.dueAt, 'full', 'vi') : ''),
-    ]),
+    rows: listed.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).map(({ row }) => row),
     widths: [30, 30, 50, 24, 24],
     summed: false,
   };

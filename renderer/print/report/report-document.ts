@@ -1,4 +1,3 @@
-import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { INDICATOR_NAMES, INDICATORS, indicatorOf } from '../../../shared/domain/report/figures.ts';
 import { officesOf, type MadeReport } from '../../../shared/domain/report/made.ts';
 import { MEASURES, type Measure } from '../../../shared/domain/report/measure.ts';
@@ -11,7 +10,7 @@ import { formatDay, formatWhen } from '../../i18n/when.ts';
 import { officeWords } from './office-words.ts';
 import { nameOf, type NameSources } from './report-names.ts';
 import { targetsTable } from './targets-table.ts';
-import { listTable } from './list-table.ts';
+import { listTable, type ListedDossier } from './list-table.ts';
 import { tillTable } from './till-table.ts';
 
 /** A value with its kind, so that a spreadsheet can calculate with it. */
@@ -60,8 +59,8 @@ export interface DocumentSources {
   readonly catalogue: Catalogue | null;
   readonly madeBy: string;
   /** Overdue dossiers and those due on the next working day. */
-  readonly overdue: readonly Dossier[];
-  readonly dueNext: readonly Dossier[];
+  readonly overdue: readonly ListedDossier[];
+  readonly dueNext: readonly ListedDossier[];
 }
 
 const text = (value: string): Cell => ({ kind: 'text', text: value.normalize('NFC') });

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { vietnameseReports } from '../../i18n/i18n.ts';
 import { HAND, sampleNotice } from '../paper-content.ts';
 import css from '../paper.module.css';
 import { Closing, Heading, Sheet, Signatures } from '../paper-parts.tsx';
@@ -24,8 +25,13 @@ function textOf(cell: Cell): string {
   }
 }
 
+/** As many rows of a list as anybody reads on paper: about forty pages. The files for spreadsheets hold them all. */
+const MOST_ROWS = 1000;
+
 /** A section as a ruled table; its header is repeated on every page it reaches. */
 function Part({ table }: { readonly table: ReportTable }): ReactElement {
+  const shown = table.rows.slice(0, MOST_ROWS);
+  const t = vietnameseReports();
   return (
     <>
       <Heading>
@@ -44,7 +50,7 @@ function Part({ table }: { readonly table: ReportTable }): ReactElement {
           ))}
         </thead>
         <tbody>
-          {table.rows.map((row, i) => (
+          {shown.map((row, i) => (
             <tr key={i}>
               {row.map((cell, at) => (
                 <td key={at} data-align={cell.kind === 'text' ? 'start' : undefined}>
@@ -55,6 +61,9 @@ function Part({ table }: { readonly table: ReportTable }): ReactElement {
           ))}
         </tbody>
       </table>
+      {shown.length < table.rows.length && (
+        <p>{t('file.cut', { shown: shown.length, all: table.rows.length.toLocaleString('vi-VN') })}</p>
+      )}
     </>
   );
 }

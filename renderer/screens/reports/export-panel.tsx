@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appError, type AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -11,6 +11,8 @@ import {
   exportReport,
   type ReportFormat,
 } from '../../use-cases/export-report.ts';
+import { reportBug } from '../../session/report-bug.ts';
+import { services } from '../../session/services.ts';
 import screen from '../screen.module.css';
 import { DayExportPart } from './day-export-part.tsx';
 import styles from './reports.module.css';
@@ -42,22 +44,34 @@ export function ExportPanel({ asked, onClose }: ExportPanelProps) {
   const errorText = useErrorText();
   const [folder, setFolder] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
+  const writing = useRef<AbortController | null>(null);
   useEffect(() => {
     void exportFolder().then(setFolder);
   }, []);
   const choose = () => void chooseExportFolder().then(setFolder);
   async function write(format: ReportFormat): Promise<void> {
-    if (isWriting(outcome)) return;
+    if (writing.current) return;
+    const run = new AbortController();
+    writing.current = run;
     setOutcome('writing');
     try {
-      const written = await exportReport(asked, format, (progress) => setOutcome({ progress }));
+      const written = await exportReport(asked, format, {
+        onProgress: (progress) => setOutcome({ progress }),
+        signal: run.signal,
+      });
       setOutcome(
         written.ok ? { where: written.value } : { error: written.error[0] ?? appError('file-not-written') },
       );
-    } catch {
+    } catch (bug) {
+      reportBug(services().desktop, 'export', bug);
       setOutcome({ error: appError('file-not-written') });
+    } finally {
+      writing.current = null;
     }
   }
+  // What is under way is ended first; the panel closes by the next press.
+  const leave = () => (writing.current ? writing.current.abort() : onClose());
+  const leaving = isWriting(outcome) ? t('export.cancel') : t('export.close');
   useHotkeys([
     { keys: 'Alt+T', label: t('export.choose'), run: choose },
     ...FORMATS.map(({ format, keys }) => ({
@@ -65,7 +79,7 @@ export function ExportPanel({ asked, onClose }: ExportPanelProps) {
       label: `${t('export.open')} ${t(`export.${format}`)}`,
       run: () => void write(format),
     })),
-    { keys: 'Escape', label: t('export.close'), run: onClose },
+    { keys: 'Escape', label: leaving, run: leave },
   ]);
   return (
     <section className={styles.export} aria-label={t('export.title')}>
@@ -79,8 +93,8 @@ export function ExportPanel({ asked, onClose }: ExportPanelProps) {
             {t(`export.${format}`)}
           </ActionButton>
         ))}
-        <ActionButton keys="Escape" look="quiet" onPress={onClose}>
-          {t('export.close')}
+        <ActionButton keys="Escape" look="quiet" onPress={leave}>
+          {leaving}
         </ActionButton>
       </div>
       <DayExportPart />

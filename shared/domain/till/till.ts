@@ -127,7 +127,12 @@ export function evolveTill(till: Till, event: DossierEvent): Till {
   if (!body) return counted;
   if (body.type === 'setAside') {
     if (till.givenUp.has(body.data.eventId)) return counted;
-    return apply({ ...counted, givenUp: new Set([...till.givenUp, body.data.eventId]) }, event, body);
+    const { eventId, content } = body.data;
+    const given = content ? readAny({ ...content, version: 1 }) : null;
+    // What a given-up set-aside was about counts again, and may be given up again.
+    const back = given?.type === 'setAside' ? given.data.eventId : null;
+    const givenUp = new Set([...till.givenUp, eventId].filter((id) => id !== back));
+    return apply({ ...counted, givenUp }, event, body);
   }
   return apply(counted, event, body);
 }

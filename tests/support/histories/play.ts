@@ -180,8 +180,9 @@ export async function perform(play: Play, step: Step, seed: string): Promise<voi
   }
 }
 
-/** Everything works again: rounds and the clerks' choices until nothing moves. False when it never comes to rest. */
-export async function heal(play: Play, random: Random): Promise<boolean> {
+/** Everything works again: rounds and the clerks' choices until nothing moves. Throws when it never comes to rest. */
+export async function heal(play: Play, random: Random): Promise<void> {
+  let last: readonly unknown[] = [];
   for (const { counter, line } of play.places) {
     line.clear();
     counter.disk.follow(null);
@@ -189,8 +190,10 @@ export async function heal(play: Play, random: Random): Promise<boolean> {
   }
   for (let round = 0; round < 30; round++) {
     let moved = 0;
+    last = [];
     for (const { counter } of play.places) {
-      if (!(await counter.sync())) moved += 1;
+      const synced = await counter.sync();
+      if (!synced) moved += 1;
       const held = await counter.db().held.toArray();
       for (const dossierId of new Set(held.map((each) => each.dossierId))) {
         const saving = await choosing(counter, dossierId, random.chance(0.5));
@@ -201,9 +204,14 @@ export async function heal(play: Play, random: Random): Promise<boolean> {
         // One's own value can no longer be put in: what stands is kept.
         else await keep(play, counter.save((await choosing(counter, dossierId, false)) ?? saving));
       }
-      moved += (await outboxSummary(counter.db())).unsent;
+      const { unsent } = await outboxSummary(counter.db());
+      moved += unsent;
+      last = [
+        ...last,
+        { counter: counter.counter, synced, unsent, held: held.map(({ reason }) => reason.code) },
+      ];
     }
-    if (moved === 0 && round > 1) return true;
+    if (moved === 0 && round > 1) return;
   }
-  return false;
+  throw new Error(`never came to rest: ${JSON.stringify(last)}`);
 }

@@ -3,12 +3,16 @@ import { expect, it } from 'vitest';
 import { provideServices } from '../../../renderer/session/services.ts';
 import { createSafety } from '../../../renderer/session/safety.ts';
 import { useSession } from '../../../renderer/session/session.ts';
+import { append } from '../../../renderer/store/append.ts';
+import { firstConflict } from '../../../renderer/store/conflicts.ts';
 import { acknowledge } from '../../../renderer/store/outbox.ts';
 import { dossierById } from '../../../renderer/store/queries.ts';
+import { choiceOf } from '../../../renderer/use-cases/choice-of.ts';
 import { resolveRefusal } from '../../../renderer/use-cases/resolve-refusal.ts';
 import { whenKept } from '../../../renderer/use-cases/save-events.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { appError } from '../../../shared/errors.ts';
+import { author } from '../../support/catalogue.ts';
 import { fakeJournal } from '../../support/fake-journal.ts';
 import { counterDatabase, DEVICE, instant, logOf, receive, save } from '../store/counter.ts';
 
@@ -65,4 +69,18 @@ it('a choice in a conflict is not confirmed while the journal fails, and the nex
   expect((await resolveRefusal(dossierId, CHOICE)).ok).toBe(true);
   expect(eventsIn(journal)).toEqual(await logOf(db));
   safety.close();
+});
+
+it('two presses that saw the same refusal give it up once', async () => {
+  const { db, dossierId } = await conflicted();
+  const conflict = await firstConflict(db, dossierId);
+  if (!conflict) throw new Error('nothing refused');
+  const choice = choiceOf(conflict, CHOICE, author({ now: instant(4) }));
+  expect((await append(db, choice)).ok).toBe(true);
+  const before = await logOf(db);
+  expect(await append(db, choice)).toMatchObject({
+    ok: false,
+    error: [{ code: 'dossier-transition-forbidden' }],
+  });
+  expect(await logOf(db)).toEqual(before);
 });
