@@ -73,22 +73,6 @@ export function createSafety(options: SafetyOptions): Safety {
   }
 
   let upTo = 0;
-  /** Last position of each stretch that is in the journal beyond `upTo`, by its first. */
-  const ahead = new Map<number, number>();
-  function note(first: number, last: number): void {
-    ahead.set(first, last);
-    for (let end = ahead.get(upTo + 1); end !== undefined; end = ahead.get(upTo + 1)) {
-      ahead.delete(upTo + 1);
-      upTo = end;
-    }
-  }
-  function noteAll(position: number): void {
-    upTo = Math.max(upTo, position);
-    for (const [first, last] of [...ahead].sort(([a], [b]) => a - b)) {
-      ahead.delete(first);
-      if (last > upTo) note(first, last);
-    }
-  }
 
   let turn: Promise<unknown> = Promise.resolve();
   /** One at a time, so that no event is written twice for nothing. */
@@ -96,7 +80,7 @@ export function createSafety(options: SafetyOptions): Safety {
     const mine = turn.then(async () => {
       const completed = settle(await guarded(() => completeJournal(db, journal)));
       if (!completed.ok) return completed;
-      noteAll(completed.value.upTo);
+      upTo = Math.max(upTo, completed.value.upTo);
       return ok(completed.value.added);
     });
     turn = mine.catch(() => undefined);
@@ -108,9 +92,11 @@ export function createSafety(options: SafetyOptions): Safety {
     kept: () => upTo,
     complete,
     async keep(events) {
-      const kept = await guarded(() => journal.append([{ kind: 'events', events: [...events] }]));
       const [first, last] = [events[0], events.at(-1)];
-      if (kept.ok && first && last) note(first.position, last.position);
+      // An older save may have missed it when the machine went down: a log with a hole could never be sent, so that goes first.
+      if (first && first.position > upTo + 1) return complete();
+      const kept = await guarded(() => journal.append([{ kind: 'events', events: [...events] }]));
+      if (kept.ok && last) upTo = Math.max(upTo, last.position);
       // While older events are missing, this one being there does not make the journal whole.
       return kept.ok && failure ? complete() : settle(kept);
     },
