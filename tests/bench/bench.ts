@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { openBench, startChromium } from './browser.ts';
 import { buildPage, buildScript } from './bundle.ts';
 import { catalogueLines, openingLine } from './catalogue.ts';
+import { exportLines } from './export.ts';
 import { measureInApp } from './in-app.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
@@ -24,7 +25,7 @@ interface Settings {
   readonly reps: number;
   readonly memory: boolean;
   readonly app: boolean;
-  /** `catalogue`, `sealing`, `reports`: only what is about catalogues, encryption, reports. */
+  /** `catalogue`, `sealing`, `reports`, `export`: only what is about catalogues, encryption, reports, long exports. */
   readonly only: string | undefined;
 }
 
@@ -152,6 +153,10 @@ try {
   if (wants('reports')) {
     say('The month’s report…');
     lines.push(...(await reportLines((work) => withBench(profile, page, work), settings)));
+  }
+  if (settings.app && wants('export')) {
+    say('A long list exported from the built app…');
+    lines.push(...(await exportLines(path.join(out, 'fill'))));
   }
   if (wants('sealing')) {
     say('Sealed against the null codec…');
