@@ -143,6 +143,7 @@ async function startServices(configuration: Configuration): Promise<void> {
     askWhere: (options) => dialog.showSaveDialog(options),
   });
   const spaceLimits = readSpaceLimits(process.env);
+  const isLocked = () => keys.withheld() !== null;
   const handlers = {
     ...appHandlers(app.getVersion(), device.id, configuration, () => keys.state().protected),
     ...keyHandlers({
@@ -154,11 +155,16 @@ async function startServices(configuration: Configuration): Promise<void> {
       onOpened: attachments.seal,
       onRenewed: attachments.reseal,
     }),
-    ...portalHandlers(portal, vault, async (staff, unlockKey) => {
-      const signedIn = await keys.signedIn(staff, unlockKey);
-      if (signedIn.ok) await attachments.seal();
-      return signedIn;
-    }),
+    ...portalHandlers(
+      portal,
+      vault,
+      async (staff, unlockKey) => {
+        const signedIn = await keys.signedIn(staff, unlockKey);
+        if (signedIn.ok) await attachments.seal();
+        return signedIn;
+      },
+      isLocked,
+    ),
     ...printingHandlers(printing),
     ...journalHandlers(journal, () => readSpace(dataFolder, spaceLimits)),
     ...attachments.handlers,
@@ -173,7 +179,7 @@ async function startServices(configuration: Configuration): Promise<void> {
     ),
     ...startScanningIn(dataFolder, dialog, noteIn('scanning'), pushToAll),
   };
-  registerIpc(ipcMain, handlers, diagnostics.bug, () => keys.withheld() !== null);
+  registerIpc(ipcMain, handlers, diagnostics.bug, { isLocked, role: () => keys.hand()?.role ?? null });
   for (const event of ['lock-screen', 'suspend'] as const)
     powerMonitor.on(event as 'suspend', () => pushToAll('keys:lock-now', { why: 'system' }));
 }

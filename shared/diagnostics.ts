@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from './domain/rights.ts';
 import { ERROR_CODES } from './errors.ts';
 
 const count = z.number().int().min(0);
@@ -10,7 +11,7 @@ const instant = z.string().max(40).nullable();
  */
 export const counterReportSchema = z.strictObject({
   counter: z.string().max(40).nullable(),
-  role: z.enum(['clerk', 'supervisor']).nullable(),
+  role: z.enum(ROLES).nullable(),
   language: z.enum(['vi', 'en', 'fr']),
   database: z.strictObject({
     version: count,

@@ -102,6 +102,8 @@ export const ERROR_CODES = [
   'result-not-posted',
   'step-forbidden',
   'supervisor-only',
+  'role-forbidden',
+  'support-locked-only',
   // Guiding a citizen, and what they filed online
   'citizen-required',
   'consent-required',

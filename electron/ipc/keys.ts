@@ -1,3 +1,4 @@
+import { may } from '../../shared/domain/rights.ts';
 import { appError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Staff } from '../../shared/portal/contract.ts';
@@ -53,7 +54,7 @@ export function keyHandlers(options: KeyHandlerOptions): Pick<IpcHandlers, Chann
       return done(await keys.setPin({ pin, current, slot, known }));
     },
     'keys:renew': async () => {
-      if (keys.hand()?.role !== 'supervisor') return fail(appError('supervisor-only'));
+      if (!may(keys.hand()?.role, 'administer')) return fail(appError('supervisor-only'));
       await keys.rotate();
       return ok({});
     },

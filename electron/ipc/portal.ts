@@ -15,6 +15,7 @@ export function portalHandlers(
   portal: PortalTransport,
   vault: Pick<Vault, 'tokens' | 'change'>,
   onSignedIn: (staff: Staff, unlockKey: string | null) => Promise<Result<unknown>>,
+  isLocked: () => boolean,
 ): Pick<IpcHandlers, Channels> {
   return {
     'portal:call': ({ operation, input }) => portal.call(operation, input),
@@ -36,6 +37,8 @@ export function portalHandlers(
       const reply = replyOf(await portal.call('signIn', request), signInReply);
       if (!reply.ok) return reply;
       const { token, unlockKey, ...rest } = reply.value;
+      // Support gets neither the keys nor a session to sync with: it looks at a machine that stays locked.
+      if (rest.staff.role === 'support') return isLocked() ? ok(rest) : fail(appError('support-locked-only'));
       const { sessions } = vault.tokens();
       await vault.change({ session: token, sessions: { ...sessions, [rest.staff.id]: token } });
       const opened = await onSignedIn(rest.staff, unlockKey ?? null);

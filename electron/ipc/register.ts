@@ -1,5 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { z } from 'zod';
+import { may, type Right, type Role } from '../../shared/domain/rights.ts';
 import { IPC, type IpcChannel } from '../../shared/ipc/contract.ts';
 import { isTrustedSender, type SenderFrame } from './trusted-sender.ts';
 
@@ -13,7 +14,7 @@ export type IpcHandlers = {
 
 /** Why a message got no answer. The page sees `ipc:<kind>` and, for a bug, the reference it was logged under. */
 export type IpcRejection =
-  'untrusted-sender' | 'locked' | 'request-invalid' | 'reply-invalid' | 'handler-failed';
+  'untrusted-sender' | 'locked' | 'forbidden' | 'request-invalid' | 'reply-invalid' | 'handler-failed';
 
 /** Logs a bug and gives the reference it is found under. */
 export type ReportBug = (where: string, error: unknown) => string;
@@ -44,17 +45,37 @@ const WHEN_LOCKED: ReadonlySet<IpcChannel> = new Set<IpcChannel>([
   'diagnostics:save-bundle',
 ]);
 
+/** What takes papers in is work on dossiers; what asks for more says so in its reply, as the clerk is to read it. */
+const NEEDS: Partial<Record<IpcChannel, Right>> = {
+  'attachments:begin': 'work',
+  'attachments:write': 'work',
+  'attachments:finish': 'work',
+  'scanning:read': 'work',
+  'scanning:scan': 'work',
+  'scanning:put-aside': 'work',
+};
+
+/** How the machine stands when a message comes. */
+export interface Standing {
+  readonly isLocked: () => boolean;
+  /** What the person at the counter is; null while nobody has said who they are. */
+  readonly role: () => Role | null;
+}
+
 /** Registers every channel of the contract. A refused message or a handler's bug rejects; it never ends the app. */
 export function registerIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
   handlers: IpcHandlers,
   report: ReportBug,
-  isLocked: () => boolean = () => false,
+  { isLocked, role }: Standing = { isLocked: () => false, role: () => null },
 ): void {
   for (const channel of Object.keys(IPC) as IpcChannel[]) {
     ipcMain.handle(channel, (event, request: unknown) => {
       if (isLocked() && !WHEN_LOCKED.has(channel))
         return Promise.reject(new RejectedMessage('locked', channel, ''));
+      const [needed, whose] = [NEEDS[channel], role()];
+      if (needed && whose && !may(whose, needed))
+        return Promise.reject(new RejectedMessage('forbidden', channel, ''));
       return answer(channel, handlers, report, event, request);
     });
   }

@@ -5,6 +5,7 @@ import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { LineageOf } from '../../shared/domain/lineage.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
 import { foldStream, type Stream } from '../../shared/domain/stream.ts';
+import { whyNotWritten } from '../../shared/domain/rights.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Encoded } from './codec.ts';
@@ -90,6 +91,11 @@ async function write(
   };
   const decided = decide(known);
   if (!decided.ok) return decided;
+  const forbidden = whyNotWritten(
+    author.role,
+    decided.value.writes.flatMap(({ bodies }): readonly { readonly type: string }[] => bodies),
+  );
+  if (forbidden) return fail([forbidden]);
   const sealed = sealWrites(decided.value.writes, known, given, { head: chain, author });
   const meta = [metaRow(db, 'chain', sealed.head)];
   if (decided.value.numbering) meta.push(metaRow(db, 'numbering', decided.value.numbering));

@@ -3,6 +3,7 @@ import type { DossierEvent, EventBody } from '../../shared/domain/dossier/event.
 import { evolve, fold } from '../../shared/domain/dossier/evolve.ts';
 import type { Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Numbering } from '../../shared/domain/numbering.ts';
+import { whyNotWritten } from '../../shared/domain/rights.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CounterDatabase } from './database.ts';
@@ -28,7 +29,7 @@ export interface Appending {
 /**
  * The only writer of own events: decides, seals and keeps them with the projection, the chain's head and the numbers in
  * one transaction of strict durability. All of it is on disk when the promise resolves, or nothing.
- * Gives the dossier after it. Errors: whatever `decide` refused; `store-full`, `store-failed`, `store-newer`.
+ * Gives the dossier after it. Errors: whatever `decide` refused; `role-forbidden`; `store-full`, `store-failed`, `store-newer`.
  */
 export async function append(
   db: CounterDatabase,
@@ -80,6 +81,8 @@ async function write(
     numbering,
   );
   if (!decided.ok) return decided;
+  const forbidden = whyNotWritten(author.role, decided.value.bodies);
+  if (forbidden) return fail([forbidden]);
   const { events, head } = sealEvents(
     decided.value.bodies,
     { id: dossierId, lastSeq: log.reduce((last, event) => Math.max(last, event.seq), before?.lastSeq ?? 0) },

@@ -15,6 +15,7 @@ export function currentAuthor(): Result<Author, readonly AppError[]> {
   if (!staff) return fail([appError('not-signed-in')]);
   return ok({
     by: { id: staff.id, name: staff.name },
+    role: staff.role,
     office: device.office.id,
     counter: device.counter,
     ...writtenTime(),

@@ -4,6 +4,7 @@ import { calendarEffect } from '../../shared/domain/dossier/calendar-move.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import { formOfStep, formPrintsOf, type FormRef } from '../../shared/domain/dossier/form-print.ts';
 import { codeOf, lastStep, type Dossier } from '../../shared/domain/dossier/state.ts';
+import { may, type Right } from '../../shared/domain/rights.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
@@ -97,13 +98,13 @@ export async function surveyCalendar(
   return { moves: moves.sort(byDue), paused, moved: moved.sort(byDue) };
 }
 
-/** Brings an imported calendar into force at this counter; by a supervisor only. No appointment moves by it. */
+/** Brings an imported calendar into force at this counter; by whoever administers. No appointment moves by it. */
 export async function bringIntoForce({
   calendar,
   file,
 }: CalendarCandidate): Promise<Result<null, readonly AppError[]>> {
   const { db, safety } = services();
-  const author = supervisor();
+  const author = actor('administer');
   if (!author.ok) return author;
   const published = await publishedCatalogue(db);
   if (!published) return fail([appError('catalogue-missing')]);
@@ -113,13 +114,12 @@ export async function bringIntoForce({
   return kept.ok ? ok(null) : fail([appError('journal-failed')]);
 }
 
-/** Who acts, if that is a supervisor and saving is safe. */
-function supervisor(): ReturnType<typeof currentAuthor> {
+/** Who acts, if they have the right and saving is safe. */
+function actor(right: Right): ReturnType<typeof currentAuthor> {
   const stop = whyStopped();
   if (stop) return fail([stop]);
   const author = currentAuthor();
-  if (author.ok && useSession.getState().staff?.role !== 'supervisor')
-    return fail([appError('supervisor-only')]);
+  if (author.ok && !may(author.value.role, right)) return fail([appError('supervisor-only')]);
   return author;
 }
 
@@ -156,7 +156,7 @@ async function moveOne(
   { calendar, file }: { readonly calendar: WorkingCalendar; readonly file: string | null },
   reason: string,
 ): Promise<Result<unknown, readonly AppError[]>> {
-  const author = supervisor();
+  const author = actor('approve');
   if (!author.ok) return author;
   const { device, staff } = useSession.getState();
   if (!device) return fail([appError('counter-not-enrolled')]);

@@ -3,6 +3,7 @@ import { cataloguePatchSchema } from '../domain/catalogue-patch.ts';
 import { dossierEventSchema } from '../domain/dossier/event.ts';
 import { leaseSchema } from '../domain/numbering.ts';
 import { catalogueSchema } from '../domain/procedure.ts';
+import { ROLES } from '../domain/rights.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { anchorsReply, anchorsRequest, positionReply, positionRequest } from './own-log.ts';
 import { findFilingReply, findFilingRequest } from './filing.ts';
@@ -74,7 +75,7 @@ export const signInRequest = z.strictObject({
 export const staffSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['clerk', 'supervisor']),
+  role: z.enum(ROLES),
 });
 export type Staff = z.infer<typeof staffSchema>;
 export const signInReply = z.strictObject({

@@ -1,3 +1,4 @@
+import { may } from '../../shared/domain/rights.ts';
 import type { Access, Staff } from '../../shared/portal/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Caller, CallingCounter, PortalContext } from './context.ts';
@@ -81,5 +82,9 @@ export async function checkAccess(
   if (session === undefined)
     return refuse(401, 'portal-unauthorised', 'A signed-in clerk is needed', { token: 'session' });
   const staff = await findStaff(context, session, counter.value);
-  return staff.ok ? ok({ address, counter: counter.value, staff: staff.value }) : staff;
+  if (!staff.ok) return staff;
+  // Every operation of a session tells of citizens, or of what was done for them.
+  if (!may(staff.value.role, 'read'))
+    return refuse(403, 'portal-forbidden', 'This account sees nothing of citizens');
+  return ok({ address, counter: counter.value, staff: staff.value });
 }

@@ -188,6 +188,7 @@ export async function startCounter(
         office: office.id,
         counter: enrolled.counter,
         now: new Date().toISOString(),
+        role: 'clerk' as const,
         zone: COUNTER_ZONE,
         newId,
       };

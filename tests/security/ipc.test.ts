@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registerIpc, type IpcHandlers } from '../../electron/ipc/register.ts';
+import { may, ROLES } from '../../shared/domain/rights.ts';
 import { IPC_CHANNELS } from '../../shared/ipc/channels.ts';
 import { IPC } from '../../shared/ipc/contract.ts';
 
@@ -111,6 +112,21 @@ function invoke(channel: string, request: unknown, senderFrame: unknown = page):
 }
 
 describe('messages from the page', () => {
+  it.each(ROLES)(
+    'that take papers in reach their handler from who works on dossiers alone: %s',
+    async (role) => {
+      const listeners = new Map<string, Invoke>();
+      const ipcMain = {
+        handle: (channel: string, listener: Invoke) => void listeners.set(channel, listener),
+      };
+      const standing = { isLocked: () => false, role: () => role };
+      registerIpc(ipcMain as never, handlers, () => 'REF', standing);
+      const asked = listeners.get('attachments:begin')?.({ senderFrame: page, sender: {} }, { size: 1 });
+      if (may(role, 'work')) await expect(asked).resolves.toMatchObject({ ok: false });
+      else await expect(asked).rejects.toThrow('ipc:forbidden attachments:begin');
+    },
+  );
+
   it('are exactly the contract’s, here and in the preload', () => {
     expect([...channels.keys()].sort()).toEqual(Object.keys(IPC).sort());
     expect(Object.keys(IPC_CHANNELS).sort()).toEqual(Object.keys(IPC).sort());

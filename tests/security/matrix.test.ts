@@ -30,6 +30,8 @@ const CALLERS = [
   'counter-alone',
   'clerk',
   'supervisor',
+  'administrator',
+  'support',
   'clerk-with-a-foreign-session',
   'session-without-counter',
   'session-ended',
@@ -58,9 +60,11 @@ const SESSION: Record<Caller, Answer> = {
   'counter-alone': 401,
   'clerk-with-a-foreign-session': 401,
   'session-ended': 401,
+  // Looks after the machines, and sees nothing of citizens.
+  support: 403,
 };
 /** Other offices' work is for supervisors, and only of the offices on their account. */
-const OVERSIGHT: Record<Caller, Answer> = { ...SESSION, clerk: 403 };
+const OVERSIGHT: Record<Caller, Answer> = { ...SESSION, clerk: 403, administrator: 403 };
 /** What is left to a counter another machine took over, so that nothing it holds is lost. */
 const HANDING_OVER = { 'counter-taken-over': 'may' } as const;
 
@@ -100,7 +104,8 @@ const ROUTES: Readonly<
   push: { allows: SESSION, request: () => ({ events: [foreignNote()], retry: false }) },
   pull: { allows: SESSION, request: () => ({ after: 0, limit: 500, own: '1' }) },
   findFiling: {
-    allows: SESSION,
+    // What was filed is brought to the office: work.
+    allows: { ...SESSION, administrator: 403 },
     request: () => ({ by: { kind: 'number', number: 'H49-260101-00000001' }, bring: true }),
   },
   catalogue: { allows: DEVICE, request: () => ({ have: 0 }) },
@@ -172,6 +177,8 @@ beforeAll(async () => {
     'counter-alone': { counter, key },
     clerk: tokens(ours),
     supervisor: { counter, key, session: await signIn(ours, 'kiemsoat01') },
+    administrator: { counter, key, session: await signIn(ours, 'quantri01') },
+    support: { counter, key, session: await signIn(ours, 'hotro01') },
     'clerk-with-a-foreign-session': { counter, key, session: foreign },
     'session-without-counter': { session: tokens(ours).session },
     'session-ended': tokens(ending),

@@ -106,6 +106,7 @@ export function author(overrides: Partial<Author> = {}): Author {
     office: OFFICE.id,
     counter: 'HT-1',
     now: NOW,
+    role: 'clerk',
     zone: COUNTER_ZONE,
     newId,
     ...overrides,

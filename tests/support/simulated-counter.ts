@@ -134,6 +134,7 @@ export async function simulateCounter(options: SimulationOptions): Promise<Simul
 
   const author = (): Author => ({
     by: { id: staff?.id ?? '', name: staff?.name ?? '' },
+    role: staff?.role ?? 'clerk',
     office: device.office,
     counter: device.counter,
     ...correctTime(now(), process.skewMs()),

@@ -1,3 +1,4 @@
+import { may } from '../../../shared/domain/rights.ts';
 import { appError } from '../../../shared/errors.ts';
 import type { Staff } from '../../../shared/portal/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -122,7 +123,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     if (fault) return fail(appError(fault, undefined, 'pin'));
     const target = slot === null ? null : findSlot(slot);
     if (target && target.slot !== slotOf(hand)?.slot) {
-      if (hand?.role !== 'supervisor') return fail(appError('supervisor-only'));
+      if (!may(hand?.role, 'administer')) return fail(appError('supervisor-only'));
       const whose = clerkOf(secret, target);
       if (whose) await change(putSlot(await makeSlot(secret, masterInUse(), whose, pin, target.slot)));
       waits.delete(target.slot);
@@ -222,7 +223,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     setPin: (asked) => inTurn(() => setPin(asked)),
     removeClerk: (slot) =>
       inTurn(async () => {
-        if (hand?.role !== 'supervisor' || slotOf(hand)?.slot === slot)
+        if (!may(hand?.role, 'administer') || slotOf(hand)?.slot === slot)
           return fail(appError('supervisor-only'));
         await change((before) => ({ ...before, clerks: before.clerks.filter((each) => each.slot !== slot) }));
         return ok(null);

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../shared/domain/rights.ts';
 import { changedDays } from '../../../shared/domain/office-calendar.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -29,7 +30,7 @@ export function CalendarScreen() {
   const errorText = useErrorText();
   const catalogue = useLiveQuery(() => currentCatalogue(services().db), []);
   const office = useLiveQuery(() => readMeta(services().db, 'officeCalendar'), []);
-  const supervisor = useSession((session) => session.staff?.role === 'supervisor');
+  const administers = useSession((session) => may(session.staff?.role, 'administer'));
   const [candidate, setCandidate] = useState(looking);
   const [faults, setFaults] = useState<readonly AppError[]>([]);
   const [said, setSaid] = useState<string | null>(null);
@@ -41,7 +42,7 @@ export function CalendarScreen() {
     setSaid(null);
   };
   const choose = () => {
-    if (supervisor) input.current?.click();
+    if (administers) input.current?.click();
   };
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;
@@ -68,7 +69,7 @@ export function CalendarScreen() {
         <ActionButton
           keys="Alt+N"
           onPress={choose}
-          blocked={supervisor ? null : errorText({ code: 'supervisor-only' })}
+          blocked={administers ? null : errorText({ code: 'supervisor-only' })}
         >
           {t('choose')}
         </ActionButton>
@@ -85,7 +86,7 @@ export function CalendarScreen() {
             target.value = '';
           }}
         />
-        {!supervisor && <span className={screen.muted}>{t('for-supervisor')}</span>}
+        {!administers && <span className={screen.muted}>{t('for-supervisor')}</span>}
       </div>
       {said !== null && (
         <Notice kind="info" announce>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import { changedDays } from '../../../shared/domain/office-calendar.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -51,7 +52,7 @@ function reasonFor(before: WorkingCalendar, after: WorkingCalendar): string {
 export function MovePart({ calendar, file, candidate, before, survey, onDone, onCancel }: MovePartProps) {
   const { t } = useTranslation(['calendar', 'common']);
   const errorText = useErrorText();
-  const supervisor = useSession((session) => session.staff?.role === 'supervisor');
+  const supervisor = useSession((session) => may(session.staff?.role, 'approve'));
   const reason = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly AppError[]>([]);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { whyNot } from '../../../shared/domain/dossier/decide-life.ts';
 import { CONTROL_SHEET } from '../../../shared/domain/dossier/form-print.ts';
 import { aboutOf, codeOf, type Reception } from '../../../shared/domain/dossier/state.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -62,8 +63,9 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
   );
   const [dropped, setDropped] = useState<readonly File[]>([]);
   const staff = useSession((session) => session.staff);
+  const reads = staff !== null && !may(staff.role, 'work');
   useGivenFiles((files) => {
-    if (!staff || dossier.outOfScope) return;
+    if (!staff || reads || dossier.outOfScope) return;
     setDropped(files);
     setPanel((open) => (open === 'pages' ? open : 'attach'));
   });
@@ -95,23 +97,28 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
           </ActionButton>
         </div>
       </div>
-      <Actions
-        dossier={dossier}
-        reception={reception}
-        attention={conflict !== null}
-        busy={busy}
-        onPanel={setPanel}
-        onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
-        onLabel={() => void label().then(setSaid)}
-        onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
-      />
-      <StepBar
-        dossier={dossier}
-        onStep={(next) => {
-          setStep(next);
-          setPanel('step');
-        }}
-      />
+      {reads && <Notice kind="info">{t('read-only')}</Notice>}
+      {!reads && (
+        <Actions
+          dossier={dossier}
+          reception={reception}
+          attention={conflict !== null}
+          busy={busy}
+          onPanel={setPanel}
+          onPrint={(paper, mode) => void receipt(paper, mode).then(setSaid)}
+          onLabel={() => void label().then(setSaid)}
+          onControlSheet={() => void form(CONTROL_SHEET, 'print').then(setSaid)}
+        />
+      )}
+      {!reads && (
+        <StepBar
+          dossier={dossier}
+          onStep={(next) => {
+            setStep(next);
+            setPanel('step');
+          }}
+        />
+      )}
       {errors[0] && <Notice kind="error">{errorText(errors[0])}</Notice>}
       <HandoverMark dossier={dossier} />
       <DossierNotices {...view} />

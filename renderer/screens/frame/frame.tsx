@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../shared/domain/rights.ts';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { lockNow } from '../../session/lock.ts';
@@ -29,7 +30,20 @@ const NAV: readonly { readonly name: NavName; readonly keys: string }[] = [
   { name: 'handover', keys: 'F11' },
 ];
 
-function Nav() {
+/** Screens for work on dossiers: whoever only reads is not shown them. Nobody signed in sees all; saving asks for who it is. */
+const FOR_WORK: ReadonlySet<ScreenName> = new Set<ScreenName>(['reception', 'results', 'till', 'handover']);
+
+function useScreens(): typeof NAV {
+  const role = useSession((session) => session.staff?.role);
+  const screen = useSession((session) => session.screen.name);
+  const reads = role !== undefined && !may(role, 'work');
+  useEffect(() => {
+    if (reads && FOR_WORK.has(screen)) goTo('search');
+  }, [reads, screen]);
+  return reads ? NAV.filter(({ name }) => !FOR_WORK.has(name)) : NAV;
+}
+
+function Nav({ screens }: { readonly screens: typeof NAV }) {
   const { t } = useTranslation(['common', 'reports']);
   const open = useSession((session) =>
     session.screen.name === 'dossier' ? session.screen.params['from'] : session.screen.name,
@@ -39,7 +53,7 @@ function Nav() {
   const waiting = summary ? summary.unsent + summary.held : 0;
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
-      {NAV.map(({ name, keys }) => (
+      {screens.map(({ name, keys }) => (
         <button
           key={name}
           type="button"
@@ -85,12 +99,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation(['common', 'lock']);
   const [front, setFront] = useState<'help' | 'palette' | null>(null);
   const main = useFocusOnScreen();
+  const screens = useScreens();
   const screen = useSession((session) => session.screen.name);
   const close = () => {
     setFront(null);
   };
   useHotkeys([
-    ...NAV.map(({ name, keys }) => ({
+    ...screens.map(({ name, keys }) => ({
       keys,
       label: t(`screen.${name}`),
       run: () => {
@@ -118,7 +133,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles.frame}>
       <Header onCommands={() => setFront('palette')} />
-      <Nav />
+      <Nav screens={screens} />
       <main ref={main} className={styles.main} tabIndex={-1} aria-label={t(`screen.${screen}`)}>
         <NotReal />
         <StandingNotice />

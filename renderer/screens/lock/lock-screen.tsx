@@ -15,6 +15,7 @@ import { SubmitForm } from '../settings/submit-form.tsx';
 import { typedIn } from '../typed-in.ts';
 import { useRequest } from '../use-request.ts';
 import styles from './lock.module.css';
+import { SupportPanel } from './support-panel.tsx';
 
 export interface LockScreenProps {
   readonly desktop: Desktop;
@@ -29,7 +30,16 @@ export function LockScreen({ desktop, state, last, onOpen }: LockScreenProps) {
   const { t } = useTranslation('lock');
   const shutOut = state.keys === 'shut-out';
   const [password, setPassword] = useState(shutOut);
+  const [support, setSupport] = useState<string | null>(null);
   useHotkeys(shutOut ? [] : [{ keys: 'Alt+2', label: t('other'), run: () => setPassword(!password) }]);
+  const leaveSupport = () => {
+    setSupport(null);
+    setPassword(shutOut);
+  };
+  // Support opens nothing: it sees the machine, which stays locked.
+  const onStaff = (staff: Staff) => (staff.role === 'support' ? setSupport(staff.name) : onOpen(staff));
+  if (support !== null)
+    return <SupportPanel desktop={desktop} state={state} name={support} onLeave={leaveSupport} />;
   return (
     <main className={styles.lock} data-testid="lock">
       <h1>{t('title')}</h1>
@@ -40,7 +50,7 @@ export function LockScreen({ desktop, state, last, onOpen }: LockScreenProps) {
         </Notice>
       )}
       {password ? (
-        <PasswordForm desktop={desktop} onOpen={onOpen} />
+        <PasswordForm desktop={desktop} onOpen={onStaff} />
       ) : (
         <PinEntry desktop={desktop} state={state} last={last} onOpen={onOpen} />
       )}

@@ -5,6 +5,7 @@ import {
   type NoteEntry,
   type ReportedIncident,
 } from '../../../shared/domain/incident/incident.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { CheckField } from '../../components/check-field.tsx';
@@ -111,7 +112,7 @@ export function IncidentNoteForm({
 }: FormProps & { readonly incident: ReportedIncident }) {
   const { t } = useTranslation('privacy');
   const faults = useFaults(['text']);
-  const supervisor = useSession((session) => session.staff?.role === 'supervisor');
+  const administers = useSession((session) => may(session.staff?.role, 'administer'));
   const [told, setTold] = useState<NoteEntry['told']>([]);
   const [closes, setCloses] = useState(false);
   return (
@@ -144,8 +145,8 @@ export function IncidentNoteForm({
           {t('incident.told-now', { whom: t(`incident.tell.${whom}`) })}
         </CheckField>
       ))}
-      <CheckField selected={closes} onChange={setCloses} disabled={!supervisor}>
-        {t(supervisor ? 'incident.closes' : 'incident.closes-supervisor')}
+      <CheckField selected={closes} onChange={setCloses} disabled={!administers}>
+        {t(administers ? 'incident.closes' : 'incident.closes-supervisor')}
       </CheckField>
     </PanelForm>
   );

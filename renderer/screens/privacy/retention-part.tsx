@@ -1,6 +1,7 @@
 import { useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../shared/clock.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Retention } from '../../../shared/domain/retention.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -28,11 +29,11 @@ const failed = ([error]: readonly AppError[]): Stage => ({
   error: error ?? { code: 'unexpected' },
 });
 
-/** Erases what dossiers tell of people once the time it is kept for is over; a supervisor's. */
+/** Erases what dossiers tell of people once the time it is kept for is over; for whoever administers. */
 export function RetentionPart({ number, ref }: { readonly number: number; readonly ref: Ref<HTMLElement> }) {
   const { t } = useTranslation('privacy');
   const errorText = useErrorText();
-  const supervisor = useSession((session) => session.staff?.role === 'supervisor');
+  const administers = useSession((session) => may(session.staff?.role, 'administer'));
   const [stage, setStage] = useState<Stage>({ is: 'idle' });
   const [sure, setSure] = useState(false);
   const stop = useRef(false);
@@ -58,7 +59,7 @@ export function RetentionPart({ number, ref }: { readonly number: number; readon
     const erased = await erasePersonalData(stage.rules, stage.dossiers, watching('erasing'));
     setStage(erased.ok ? { is: 'erased', outcome: erased.value } : failed(erased.error));
   }
-  const blocked = !supervisor
+  const blocked = !administers
     ? errorText({ code: 'supervisor-only' })
     : stage.is !== 'found' || stage.dossiers.length === 0
       ? t('retention.look-first')

@@ -1,3 +1,4 @@
+import { may } from '../../../shared/domain/rights.ts';
 import { officesOf, type Labels } from '../../../shared/domain/report/made.ts';
 import { reportTargets } from '../../../shared/domain/report/target.ts';
 import { useLiveQuery } from 'dexie-react-hooks';
@@ -79,7 +80,7 @@ export function ReportsScreen() {
   const turnTo = (page: ReportView['page']) => () =>
     keepParams({ page: view.page === page ? '' : page, measure: '' });
   const turn = turnTo('periodic');
-  const isSupervisor = useSession(({ staff }) => staff?.role === 'supervisor');
+  const isSupervisor = useSession(({ staff }) => may(staff?.role, 'oversee'));
   const toReconcile = {
     keys: 'Alt+D',
     label: t(view.page === 'reconcile' ? 'reconcile:back' : 'reconcile:open'),

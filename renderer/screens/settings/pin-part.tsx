@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../shared/domain/rights.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Confirm, Dialog } from '../../components/dialog.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
@@ -11,18 +12,18 @@ import screen from '../screen.module.css';
 import { useRequest } from '../use-request.ts';
 import styles from './settings.module.css';
 
-/** One's own PIN; and for a supervisor, those of everybody here: a new one for who forgot theirs, none for who left. */
+/** One's own PIN; and for whoever administers, those of everybody here: a new one for who forgot theirs, none for who left. */
 export function PinPart() {
   const { t } = useTranslation('lock');
   const errorText = useErrorText();
   const keys = useSession((session) => session.keys);
-  const supervisor = useSession((session) => session.staff?.role === 'supervisor');
+  const administers = useSession((session) => may(session.staff?.role, 'administer'));
   const [setting, setSetting] = useState<string | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
   const { errors, run } = useRequest();
   if (!keys || keys.here === null) return null;
   const nameOf = (slot: string) => keys.clerks.find((each) => each.slot === slot)?.name ?? '';
-  const others = supervisor ? keys.clerks.filter(({ slot }) => slot !== keys.here) : [];
+  const others = administers ? keys.clerks.filter(({ slot }) => slot !== keys.here) : [];
   return (
     <div className={styles.form}>
       <ActionButton keys="Ctrl+L" onPress={() => void lockNow()}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../shared/domain/rights.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
@@ -11,7 +12,7 @@ import { useRequest } from '../use-request.ts';
 export function RenewKeys() {
   const { t } = useTranslation('settings');
   const errorText = useErrorText();
-  const supervisor = useSession((session) => session.staff?.role === 'supervisor');
+  const administers = useSession((session) => may(session.staff?.role, 'administer'));
   const renewing = useSession((session) => session.renewing);
   const { busy, errors, run } = useRequest();
   const wait = renewing ? t('renew.wait') : null;
@@ -22,7 +23,7 @@ export function RenewKeys() {
         onPress={() => {
           if (!busy) void run(changeDataKey);
         }}
-        blocked={supervisor ? wait : errorText({ code: 'supervisor-only' })}
+        blocked={administers ? wait : errorText({ code: 'supervisor-only' })}
       >
         {t('renew.run')}
       </ActionButton>

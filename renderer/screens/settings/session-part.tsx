@@ -1,5 +1,6 @@
 import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '../../../shared/domain/rights.ts';
 import { appError, type AppError } from '../../../shared/errors.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
@@ -59,7 +60,7 @@ function SignInForm() {
   );
 }
 
-function SignedIn({ name, role }: { readonly name: string; readonly role: 'clerk' | 'supervisor' }) {
+function SignedIn({ name, role }: { readonly name: string; readonly role: Role }) {
   const { t } = useTranslation(['settings', 'common']);
   useHotkeys([
     { keys: 'Alt+N', label: t('common:screen.acts'), run: () => goTo('acts') },

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { may } from '../../../shared/domain/rights.ts';
 import type { Staff } from '../../../shared/portal/contract.ts';
 import { KEY_BYTES, type StoreKeys } from '../../../shared/keys.ts';
 import type { OfficeStanding } from '../../../shared/domain/report/standing.ts';
@@ -58,7 +59,7 @@ export function createOversight(own: CounterDatabase): Oversight {
   return {
     async begin(staff) {
       const kept = await readMeta(own, 'oversight');
-      const supervisor = staff?.role === 'supervisor' ? staff : null;
+      const supervisor = may(staff?.role, 'oversee') ? staff : null;
       if (!supervisor) {
         await end();
         return;

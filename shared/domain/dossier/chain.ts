@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Role } from '../rights.ts';
 import type { StreamBody } from '../stream.ts';
 import type { DossierEvent, EventBody, StaffRef } from './event.ts';
 
@@ -32,6 +33,8 @@ export interface ChainHead {
 /** Who writes, where and when; ids come from outside. */
 export interface Author {
   readonly by: StaffRef;
+  /** What they are; not part of what is written. */
+  readonly role: Role;
   readonly office: string;
   readonly counter: string;
   /** UTC instant, by the portal's clock as far as it is known. */

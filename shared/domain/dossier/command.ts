@@ -20,6 +20,7 @@ import type { FormRef } from './form-print.ts';
 import type { FiledDetails } from './filing.ts';
 import type { LIFE_DATA, LifeStep } from './life.ts';
 import type { Method } from './payments.ts';
+import type { Role } from '../rights.ts';
 
 /** What the clerk enters; checked and normalised by `decide`. */
 export type ReceptionEntry = Pick<
@@ -51,7 +52,7 @@ export interface Place {
   readonly office: Pick<Office, 'id' | 'nameVi'>;
   readonly capabilities: readonly Capability[] | undefined;
   /** What the one who acts there is; unknown counts as a clerk. */
-  readonly role?: 'clerk' | 'supervisor' | undefined;
+  readonly role?: Role | undefined;
   /** Every postage tariff that was ever in force there, as far as it is known. */
   readonly postage?: readonly PostageTariff[] | undefined;
 }

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { whyNotAllowed } from '../capability.ts';
 import { resumeDeadline } from '../deadline.ts';
 import { issuesToErrors } from '../party.ts';
+import { may } from '../rights.ts';
 import { postageFault } from '../postage.ts';
 import { isOfRoll, postalItemFault, postalRollFaults } from '../postal-item.ts';
 import type { CommandOf, Place } from './command.ts';
@@ -38,7 +39,7 @@ export function decideStep(
   const parsed = LIFE_DATA[entry.type].safeParse(entry.data);
   if (!parsed.success) return fail(issuesToErrors(parsed.error.issues).map((error) => named(error, entry)));
   const body = { type: entry.type, data: parsed.data } as LifeBody;
-  if (body.type === 'rescheduled' && body.data.calendar && place.role !== 'supervisor')
+  if (body.type === 'rescheduled' && body.data.calendar && !may(place.role, 'approve'))
     return fail([appError('supervisor-only')]);
   const errors =
     body.type === 'resultPosted'

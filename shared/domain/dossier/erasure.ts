@@ -8,6 +8,7 @@ import type { Decision } from './decide-life.ts';
 import type { DossierEvent } from './event.ts';
 import { isEnded } from './life.ts';
 import { stageOf, type Dossier } from './state.ts';
+import { may } from '../rights.ts';
 
 type Json = DossierEvent['data'];
 
@@ -53,13 +54,13 @@ export function erasableFrom(dossier: Dossier, rules: Retention | null): string 
   return new Date(Date.parse(end) + days * DAY_MS).toISOString();
 }
 
-/** Personal data is erased by a supervisor, once the time it is kept for is over. */
+/** Personal data is erased by a supervisor or an administrator, once the time it is kept for is over. */
 export function decideErasure(
   dossier: Dossier | null,
   { rules, remainders, role }: CommandOf<'erasePersonalData'>,
   now: string,
 ): Decision {
-  if (role !== 'supervisor') return fail([appError('supervisor-only')]);
+  if (!may(role, 'administer')) return fail([appError('supervisor-only')]);
   const from = dossier && erasableFrom(dossier, rules);
   const keptDays = dossier && keptDaysOf(dossier, rules);
   if (!from || !keptDays) return fail([appError('dossier-transition-forbidden')]);

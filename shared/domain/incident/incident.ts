@@ -6,6 +6,7 @@ import type { Stamp } from '../dossier/state.ts';
 import { issuesOf } from '../party.ts';
 import type { StreamHead } from '../stream-head.ts';
 import { normaliseLines } from '../text.ts';
+import { may } from '../rights.ts';
 
 /** Hours in which the authority is told of a breach (Decree 356/2025/NĐ-CP; not checked against the gazette). */
 export const TELL_WITHIN_HOURS = 72;
@@ -101,13 +102,13 @@ export function decideReport(entry: ReportEntry, now: string): Result<IncidentBo
   return ok({ type: 'incidentReported', data: parsed.data });
 }
 
-/** Anybody adds what was done; that it is done with is a supervisor's word. */
+/** Anybody adds what was done; that it is done with is a supervisor's or an administrator's word. */
 export function decideNote(
   incident: Incident,
   entry: NoteEntry,
   role: Place['role'],
 ): Result<IncidentBody, readonly AppError[]> {
-  if (entry.closes && role !== 'supervisor') return fail([appError('supervisor-only', {}, 'closes')]);
+  if (entry.closes && !may(role, 'administer')) return fail([appError('supervisor-only', {}, 'closes')]);
   const parsed = INCIDENT_DATA.incidentNoted.safeParse(entry);
   if (!parsed.success) return fail(issuesOf(parsed));
   const body: IncidentBody = { type: 'incidentNoted', data: parsed.data };

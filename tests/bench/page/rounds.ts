@@ -101,6 +101,7 @@ export function authorOf(now: string) {
     office: 'HT',
     counter: COUNTER,
     now,
+    role: 'clerk' as const,
     zone: COUNTER_ZONE,
     newId: () => crypto.randomUUID(),
   };

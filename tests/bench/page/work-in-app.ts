@@ -53,6 +53,7 @@ async function receiveMany(count: number): Promise<SaveTimes> {
         office: office.id,
         counter: device.counter,
         now,
+        role: 'clerk' as const,
         zone: COUNTER_ZONE,
         newId,
       },

@@ -1,4 +1,5 @@
 import { ok } from '../../../shared/result.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import type { FoundFiling } from '../../../shared/portal/filing.ts';
 import { counterOf, type Operation } from '../context.ts';
@@ -38,6 +39,9 @@ async function summaryOf(query: Query, filed: Filed, office: string): Promise<Fo
  */
 export const findFiling: Operation<'findFiling'> = async (context, request, caller) => {
   const counter = counterOf(caller);
+  // Asking with `bring` moves the dossier here: work.
+  if (!may(caller.staff?.role, 'work'))
+    return refuse(403, 'portal-forbidden', 'This account does not work on dossiers');
   const key = `find-filing ${counter.id}`;
   const wait = context.attempts.wait(key);
   if (wait > 0) return busy(wait, 'Too many numbers nobody has');

@@ -1,3 +1,4 @@
+import { may } from '../../../shared/domain/rights.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { CounterStanding } from '../../../shared/portal/oversight.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -15,7 +16,7 @@ export async function officesOf(
   { database }: PortalContext,
   { staff }: Caller,
 ): Promise<Result<readonly Given[], RequestRefusal>> {
-  if (staff?.role !== 'supervisor')
+  if (!staff || !may(staff.role, 'oversee'))
     return refuse(403, 'portal-forbidden', 'Only supervisors are given other offices');
   const rows = await database.query<{ id: string; name_vi: string; cursor: number }>(
     `select o.id, o.name_vi, o.cursor from staff_offices s join offices o on o.id = s.office

@@ -2,6 +2,7 @@ import { isKnownType } from '../../../shared/domain/dossier/event.ts';
 import type { BatchBody } from '../../../shared/domain/handover/batch.ts';
 import { whyNotListed } from '../../../shared/domain/handover/decide-batch.ts';
 import { mayFollow, readStreamBody, streamKindOf } from '../../../shared/domain/stream.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { refusal } from '../refusal.ts';
 import type { Case } from './judge.ts';
@@ -19,7 +20,7 @@ export function judgeStream(subject: Case): Refusal | null {
     return refusal('stream-forbidden', 'What the stream has come to does not allow the event');
   if (!addsUp(event, subject.tillLog))
     return refusal('till-sum-wrong', 'The events do not add up to what is expected');
-  if (body.type === 'incidentNoted' && body.data.closes && !subject.isSupervisor(event.by.id))
+  if (body.type === 'incidentNoted' && body.data.closes && !may(subject.roleOf(event.by.id), 'administer'))
     return refusal('supervisor-only', 'Only a supervisor closes an incident');
   return body.type === 'batchSent' ? judgeBatch(subject, body.data) : null;
 }

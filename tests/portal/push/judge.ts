@@ -27,6 +27,7 @@ import { postageFault } from '../../../shared/domain/postage.ts';
 import { computeFee } from '../../../shared/domain/fee.ts';
 import { isProvisionalCode, parseDossierCode, type Lease } from '../../../shared/domain/numbering.ts';
 import { checkPeople } from '../../../shared/domain/party.ts';
+import { whyNotWritten, type Role } from '../../../shared/domain/rights.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import { catalogueAt, standingAt, type CatalogueHistory } from '../catalogues.ts';
 import type { Filed } from '../filings/filings.ts';
@@ -70,8 +71,8 @@ export interface Case {
   /** The counter's log behind what is counted. */
   readonly tillLog: TillLog;
   readonly history: CatalogueHistory;
-  /** Whether a person (by id) is a supervisor of the office. */
-  readonly isSupervisor: (staffId: string) => boolean;
+  /** What the staff of the office are; an id nobody has counts as a clerk's. */
+  readonly roleOf: (staffId: string) => Role;
 }
 
 /** A final code is one number of its unit, whatever the date printed with it. */
@@ -89,6 +90,7 @@ const MESSAGES: Partial<Record<AppErrorCode, string>> = {
   'event-invalid': 'The event does not fit its type or its dossier',
   'dossier-transition-forbidden': 'The dossier’s state does not allow the event',
   'attachment-missing': 'The file is not here, or not all of it',
+  'role-forbidden': 'The role of who wrote the event does not allow it',
   'event-conflict': 'Another correction of the field came first',
 };
 
@@ -98,6 +100,8 @@ const no = (code: AppErrorCode, params?: Refusal['params']): Refusal =>
 /** Why an event cannot be taken; null when it can. Pure. Unknown types pass: a newer counter may write them. */
 export function judge(subject: Case): Refusal | null {
   const { event, dossier } = subject;
+  const forbidden = whyNotWritten(subject.roleOf(event.by.id), [event]);
+  if (forbidden) return no(forbidden.code);
   if (!fitsSeq(subject)) return no('event-invalid', { field: 'seq' });
   if (event.type !== 'setAside' && (streamKindOf(event) !== null || subject.stream))
     return judgeStream(subject);
@@ -217,13 +221,12 @@ function judgeStep(subject: Case, dossier: ReceivedDossier, body: LifeBody): Ref
 }
 
 /** The office of an event and what it was allowed then: a rule made known later changes nothing for what was done. */
-function placeOf({ event, history, isSupervisor }: Case): Place {
+function placeOf({ event, history, roleOf }: Case): Place {
   const { offices, capabilities } = catalogueAt(history, event.at.instant);
   const office = offices.find(({ id }) => id === event.office) ?? { id: event.office, nameVi: event.office };
   // A counter may not have the newest tariff yet: any that was published counts.
   const postage = history.versions.flatMap(({ catalogue }) => catalogue.postage ?? []);
-  const role = isSupervisor(event.by.id) ? 'supervisor' : 'clerk';
-  return { office, capabilities, postage, role };
+  return { office, capabilities, postage, role: roleOf(event.by.id) };
 }
 
 function judgeCorrection(

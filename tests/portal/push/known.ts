@@ -3,6 +3,7 @@ import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import type { Lease } from '../../../shared/domain/numbering.ts';
 import type { Stream } from '../../../shared/domain/stream.ts';
+import type { Role } from '../../../shared/domain/rights.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CatalogueHistory } from '../catalogues.ts';
 import type { Filed } from '../filings/filings.ts';
@@ -57,6 +58,6 @@ export interface Known {
   /** The counter's log behind what the push counts. */
   readonly tillLog: TillLog;
   readonly history: CatalogueHistory;
-  /** Ids of the office's supervisors. */
-  readonly supervisors: ReadonlySet<string>;
+  /** What the office's staff are, by id. */
+  readonly roles: ReadonlyMap<string, Role>;
 }

@@ -2,6 +2,7 @@ import { hashOf } from '../../../shared/domain/dossier/chain.ts';
 import { compareEvents, readBody, type DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { fold } from '../../../shared/domain/dossier/evolve.ts';
 import { foldStream, readStreamBody } from '../../../shared/domain/stream.ts';
+import type { Role } from '../../../shared/domain/rights.ts';
 import type { Refusal } from '../../../shared/portal/contract.ts';
 import type { CallingCounter, PortalContext } from '../context.ts';
 import type { Query } from '../database.ts';
@@ -143,11 +144,11 @@ async function loadFiles(
   return sizes;
 }
 
-async function loadSupervisors(query: Query, { office }: CallingCounter): Promise<ReadonlySet<string>> {
-  const rows = await query<{ id: string }>("select id from staff where office = $1 and role = 'supervisor'", [
+async function loadRoles(query: Query, { office }: CallingCounter): Promise<ReadonlyMap<string, Role>> {
+  const rows = await query<{ id: string; role: Role }>('select id, role from staff where office = $1', [
     office,
   ]);
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, role }) => [id, role]));
 }
 
 /**
@@ -185,6 +186,6 @@ export async function loadKnown(
     filings: await loadFilings(query, events),
     tillLog: await loadTillLog(query, events, lineage),
     history: await context.readHistory(query),
-    supervisors: await loadSupervisors(query, counter),
+    roles: await loadRoles(query, counter),
   };
 }

@@ -158,7 +158,7 @@ class Planning {
       dossierOf: (dossierId) => this.dossiers.get(dossierId),
       tillLog: this.tillLog,
       history: this.known.history,
-      isSupervisor: (staffId) => this.known.supervisors.has(staffId),
+      roleOf: (staffId) => this.known.roles.get(staffId) ?? 'clerk',
     });
   }
 

@@ -34,6 +34,7 @@ export async function writePortalEvent(
       office: office.id,
       counter: PORTAL_COUNTER,
       now: context.clock(),
+      role: 'clerk' as const,
       zone: COUNTER_ZONE,
       newId: context.newId,
     };

@@ -78,6 +78,7 @@ export function portalAuthor(context: PortalContext, office: Pick<OfficeRow, 'id
     office: office.id,
     counter: PORTAL_COUNTER,
     now: context.clock(),
+    role: 'clerk' as const,
     zone: COUNTER_ZONE,
     newId: context.newId,
   };

@@ -1,3 +1,4 @@
+import type { Role } from '../../../shared/domain/rights.ts';
 import type { Query } from '../database.ts';
 import { hashPassword, hashSecret } from '../secrets.ts';
 
@@ -19,23 +20,28 @@ export interface DemoStaff {
   readonly id: string;
   readonly username: string;
   readonly name: string;
-  readonly role: 'clerk' | 'supervisor';
+  readonly role: Role;
 }
 
-const NAMES: Readonly<Record<OfficeId, readonly [string, string, string]>> = {
-  HT: ['Nguyễn Thị Hồng Nhung', 'Phạm Văn Đức', 'Vũ Thị Bích Ngọc'],
-  GD: ['Trần Thị Thu Hà', 'Lê Minh Quân', 'Hoàng Thị Lan Anh'],
-  VH: ['Đỗ Thị Mai', 'Bùi Quang Huy', 'Đặng Thị Thanh Tâm'],
-  TN: ['Triệu Thị Hương', 'Lý Văn Sơn', 'Đinh Thị Kim Oanh'],
-  TT: ['Ngô Thị Thanh Huyền', 'Phan Văn Tài', 'Tạ Thị Minh Nguyệt'],
+const NAMES: Readonly<Record<OfficeId, readonly [string, string, string, string, string]>> = {
+  HT: ['Nguyễn Thị Hồng Nhung', 'Phạm Văn Đức', 'Vũ Thị Bích Ngọc', 'Nguyễn Quốc Việt', 'Trịnh Công Thành'],
+  GD: ['Trần Thị Thu Hà', 'Lê Minh Quân', 'Hoàng Thị Lan Anh', 'Mạc Văn Thắng', 'Lương Đức Trung'],
+  VH: ['Đỗ Thị Mai', 'Bùi Quang Huy', 'Đặng Thị Thanh Tâm', 'Chu Thị Phương', 'Vi Văn Khánh'],
+  TN: ['Triệu Thị Hương', 'Lý Văn Sơn', 'Đinh Thị Kim Oanh', 'Hà Thị Quyên', 'Nông Văn Dũng'],
+  TT: ['Ngô Thị Thanh Huyền', 'Phan Văn Tài', 'Tạ Thị Minh Nguyệt', 'Dương Thị Loan', 'Tô Hoàng Nam'],
 };
 
-/** The demo staff of an office: clerks `giaodich01` and `giaodich02`, supervisor `kiemsoat01`. */
+/**
+ * The demo staff of an office: clerks `giaodich01` and `giaodich02`, supervisor `kiemsoat01`, administrator
+ * `quantri01`, support `hotro01`.
+ */
 export function staffOf(office: OfficeId): readonly DemoStaff[] {
   const accounts = [
     ['giaodich01', 'clerk'],
     ['giaodich02', 'clerk'],
     ['kiemsoat01', 'supervisor'],
+    ['quantri01', 'administrator'],
+    ['hotro01', 'support'],
   ] as const;
   return accounts.map(([username, role], i) => ({
     id: `${office}-${username}`,

@@ -125,6 +125,7 @@ export function demoDossier(
       office: counter.office.id,
       counter: counter.id,
       now,
+      role: 'clerk',
       zone: COUNTER_ZONE,
       newId: () => random.uuid(now),
     };

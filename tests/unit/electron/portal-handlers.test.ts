@@ -8,15 +8,25 @@ const request = { username: 'lan', password: 'secret' };
 const staff = { id: 'S1', name: 'Trần Thị Lan', role: 'clerk' } as const;
 const signedIn = { token: 'session-token-0123456789', staff, expiresAt: '2026-08-16T01:02:03Z' };
 
-function handlersAnswering(outcome: PortalOutcome) {
+function handlersAnswering(outcome: PortalOutcome, locked = false) {
   let tokens: Tokens = { device: null, session: null };
+  const opened: string[] = [];
   const vault = {
     open: async () => undefined,
     tokens: () => tokens,
     change: async (change: Partial<Tokens>) => void (tokens = { ...tokens, ...change }),
   };
   return {
-    handlers: portalHandlers({ call: async () => outcome }, vault, async () => ({ ok: true, value: null })),
+    handlers: portalHandlers(
+      { call: async () => outcome },
+      vault,
+      async (each) => {
+        opened.push(each.id);
+        return { ok: true, value: null };
+      },
+      () => locked,
+    ),
+    opened,
     tokens: () => tokens,
   };
 }
@@ -37,6 +47,23 @@ describe('signing in', () => {
     expect(tokens().session).toBe(signedIn.token);
     await handlers['portal:sign-out']({}, sender);
     expect(tokens().session).toBeNull();
+  });
+
+  it('as support: told who, and given neither keys nor a session; not at all while the machine is open', async () => {
+    const support = { id: 'S9', name: 'Trịnh Công Thành', role: 'support' } as const;
+    const answer = reply(200, { ...signedIn, staff: support, unlockKey: 'k'.repeat(32) } as never);
+    const locked = handlersAnswering(answer, true);
+    expect(await locked.handlers['portal:sign-in'](request, sender)).toEqual({
+      ok: true,
+      value: { staff: support, expiresAt: signedIn.expiresAt },
+    });
+    const open = handlersAnswering(answer);
+    expect(await open.handlers['portal:sign-in'](request, sender)).toMatchObject({
+      ok: false,
+      error: { code: 'support-locked-only' },
+    });
+    for (const { tokens, opened } of [locked, open])
+      expect([tokens(), opened]).toEqual([{ device: null, session: null }, []]);
   });
 
   it.each([

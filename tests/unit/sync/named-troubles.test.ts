@@ -194,10 +194,11 @@ describe('troubles other systems are known for', () => {
 function desktopOf(machine: SimulatedCounter, baseUrl: string): Desktop {
   const { vault } = machine;
   const transport = createPortalTransport({ baseUrl, fetch, tokens: vault.tokens });
-  const handlers = portalHandlers(transport, vault, async () => ({
-    ok: true,
-    value: null,
-  })) as unknown as Record<string, (request: unknown) => Promise<unknown>>;
+  const opened = async () => ({ ok: true, value: null }) as const;
+  const handlers = portalHandlers(transport, vault, opened, () => false) as unknown as Record<
+    string,
+    (request: unknown) => Promise<unknown>
+  >;
   return {
     invoke: (channel: string, request: unknown) => handlers[channel]?.(request),
     on: () => () => undefined,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../../shared/clock.ts';
 import { codeOf, type Dossier } from '../../../../shared/domain/dossier/state.ts';
+import { may } from '../../../../shared/domain/rights.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { useHotkeys } from '../../../components/hotkeys.ts';
 import { Notice } from '../../../components/notice.tsx';
@@ -40,6 +41,7 @@ function useReceiveBlocked(dossier: Dossier): string | null | undefined {
   const today = dayOf(useNow());
   const catalogue = useLiveQuery(() => currentCatalogue(services().db), []);
   if (!staff) return t('blocked.sign-in');
+  if (!may(staff.role, 'work')) return t('read-only');
   if (dossier.outOfScope) return t('blocked.out-of-scope');
   if (catalogue === undefined) return undefined;
   const code = (dossier.filing?.details ?? dossier.assistance)?.procedure.code;
@@ -63,8 +65,8 @@ export function AssistedDossier({ view, entries }: AssistedDossierProps) {
   const conflict = useLiveQuery(() => firstConflict(services().db, dossier.id), [dossier.id]) ?? null;
   const { busy, errors, run } = useRequest();
   const receiveBlocked = useReceiveBlocked(dossier);
-  const signedIn = useSession((session) => session.staff !== null);
-  const ready = signedIn ? null : t('blocked.sign-in');
+  const staff = useSession((session) => session.staff);
+  const ready = !staff ? t('blocked.sign-in') : may(staff.role, 'work') ? null : t('read-only');
 
   async function print(): Promise<void> {
     const paper = await readMeta(services().db, 'paper');
