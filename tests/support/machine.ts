@@ -116,7 +116,15 @@ export class Machine {
     const now = this.now();
     const saved = await append(this.db, {
       dossierId: newId(),
-      author: { by: this.by, role: 'clerk', office: office.id, counter: device.counter, now, zone: COUNTER_ZONE, newId },
+      author: {
+        by: this.by,
+        role: 'clerk',
+        office: office.id,
+        counter: device.counter,
+        now,
+        zone: COUNTER_ZONE,
+        newId,
+      },
       decide: (dossier, numbering) => {
         const { numbering: after, ...code } = giveCode(numbering, device.counter, now);
         const { sample, calendar, capabilities } = catalogue;
