@@ -22,10 +22,11 @@ import { keyHandlers } from './ipc/keys.ts';
 import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
+import { resultChecker } from './ipc/results.ts';
 import { registerIpc } from './ipc/register.ts';
 import { startScanningIn } from './ipc/scanning.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
-import { createDownload } from './services/attachments/download.ts';
+import { createHaving } from './services/attachments/download.ts';
 import { createProgress } from './services/attachments/progress.ts';
 import { createSaveAs } from './services/attachments/save-as.ts';
 import { openSealedStore } from './services/attachments/sealed-store.ts';
@@ -133,7 +134,7 @@ async function startServices(configuration: Configuration): Promise<void> {
   const shutOut = createShutOut(keys, journal, () => pushToAll('keys:lock-now', { why: 'shut-out' }));
   const wire = createWire(configuration.portalUrl, vault, (url, init) => net.fetch(url, init));
   const portal = shutOut.watch(registeringKey(createPortalTransport(wire), vault, noteIn('portal')));
-  const attachments = await startAttachments(wire, keys);
+  const attachments = await startAttachments(wire, keys, configuration.signers);
   const saveBundle = createSupportBundle({
     version: app.getVersion(),
     portalUrl: configuration.portalUrl,
@@ -204,7 +205,7 @@ function startBackups(
   return backupHandlers(backup, dataFolder, protection, (options) => dialog.showOpenDialog(options));
 }
 
-async function startAttachments(wire: Wire, keys: KeyStore) {
+async function startAttachments(wire: Wire, keys: KeyStore, signers: string) {
   const note = noteIn('attachments');
   const { store, seal, reseal } = await openSealedStore(path.join(dataFolder, 'attachments'), keys, note);
   const portal = { ...wire, store };
@@ -214,8 +215,11 @@ async function startAttachments(wire: Wire, keys: KeyStore) {
   });
   app.once('will-quit', () => uploader.stop());
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
-  const saveAs = createSaveAs({ store, download: createDownload(portal), askWhere, note });
-  return { handlers: attachmentHandlers(store, uploader, saveAs), seal, reseal };
+  const have = createHaving(portal);
+  const saveAs = createSaveAs({ store, have, askWhere, note });
+  const check = resultChecker({ store, have, signers, note });
+  const handlers = { ...attachmentHandlers(store, uploader, saveAs), 'results:check': check };
+  return { handlers, seal, reseal };
 }
 
 function pushToAll<C extends PushChannel>(channel: C, message: PushMessage<C>): void {

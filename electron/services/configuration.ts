@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { readAuthorities } from './results/pdf-signatures.ts';
 
 export interface Configuration {
   /** Where the portal is, without a slash at the end. */
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly pins: readonly string[];
   /** PDFs of print jobs go here instead of to a printer. */
   readonly printFolder: string | null;
+  /** Certificates of the authorities whose signatures on results are taken, PEM; empty when none were installed. */
+  readonly signers: string;
 }
 
 export interface ConfigurationSources {
@@ -30,7 +33,8 @@ const portalFile = z.strictObject({
 
 /**
  * Reads the configuration: `COUNTER_PORTAL` with `COUNTER_PORTAL_PIN`, else `portal.json` (`{"url": "https://…",
- * "pin": "…", "demo": false}`), else a portal on this machine. The pin is one or several. `COUNTER_DEMO=1` marks the data as made up; `COUNTER_PRINT_DIR` turns printing into PDFs.
+ * "pin": "…", "demo": false}`), else a portal on this machine. The pin is one or several. `signers.pem` (or the file named by
+ * `COUNTER_SIGNERS`) holds the authorities that sign results. `COUNTER_DEMO=1` marks the data as made up; `COUNTER_PRINT_DIR` turns printing into PDFs.
  * A wrong one is an error in words, for the person who installs the counter.
  */
 export function readConfiguration({ env, folders }: ConfigurationSources): Result<Configuration, string> {
@@ -43,10 +47,13 @@ export function readConfiguration({ env, folders }: ConfigurationSources): Resul
     url.value,
   );
   if (!pins.ok) return pins;
+  const signers = readSigners(env['COUNTER_SIGNERS'], folders);
+  if (!signers.ok) return signers;
   return ok({
     portalUrl: url.value,
     pins: pins.value,
     demo: env['COUNTER_DEMO'] === '1' || (file.value?.demo ?? false),
+    signers: signers.value,
     printFolder: env['COUNTER_PRINT_DIR'] ? path.resolve(env['COUNTER_PRINT_DIR']) : null,
   });
 }
@@ -67,6 +74,20 @@ function readPortalFile(folders: readonly string[]): Result<z.infer<typeof porta
     }
   }
   return ok(undefined);
+}
+
+/** Checked when it is read, so that a wrong file is said at the start and not when a result is handed over. */
+function readSigners(named: string | undefined, folders: readonly string[]): Result<string, string> {
+  for (const file of named ? [named] : folders.map((folder) => path.join(folder, 'signers.pem'))) {
+    try {
+      const pem = readFileSync(file, 'utf8');
+      return readAuthorities(pem).length > 0 ? ok(pem) : fail(`${file} holds no certificate (PEM).`);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || named)
+        return fail(`${file} can't be read as certificates (PEM).`);
+    }
+  }
+  return ok('');
 }
 
 /** A pin that could never match, or would not be looked at, is a mistake, not the absence of one. */

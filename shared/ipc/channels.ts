@@ -44,6 +44,7 @@ export const IPC_CHANNELS = {
   'attachments:save-as': true,
   'attachments:upload': true,
   'attachments:stop': true,
+  'results:check': true,
   'scanning:folder': true,
   'scanning:choose-folder': true,
   'scanning:list': true,

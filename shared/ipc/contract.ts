@@ -8,6 +8,7 @@ import {
 } from '../backup.ts';
 import { counterReportSchema } from '../diagnostics.ts';
 import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachment.ts';
+import { checkedPdfSchema } from '../domain/result-file.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { EXPORTS_IPC } from './exports.ts';
 import { KEY_MESSAGES } from './keys.ts';
@@ -180,6 +181,11 @@ export const IPC = {
     request: z.strictObject({ sha256: sha256Schema }),
     reply: outcomeOf(z.strictObject({})),
   },
+  /**
+   * Looks at the signatures of an electronic result; one that is not here is fetched from the portal. Errors: those of the
+   * portal, `attachment-damaged`.
+   */
+  'results:check': { request: z.strictObject({ sha256: sha256Schema }), reply: outcomeOf(checkedPdfSchema) },
   /** Ends uploads under way. */
   'attachments:stop': { request: z.strictObject({}), reply: z.strictObject({}) },
   'backup:state': { request: z.strictObject({}), reply: backupStateSchema },

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { CHAIN_START } from '../../shared/domain/dossier/chain.ts';
 import type { DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
@@ -37,6 +40,8 @@ export interface PortalAdmin {
   readonly moveDossier: (dossierId: string, office: string, reason?: string) => Promise<void>;
   /** A step the authority or the post reports: in process, result ready, delivered… */
   readonly reportStep: (dossierId: string, step: LifeBody) => Promise<void>;
+  /** The authority issues the result as a PDF: the office gets the file, and its counters are told. */
+  readonly issueResult: (dossierId: string, name: string, pdf: Uint8Array) => Promise<void>;
   /** A citizen files online on the portal's own pages, as themself; the portal's number. */
   readonly fileOnline: (filing: CitizenFiling) => Promise<string>;
   /** The bytes of a file of an office; null when it is not whole there. */
@@ -128,6 +133,17 @@ export function createAdmin(context: PortalContext, outside: Outside): PortalAdm
     moveDossier: (dossierId, office, reason = 'Hồ sơ được chuyển sang điểm tiếp nhận khác') =>
       moveDossier(context, dossierId, office, reason),
     reportStep: (dossierId, step) => reportStep(context, dossierId, step),
+    issueResult: async (dossierId, name, pdf) => {
+      const [row] = await query<{ office: string }>('select office from dossiers where id = $1', [dossierId]);
+      if (!row) throw new Error(`no dossier ${dossierId}`);
+      const sha256 = createHash('sha256').update(pdf).digest('hex');
+      await mkdir(context.files.uploads, { recursive: true });
+      const upload = path.join(context.files.uploads, `result-${sha256}`);
+      await writeFile(upload, pdf);
+      await context.files.take(upload, row.office, sha256);
+      const files = [{ name, size: pdf.byteLength, sha256 }];
+      await reportStep(context, dossierId, { type: 'resultReady', data: { resultNumber: null, files } });
+    },
     fileOnline: (filing) => fileOnline(context, filing),
     file: async (office, sha256) => {
       if ((await context.files.size(office, sha256)) === null) return null;

@@ -43,6 +43,12 @@ export function createDownload(options: DownloadOptions): (sha256: string) => Pr
   };
 }
 
+/** Makes sure that a file is here and whole: one that is not, or is damaged, is fetched anew. */
+export function createHaving(options: DownloadOptions): (sha256: string) => Promise<Result<null>> {
+  const download = createDownload(options);
+  return async (sha256) => ((await options.store.verify(sha256)).ok ? ok(null) : download(sha256));
+}
+
 async function refusalCode(response: Response) {
   const refusal = refusalSchema.safeParse(await response.json().catch(() => null));
   if (refusal.success) return refusal.data.code;

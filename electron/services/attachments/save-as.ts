@@ -6,18 +6,17 @@ import type { AttachmentStore } from './store.ts';
 
 export interface SaveAsOptions {
   readonly store: AttachmentStore;
-  readonly download: (sha256: string) => Promise<Result<null>>;
+  /** Makes sure that a file is here and whole; see `createHaving`. */
+  readonly have: (sha256: string) => Promise<Result<null>>;
   readonly askWhere: (options: SaveDialogOptions) => Promise<SaveDialogReturnValue>;
   readonly note: (message: string) => void;
 }
 
 /** Gives a copy of a file to where the clerk says; one that is not here, or damaged here, is fetched from the portal first. */
-export function createSaveAs({ store, download, askWhere, note }: SaveAsOptions) {
+export function createSaveAs({ store, have, askWhere, note }: SaveAsOptions) {
   return async (sha256: string, name: string): Promise<Result<{ readonly where: string }>> => {
-    if (!(await store.verify(sha256)).ok) {
-      const fetched = await download(sha256);
-      if (!fetched.ok) return fetched;
-    }
+    const here = await have(sha256);
+    if (!here.ok) return here;
     const { canceled, filePath } = await askWhere({ defaultPath: safeName(name) });
     if (canceled || !filePath) return fail(appError('save-cancelled'));
     const file = await store.open(sha256);

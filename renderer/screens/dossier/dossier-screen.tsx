@@ -28,6 +28,7 @@ import { HandoverMark } from './handover-mark.tsx';
 import { Facts } from './facts.tsx';
 import { FormsPanel } from './forms-panel.tsx';
 import { MoneyPanels } from './money-panels.tsx';
+import { ResultsPart } from './results/results-part.tsx';
 import { StageName, StepBar } from './steps/step-bar.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 import { CLERK_STEPS, type ClerkStep } from './steps/read-step.ts';
@@ -189,6 +190,7 @@ function OpenDossier({ view, reception, entries }: OpenDossierProps) {
         {/* Scrolls when long: reachable by keyboard, so that all of it can be read without a mouse. */}
         <div className={styles.column} tabIndex={0} role="group" aria-label={t('facts')}>
           <Facts dossier={dossier} reception={reception} />
+          <ResultsPart dossier={dossier} />
           <AttachmentsPart dossier={dossier} entries={entries} />
         </div>
         <div className={styles.column} tabIndex={0} role="group" aria-label={t('timeline')}>

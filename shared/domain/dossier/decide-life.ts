@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { whyNotAllowed } from '../capability.ts';
 import { resumeDeadline } from '../deadline.ts';
 import { issuesToErrors } from '../party.ts';
+import { resultFaults } from '../result-file.ts';
 import { may } from '../rights.ts';
 import { postageFault } from '../postage.ts';
 import { isOfRoll, postalItemFault, postalRollFaults } from '../postal-item.ts';
@@ -97,7 +98,11 @@ function checkStep(dossier: ReceivedDossier, body: LifeBody, now: string): reado
       // For an organisation somebody comes: who, and on what ground, is written down.
       const someone =
         kind === 'owner' ? applicant.kind === 'person' : kind === 'proxy' || representative !== null;
-      return someone ? [] : [appError('collector-required', {}, 'collector')];
+      const files = lastStep(dossier, 'resultReady')?.data.files ?? [];
+      return [
+        ...(someone ? [] : [appError('collector-required', {}, 'collector')]),
+        ...resultFaults(files, body.data.checks ?? []),
+      ];
     }
     case 'delivered':
     case 'deliveryFailed':

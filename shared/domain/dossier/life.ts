@@ -10,6 +10,7 @@ import {
 } from '../party.ts';
 import { postageSchema } from '../postage.ts';
 import { postalItemSchema, postalRollSchema } from '../postal-item.ts';
+import { resultCheckSchema, resultFileSchema } from '../result-file.ts';
 import { normaliseLines } from '../text.ts';
 import { checkedDocumentSchema, copies } from './documents.ts';
 
@@ -86,11 +87,17 @@ export const LIFE_DATA = {
     /** Moved by a working calendar that a supervisor brought into force, and the file it came from. */
     calendar: z.strictObject({ version: line(200), file: optionalLine(300) }).optional(),
   }),
-  resultReady: z.strictObject({ resultNumber: optionalLine(100) }),
+  /** `files`: the result as issued electronically, where it was. */
+  resultReady: z.strictObject({
+    resultNumber: optionalLine(100),
+    files: z.array(resultFileSchema).min(1).max(5).optional(),
+  }),
   resultHandedOver: z.strictObject({
     collector: collectorSchema,
     identityChecked: z.literal(true, 'identity-unchecked'),
     originalsReturned,
+    /** What looking at the electronic result came to, file by file. */
+    checks: z.array(resultCheckSchema).max(5).optional(),
   }),
   resultPosted: z.strictObject({
     item: postalItemSchema,

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../support/certificates.ts';
 import { readConfiguration } from '../../../electron/services/configuration.ts';
 
 function folderWith(content: string): string {
@@ -13,7 +14,13 @@ const read = (env: Record<string, string>, ...folders: string[]) => readConfigur
 
 describe('the configuration', () => {
   it('is a portal on this machine by default', () => {
-    const value = { portalUrl: 'http://127.0.0.1:8899', demo: false, pins: [], printFolder: null };
+    const value = {
+      portalUrl: 'http://127.0.0.1:8899',
+      demo: false,
+      pins: [],
+      signers: '',
+      printFolder: null,
+    };
     expect(read({}, '/nowhere')).toEqual({ ok: true, value });
   });
 
@@ -27,6 +34,19 @@ describe('the configuration', () => {
     expect(read({ COUNTER_PORTAL: 'http://localhost:1234', COUNTER_DEMO: '1' }, user)).toMatchObject({
       value: { portalUrl: 'http://localhost:1234', demo: true },
     });
+  });
+
+  it('takes the authorities that sign results from signers.pem, and says when that is none', () => {
+    const folder = folderWith('{"url": "https://portal.example"}');
+    const { certificate } = makeCertificate('CA thử nghiệm');
+    writeFileSync(path.join(folder, 'signers.pem'), certificate);
+    expect(read({}, folder)).toMatchObject({ value: { signers: certificate } });
+    writeFileSync(path.join(folder, 'signers.pem'), 'hello');
+    expect(read({}, folder)).toMatchObject({ ok: false });
+    const broken = certificate.replace('MII', 'AAA').replace('MIH', 'AAA').replace('MIG', 'AAA');
+    writeFileSync(path.join(folder, 'signers.pem'), broken);
+    expect(read({}, folder)).toMatchObject({ ok: false });
+    expect(read({ COUNTER_SIGNERS: '/nowhere/signers.pem' })).toMatchObject({ ok: false });
   });
 
   it.each([

@@ -86,6 +86,18 @@ function returned(dossier: Dossier, typed: Typed) {
   });
 }
 
+/** How electronic results were looked at; nothing while that goes on, which is then said. */
+function resultChecks(dossier: Dossier, typed: Typed) {
+  const files = lastStep(dossier, 'resultReady')?.data.files ?? [];
+  const checks = files.flatMap(({ sha256 }, i) => {
+    const standing = typed(`result.${String(i)}.standing`);
+    return standing === ''
+      ? []
+      : [{ sha256, standing, confirmed: typed(`result.${String(i)}.confirmed`) !== '' }];
+  });
+  return files.length === 0 ? {} : { checks };
+}
+
 function collector(typed: Typed) {
   const kind = typed('collector');
   if (kind !== 'proxy') return { kind };
@@ -132,6 +144,7 @@ export function readStep(
           collector: collector(typed),
           identityChecked: typed('checked') !== '',
           originalsReturned: returned(dossier, typed),
+          ...resultChecks(dossier, typed),
         };
       case 'resultPosted':
         return {

@@ -10,6 +10,7 @@ import { TextField } from '../../../components/text-field.tsx';
 import { nextItem } from '../../../use-cases/post-results.ts';
 import { AddressBoxes, DueBoxes } from '../correction-value.tsx';
 import styles from '../dossier.module.css';
+import { ResultChecks } from '../results/result-checks.tsx';
 import { CountTable } from './count-table.tsx';
 import { askableRows, broughtRows, heldOriginals, type ClerkStep } from './read-step.ts';
 
@@ -233,6 +234,7 @@ export function StepFields({ step, dossier, reception, errorOf }: StepFieldsProp
       return (
         <>
           <Collector reception={reception} errorOf={errorOf} />
+          <ResultChecks dossier={dossier} error={errorOf('checks')} />
           <Returned dossier={dossier} />
         </>
       );

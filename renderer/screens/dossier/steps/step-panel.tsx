@@ -29,6 +29,7 @@ const BOXES: ReadonlySet<string> = new Set([
     'collector.identity.number',
     'collector.authority',
     'identityChecked',
+    'checks',
     'item',
     'recipient',
     'phone',

@@ -41,6 +41,7 @@ export function useStepStory(): (body: LifeBody) => readonly string[] {
       case 'resultReady':
         return [
           data.resultNumber === null ? t('said.no-number') : t('said.number', { number: data.resultNumber }),
+          ...(data.files ?? []).map(({ name }) => name),
         ];
       case 'resultHandedOver': {
         const { collector } = data;
@@ -51,7 +52,12 @@ export function useStepStory(): (body: LifeBody) => readonly string[] {
                 t('said.ground', { ground: collector.authority }),
               ]
             : [t(`said.${collector.kind}`)];
-        return [...who, ...returned(data.originalsReturned)];
+        const checks = (data.checks ?? []).map(({ standing, confirmed }) =>
+          t(confirmed ? 'dossier:result.told-confirmed' : 'dossier:result.told', {
+            standing: t(`dossier:result.standing.${standing}`),
+          }),
+        );
+        return [...who, ...checks, ...returned(data.originalsReturned)];
       }
       case 'resultPosted':
         return [t('said.posted', { item: data.item, address: addressText(data.address) })];
