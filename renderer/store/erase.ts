@@ -1,6 +1,5 @@
 import { hashOf, type Author } from '../../shared/domain/dossier/chain.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
-import type { Place } from '../../shared/domain/dossier/command.ts';
 import { erasableFrom, erasedForm, remaindersIn } from '../../shared/domain/dossier/erasure.ts';
 import { isKnownType, type DossierEvent } from '../../shared/domain/dossier/event.ts';
 import { fold } from '../../shared/domain/dossier/evolve.ts';
@@ -50,7 +49,6 @@ export async function erasableDossiers(
 export interface Erasing {
   readonly dossierId: string;
   readonly author: Author;
-  readonly role: Place['role'];
   readonly rules: Retention | null;
 }
 
@@ -61,7 +59,7 @@ export interface Erasing {
  */
 export async function eraseDossier(
   db: CounterDatabase,
-  { dossierId, author, role, rules }: Erasing,
+  { dossierId, author, rules }: Erasing,
 ): Promise<Result<Appended, readonly AppError[]>> {
   try {
     const saved = await db.transaction(
@@ -86,7 +84,7 @@ export async function eraseDossier(
           decide: (dossier) => {
             const decided = decide(
               dossier,
-              { type: 'erasePersonalData', rules, remainders, role },
+              { type: 'erasePersonalData', rules, remainders, role: author.role },
               author.now,
             );
             return decided.ok ? ok({ bodies: decided.value }) : decided;

@@ -4,7 +4,6 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { now } from '../session/clock.ts';
 import { finishErasing } from '../session/finish-erasing.ts';
 import { services } from '../session/services.ts';
-import { useSession } from '../session/session.ts';
 import { erasableDossiers, eraseDossier, type Erasable } from '../store/erase.ts';
 import { currentCatalogue } from '../store/queries.ts';
 import { currentAuthor } from './author.ts';
@@ -45,14 +44,13 @@ export async function erasePersonalData(
   { onProgress, cancelled }: Watching,
 ): Promise<Result<Erased, readonly AppError[]>> {
   const { db, desktop, safety, sync } = services();
-  const role = useSession.getState().staff?.role;
   const left: { code: string; error: AppError }[] = [];
   let done = 0;
   for (const { id, code } of dossiers) {
     if (cancelled()) break;
     const author = currentAuthor();
     if (!author.ok) return author;
-    const erased = await eraseDossier(db, { dossierId: id, author: author.value, role, rules });
+    const erased = await eraseDossier(db, { dossierId: id, author: author.value, rules });
     if (erased.ok) {
       const kept = await safety.keep(erased.value.events);
       if (!kept.ok) return fail([appError('journal-failed')]);

@@ -62,7 +62,7 @@ async function erasing(
 test('a supervisor’s erasure is taken once the time of the catalogue’s rule is over', async () => {
   expect(await erasing(await ended('kiemsoat01', 366))).toBe('accepted');
   expect(await erasing(await ended('kiemsoat01', 364))).toBe('retention-not-over');
-  expect(await erasing(await ended('giaodich01', 366))).toBe('supervisor-only');
+  expect(await erasing(await ended('giaodich01', 366))).toBe('role-forbidden');
 });
 
 test('one that says something else is left, or names an event nobody wrote, is not taken', async () => {

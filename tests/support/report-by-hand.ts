@@ -77,8 +77,8 @@ function read(events: readonly DossierEvent[]): Read | null {
     readonly fee: { readonly total: number };
     readonly deadline: { readonly dueAt: string };
   };
-  // Given back whole, it was never paid.
-  const { coins, fee: payment } = purseOf(log.slice(from), received.at.instant);
+  // Given back whole, it was never paid. Money is in the drawer also where the reception it came with was given up.
+  const { coins, fee: payment } = purseOf(log, received.at.instant);
   const file = log.find((event) => event.type === 'documentAttached' && dataOf(event)['documentId'] !== null);
   return {
     id: received.dossierId,

@@ -2,6 +2,7 @@ import { dayOf } from '../../../shared/clock.ts';
 import type { DossierEvent } from '../../../shared/domain/dossier/event.ts';
 import { CHAIN_START } from '../../../shared/domain/dossier/chain.ts';
 import { addLeases, EMPTY_NUMBERING } from '../../../shared/domain/numbering.ts';
+import { may } from '../../../shared/domain/rights.ts';
 import { latestCatalogue } from '../catalogues.ts';
 import type { Caller, PortalContext } from '../context.ts';
 import { enrol } from '../operations/enrol.ts';
@@ -49,7 +50,9 @@ async function enrolDemoCounter(
   const counter: DemoCounter = {
     id: enrolled.counter,
     office: own,
-    staff: staffOf(office).map(({ id, name }) => ({ id, name })),
+    staff: staffOf(office)
+      .filter(({ role }) => may(role, 'work'))
+      .map(({ id, name }) => ({ id, name })),
     head: { position: 0, hash: CHAIN_START },
     numbering: addLeases(EMPTY_NUMBERING, leases),
   };

@@ -39,7 +39,7 @@ let open: Dossier;
 const acknowledgeAll = async () =>
   writeMeta(db, 'outbox', { acknowledged: (await readMeta(db, 'chain')).position, held: 0 });
 const erase = (dossierId: string, now = AFTER, role: 'clerk' | 'supervisor' = 'supervisor') =>
-  eraseDossier(db, { dossierId, author: author({ now }), role, rules: RULES });
+  eraseDossier(db, { dossierId, author: author({ now, role }), rules: RULES });
 const watching = { onProgress: () => undefined, cancelled: () => false };
 const textOf = (events: readonly DossierEvent[]) => JSON.stringify(events.map(({ data }) => data));
 async function erased(): Promise<Dossier> {
