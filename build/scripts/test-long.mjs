@@ -50,6 +50,13 @@ const LONG = [
     minutes: 15,
   },
   {
+    name: 'card codes',
+    runner: 'vitest',
+    file: 'tests/unit/pages/read-code.test.ts',
+    sizes: { QR_CARDS: 100 },
+    minutes: 10,
+  },
+  {
     name: 'tampering',
     runner: 'vitest',
     file: 'tests/property/verify-chain.test.ts',

@@ -6,6 +6,9 @@ import { codeIn } from '../../../renderer/pages/read-code.ts';
 import { harmed } from '../../support/paper-page.ts';
 import { randomFrom } from '../../support/seeded.ts';
 
+/** How many cards are read clean, and as many again harmed; the full number is 100. */
+const CARDS = Number(process.env['QR_CARDS'] ?? 40);
+const LEAST = Math.ceil(CARDS * 0.95);
 const CLEAN = { turn: 0, blur: 0, noise: 0, shadow: 0, edge: 0 };
 const NAMES = ['Nguyễn Văn Đạt', 'Trần Thị Bích Ngọc', 'Phạm Ngọc Ưng', 'Đỗ Thị Khuê'];
 
@@ -30,9 +33,9 @@ async function pictureOf(text: string) {
   return canvas;
 }
 
-it('reads every clean card of forty, and thirty-eight of forty turned, blurred, noisy and shadowed', async () => {
+it(`reads all of ${String(CARDS)} clean cards, and ${String(LEAST)} of as many turned, blurred, noisy and shadowed`, async () => {
   let [clean, hard] = [0, 0];
-  for (let seed = 0; seed < 40; seed++) {
+  for (let seed = 0; seed < CARDS; seed++) {
     const text = textOf(seed);
     const picture = await pictureOf(text);
     if (codeIn(rasterOf(harmed(picture, CLEAN, seed))) === text) clean += 1;
@@ -47,9 +50,10 @@ it('reads every clean card of forty, and thirty-eight of forty turned, blurred, 
     if (codeIn(rasterOf(harmed(picture, harm, seed))) === text) hard += 1;
   }
 
-  expect(clean).toBe(40);
-  expect(hard).toBeGreaterThanOrEqual(38);
-}, 120_000);
+  console.log(`FIGURE card codes: ${clean} of ${CARDS} clean, ${hard} of ${CARDS} harmed`);
+  expect(clean).toBe(CARDS);
+  expect(hard).toBeGreaterThanOrEqual(LEAST);
+}, 600_000);
 
 it('finds nothing where there is nothing', () => {
   expect(codeIn({ width: 60, height: 60, data: new Uint8ClampedArray(60 * 60 * 4).fill(255) })).toBeNull();
