@@ -10,15 +10,15 @@ export const COLOUR_LIMIT = 400 * 1024;
 const QUALITIES = [0.78, 0.65, 0.5, 0.38] as const;
 
 /** A page as it is kept. */
-export async function finishPage({ file, recipe }: PageToBind): Promise<FinishedPage> {
+export async function finishPage({ file, recipe, words = [] }: PageToBind): Promise<FinishedPage> {
   if ((await kindOfPage(file)) === 'pdf') return { kind: 'pdf', bytes: await bytesOf(file) };
   const raster = await openPicture(file, recipe, KEPT_SIDE);
-  if (recipe.look === 'colour') return jpegOf(raster);
+  if (recipe.look === 'colour') return { ...(await jpegOf(raster)), words };
   const { page, level } = clean(grayOf(raster));
-  return { kind: 'bits', width: page.width, height: page.height, bits: bitsOf(page, level) };
+  return { kind: 'bits', width: page.width, height: page.height, bits: bitsOf(page, level), words };
 }
 
-async function jpegOf(raster: Raster): Promise<FinishedPage> {
+async function jpegOf(raster: Raster): Promise<Extract<FinishedPage, { kind: 'jpeg' }>> {
   for (let scale = 1; scale > 0.2; scale *= 0.75) {
     const canvas = canvasOf(raster, scale);
     for (const quality of QUALITIES) {

@@ -7,13 +7,23 @@ import {
   PDFName,
   popGraphicsState,
   pushGraphicsState,
+  type PDFPage,
+  type PDFRef,
 } from '@cantoo/pdf-lib';
 import { PageRefused } from './recipe.ts';
+import { layText, unseenFont, type PlacedWord } from './text-layer.ts';
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** What was read on it, so that the paper can be searched. */
+  readonly words?: readonly PlacedWord[];
+}
 
 /** A page ready to be bound: black and white bits, a JPEG, or a PDF whose pages go in as they are. */
 export type FinishedPage =
-  | { readonly kind: 'bits'; readonly width: number; readonly height: number; readonly bits: Uint8Array }
-  | { readonly kind: 'jpeg'; readonly width: number; readonly height: number; readonly bytes: Uint8Array }
+  | (Picture & { readonly kind: 'bits'; readonly bits: Uint8Array })
+  | (Picture & { readonly kind: 'jpeg'; readonly bytes: Uint8Array })
   | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
 
 /** A4 in points. */
@@ -27,15 +37,20 @@ export async function bindPages(
   const pdf = await PDFDocument.create();
   pdf.setProducer('Quay Mot Cua');
   pdf.setCreator('Quay Mot Cua');
+  let font: PDFRef | null = null;
   for (let i = 0; i < count; i++) {
     const page = await pageAt(i);
-    if (page.kind === 'pdf') await addPdf(pdf, page.bytes);
-    else await addPicture(pdf, page);
+    if (page.kind === 'pdf') {
+      await addPdf(pdf, page.bytes);
+      continue;
+    }
+    const sheet = await addPicture(pdf, page);
+    if (page.words && page.words.length > 0) layText(sheet, (font ??= unseenFont(pdf)), page.words);
   }
   return new Uint8Array(await pdf.save());
 }
 
-async function addPicture(pdf: PDFDocument, page: Exclude<FinishedPage, { kind: 'pdf' }>): Promise<void> {
+async function addPicture(pdf: PDFDocument, page: Exclude<FinishedPage, { kind: 'pdf' }>): Promise<PDFPage> {
   const wide = page.width > page.height;
   const scale = Math.min((wide ? A4.long : A4.short) / page.width, (wide ? A4.short : A4.long) / page.height);
   const width = page.width * scale;
@@ -43,7 +58,7 @@ async function addPicture(pdf: PDFDocument, page: Exclude<FinishedPage, { kind: 
   const sheet = pdf.addPage([width, height]);
   if (page.kind === 'jpeg') {
     sheet.drawImage(await pdf.embedJpg(page.bytes), { x: 0, y: 0, width, height });
-    return;
+    return sheet;
   }
   const image = pdf.context.flateStream(page.bits, {
     Type: 'XObject',
@@ -61,6 +76,7 @@ async function addPicture(pdf: PDFDocument, page: Exclude<FinishedPage, { kind: 
     drawObject(name),
     popGraphicsState(),
   );
+  return sheet;
 }
 
 async function addPdf(pdf: PDFDocument, bytes: Uint8Array): Promise<void> {

@@ -1,3 +1,5 @@
+import type { PlacedWord } from './text-layer.ts';
+
 /** What is done to a page before it is kept; the page itself stays as it came. */
 export interface Recipe {
   /** Quarter turns to the right. */
@@ -24,6 +26,8 @@ export type PagesRequest =
 export interface PageToBind {
   readonly file: Blob;
   readonly recipe: Recipe;
+  /** What was read on it, where it was. */
+  readonly words?: readonly PlacedWord[];
 }
 
 /** A page as it is seen on the screen. */

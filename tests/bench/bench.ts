@@ -9,6 +9,7 @@ import { exportLines } from './export.ts';
 import { measureInApp } from './in-app.ts';
 import { measureMemory, memoryObstacle } from './memory.ts';
 import { compared, searchLine, spreadOf, table, type Line } from './report.ts';
+import { pagesLines } from './pages.ts';
 import { reportLines } from './reports.ts';
 import { sealingLines } from './sealing.ts';
 
@@ -25,7 +26,7 @@ interface Settings {
   readonly reps: number;
   readonly memory: boolean;
   readonly app: boolean;
-  /** `catalogue`, `sealing`, `reports`, `export`: only what is about catalogues, encryption, reports, long exports. */
+  /** `catalogue`, `sealing`, `reports`, `export`, `pages`: only what is about these. */
   readonly only: string | undefined;
 }
 
@@ -157,6 +158,10 @@ try {
   if (settings.app && wants('export')) {
     say('A long list exported from the built app…');
     lines.push(...(await exportLines(path.join(out, 'fill'))));
+  }
+  if (settings.app && wants('pages')) {
+    say('Forty pages onto the table of the built app…');
+    lines.push(...(await pagesLines()));
   }
   if (wants('sealing')) {
     say('Sealed against the null codec…');

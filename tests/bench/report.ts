@@ -45,6 +45,19 @@ export function compared(
   };
 }
 
+/** A line of one value; `most` is the highest that meets the target. */
+export function oneValue(what: string, unit: Line['unit'], value: number, most: number | null): Line {
+  return {
+    what,
+    unit,
+    raw: null,
+    ours: spreadOf([value]),
+    ratio: null,
+    target: most === null ? '–' : `≤ ${most} ${unit}`,
+    met: most === null ? null : value <= most,
+  };
+}
+
 /** Name search: at most 20 ms, or at most 3 times a list of 50, both by the 95th percentile. */
 export function searchLine(what: string, times: readonly number[], list: Spread): Line {
   const ours = spreadOf(times);

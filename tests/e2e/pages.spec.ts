@@ -4,6 +4,7 @@ import bwipjs from 'bwip-js/node';
 import { mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readPdf } from '../support/read-pdf.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { paperOf } from '../eval/papers.ts';
 import { paperPage } from '../support/paper-page.ts';
@@ -129,5 +130,10 @@ test('pages from the watched folder, offline, onto two papers of the list; resta
     expect(file?.byteLength).toBe(size);
     expect(file?.subarray(0, 5).toString()).toBe('%PDF-');
   }
+  // The paper that was read can be searched wherever it is opened.
+  const read = await portal.admin.file('HT', dossier?.readings?.[0]?.sha256 ?? '');
+  const copy = path.join(folder, 'doc.pdf');
+  writeFileSync(copy, read ?? '');
+  expect((await readPdf(copy)).join(' ')).toContain(PAPER.fields['name']);
   await again.app.close();
 });

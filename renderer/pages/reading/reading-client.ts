@@ -1,9 +1,12 @@
 import type { PageToBind } from '../recipe.ts';
+import type { PlacedWord } from '../text-layer.ts';
 import type { FoundOnPage, ReadingReply, ReadingRequest } from './reading-worker.ts';
 
 export interface PagesRead {
   readonly template: { readonly id: string; readonly version: number };
   readonly fields: readonly FoundOnPage[];
+  /** Every word of each page, in the order the pages were given. */
+  readonly words: readonly (readonly PlacedWord[])[];
 }
 
 /**

@@ -5,6 +5,7 @@ import { clean } from '../clean.ts';
 import { kindOfPage, openPicture } from '../open-page.ts';
 import { grayOf } from '../raster.ts';
 import type { PageToBind } from '../recipe.ts';
+import type { PlacedWord } from '../text-layer.ts';
 import { readFields, templateFor, type FoundField } from './read-fields.ts';
 import { startReader, type MakeCore, type Reader } from './reader.ts';
 import type { ReadLine } from './words.ts';
@@ -25,6 +26,8 @@ export type ReadingReply =
       readonly kind: 'read';
       readonly template: { readonly id: string; readonly version: number };
       readonly fields: readonly FoundOnPage[];
+      /** Every word of each page, in the order the pages were given. */
+      readonly words: readonly (readonly PlacedWord[])[];
     }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -59,6 +62,9 @@ async function read({ pages }: ReadingRequest): Promise<void> {
     if ((await kindOfPage(file)) === 'picture') {
       const { page } = clean(grayOf(await openPicture(file, recipe, READ_SIDE)));
       seen.push({ lines: reader.read(page), width: page.width, height: page.height });
+    } else {
+      // A PDF is not read; its place in the order is kept.
+      seen.push({ lines: [], width: 1, height: 1 });
     }
     done += 1;
     progress(0);
@@ -70,7 +76,16 @@ async function read({ pages }: ReadingRequest): Promise<void> {
     const found = byPage[at]?.find((each) => each.field === field);
     return found ? { ...found, page: at + 1 } : { field, read: null, confidence: 0, box: null, page: 0 };
   });
-  answer({ kind: 'read', template: { id: template.id, version: template.version }, fields });
+  const words = seen.map(({ lines, width, height }) =>
+    lines.flat().map((word) => ({
+      text: word.text,
+      x: word.x / width,
+      y: word.y / height,
+      width: word.width / width,
+      height: word.height / height,
+    })),
+  );
+  answer({ kind: 'read', template: { id: template.id, version: template.version }, fields, words });
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ReadingRequest>) => {

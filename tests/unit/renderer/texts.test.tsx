@@ -35,6 +35,7 @@ const PARAMS = {
   batch: 'HT-1-4',
   dong: 10_000,
   count: 3,
+  name: 'ket-qua.pdf',
 };
 
 describe.each(LANGUAGES)('errors in %s', (language) => {

@@ -114,7 +114,7 @@ export function usePages(dossier: Dossier, looseName: string) {
         dossierId: dossier.id,
         documentId,
         documentName: name ?? looseName,
-        pages: group,
+        pages: group.map(({ key, file, recipe }) => ({ file, recipe, words: reading?.words.get(key) ?? [] })),
         reading:
           reading && reading.documentId === documentId
             ? { template: reading.template, fields: confirmedOf(reading) }

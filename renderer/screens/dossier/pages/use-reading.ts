@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReadValue } from '../../../../shared/domain/dossier/reading.ts';
 import { appError, type AppError } from '../../../../shared/errors.ts';
 import { readPages, type PagesRead } from '../../../pages/reading/reading-client.ts';
+import type { PlacedWord } from '../../../pages/text-layer.ts';
 import type { ScanPage } from './page-list.ts';
 
 /** A field as it stands on the screen: what was read, what the box says now, and whether the clerk confirmed it. */
@@ -15,6 +16,8 @@ export interface ReadingAtHand {
   readonly documentId: string;
   readonly template: PagesRead['template'];
   readonly fields: readonly FieldAtHand[];
+  /** Words of each page read, by the page's key. */
+  readonly words: ReadonlyMap<number, readonly PlacedWord[]>;
 }
 
 /** Reading the pages of one document, and the clerk's word on each value. */
@@ -36,7 +39,8 @@ export function useReading(onError: (error: AppError) => void) {
     if (controller.signal.aborted) return;
     if (!seen) return onError(appError('reading-failed'));
     const fields = seen.fields.map((found) => ({ found, value: found.read ?? '', confirmed: false }));
-    setReading({ documentId, template: seen.template, fields });
+    const words = new Map(pages.map(({ key }, i) => [key, seen.words[i] ?? []]));
+    setReading({ documentId, template: seen.template, fields, words });
   }
 
   const setField = (field: string, change: Partial<FieldAtHand>) =>
