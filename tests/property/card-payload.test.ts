@@ -63,7 +63,13 @@ const malformed = fc
       },
       {
         what: 'typed under the Vietnamese layout',
-        typed: text(at(fields, 0, [...given.number].map((digit) => ROW[Number(digit)]).join(''))),
+        typed: text(
+          at(
+            fields,
+            0,
+            given.number.replace(/\d/gu, (digit) => ROW[Number(digit)] ?? ''),
+          ),
+        ),
         reasons: ['keyboard'],
       },
       { what: 'cut off', typed: text(fields.slice(0, 3 + (place % 3))), reasons: ['fields', 'date'] },
