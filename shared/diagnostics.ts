@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from './domain/rights.ts';
-import { ERROR_CODES } from './errors.ts';
+import { ERROR_CODES } from './error-codes.ts';
 
 const count = z.number().int().min(0);
 const instant = z.string().max(40).nullable();

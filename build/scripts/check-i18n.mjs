@@ -87,7 +87,7 @@ function flatten(prefix, value) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { ERROR_CODES } = await import('../../shared/errors.ts');
+  const { ERROR_CODES } = await import('../../shared/error-codes.ts');
   const languages = new Map(LANGUAGES.map((language) => [language, readLanguage(language)]));
   const gaps = findGaps(languages, ERROR_CODES);
   if ((languages.get('vi')?.size ?? 0) === 0) gaps.push('vi: there are no messages');

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { app, lifecycle } from './app.ts';
 import { findChromium } from './browser-path.ts';
+import { givenSwitches } from './runtime.ts';
 
 /** The design size of the app's window, in CSS pixels. */
 const size = { width: 1366, height: 768 };
@@ -40,6 +41,7 @@ function flags(headed: boolean): string[] {
         ]
       : []),
     ...lifecycle.extraSwitches(),
+    ...givenSwitches(),
   ];
 }
 

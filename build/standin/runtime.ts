@@ -41,6 +41,11 @@ function readRuntime(): Runtime {
 
 export const runtime: Runtime = readRuntime();
 
+/** The switches on the command line; Electron gives them all to Chromium. The folder is given another way. */
+export function givenSwitches(): readonly string[] {
+  return process.argv.slice(2).filter((arg) => arg.startsWith('--') && !arg.startsWith('--user-data-dir'));
+}
+
 /** The value of `--name=value` on the command line; '' for a bare `--name`; undefined if absent. */
 export function switchValue(name: string): string | undefined {
   const found = process.argv.slice(2).find((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));

@@ -6,7 +6,7 @@ import { setCertificateVerifyProc } from './certificates.ts';
 import { net } from './net.ts';
 import { network } from './network.ts';
 import { createEvent, onlyEvents, strict } from './strict.ts';
-import { toApp } from './url.ts';
+import { appOrigin, toApp } from './url.ts';
 import type { StandinWebContents } from './web-contents.ts';
 
 /** A download as will-download gives it. Without a path it is cancelled: there is no save dialog to show. */
@@ -52,14 +52,32 @@ type Members = Pick<
 class StandinSession extends EventEmitter<SessionEvents> implements Members {
   readonly fetch = net.fetch;
   readonly setCertificateVerifyProc = setCertificateVerifyProc;
-  /** Taken, never asked: headless Chromium denies every permission without a prompt. */
+  private requestHandler: Parameters<Members['setPermissionRequestHandler']>[0] = null;
+  private checkHandler: Parameters<Members['setPermissionCheckHandler']>[0] = null;
   setPermissionRequestHandler(handler: Parameters<Members['setPermissionRequestHandler']>[0]): void {
     if (handler !== null && typeof handler !== 'function')
       throw new TypeError('handler must be a function or null');
+    this.requestHandler = handler;
   }
   setPermissionCheckHandler(handler: Parameters<Members['setPermissionCheckHandler']>[0]): void {
     if (handler !== null && typeof handler !== 'function')
       throw new TypeError('handler must be a function or null');
+    this.checkHandler = handler;
+  }
+  /** What both handlers say, asked once, of a page's main frame that wants the camera or the microphone. */
+  allowsMedia(contents: StandinWebContents, url: string, mediaType: 'video' | 'audio'): boolean {
+    // Electron's own page types have more members than the stand-in's; handlers get what it has.
+    const page = contents as unknown as Electron.WebContents;
+    const origin = `${appOrigin(url)}/`;
+    const about = { isMainFrame: true, requestingUrl: url, securityOrigin: origin };
+    if (!this.requestHandler || !this.checkHandler?.(page, 'media', origin, { ...about, mediaType }))
+      return false;
+    let allowed = false;
+    const answer = (given: boolean) => {
+      allowed = given;
+    };
+    this.requestHandler(page, 'media', answer, { ...about, mediaTypes: [mediaType] });
+    return allowed;
   }
   enableNetworkEmulation(options: Electron.EnableNetworkEmulationOptions): void {
     if (options.latency || options.downloadThroughput || options.uploadThroughput) {

@@ -167,6 +167,7 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
   async load(url: string): Promise<void> {
     const page = this.alive();
     this.loading = true;
+    await this.settleMedia(url);
     try {
       await page.goto(toWeb(url));
     } catch (error) {
@@ -176,6 +177,19 @@ export class StandinWebContents extends EventEmitter<WebContentsEvents> implemen
     } finally {
       this.loading = false;
     }
+  }
+
+  /** Headless Chromium asks nobody: what the app's handlers say of camera and microphone is told to it beforehand. */
+  private async settleMedia(url: string): Promise<void> {
+    for (const [type, name] of [
+      ['video', 'camera'],
+      ['audio', 'microphone'],
+    ] as const)
+      await this.cdp?.send('Browser.setPermission', {
+        origin: new URL(toWeb(url)).origin,
+        permission: { name },
+        setting: defaultSession.allowsMedia(this, url, type) ? 'granted' : 'denied',
+      });
   }
 
   private alive(): Page {

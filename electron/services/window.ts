@@ -1,4 +1,5 @@
-import { BrowserWindow, type Session, type WebContents } from 'electron';
+import { BrowserWindow, type MediaAccessPermissionRequest, type Session, type WebContents } from 'electron';
+import { APP_ORIGIN } from './app-protocol.ts';
 
 export interface WindowOptions {
   readonly preload: string;
@@ -38,7 +39,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** The page stays where it is: no navigation, windows, web views, permissions or downloads. */
+/** The page stays where it is: no navigation, windows, web views or downloads, and no permission but for the camera. */
 function confine(page: WebContents, note: WindowOptions['note']): void {
   const deny = (what: string) => (event: { preventDefault(): void }) => {
     event.preventDefault();
@@ -55,9 +56,28 @@ function confine(page: WebContents, note: WindowOptions['note']): void {
 }
 
 function confineSession(session: Session, denyDownload: (event: { preventDefault(): void }) => void): void {
-  session.setPermissionRequestHandler((_page, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  // Papers and cards are held under a camera; nothing is ever listened to, and no other page may look.
+  session.setPermissionRequestHandler((_page, permission, answer, details) =>
+    answer(permission === 'media' && asksForCameraOnly(details)),
+  );
+  session.setPermissionCheckHandler(
+    (_page, permission, origin, { mediaType }) =>
+      permission === 'media' && mediaType === 'video' && isOwn(origin),
+  );
   session.on('will-download', denyDownload);
+}
+
+function asksForCameraOnly({
+  mediaTypes,
+  requestingUrl,
+  isMainFrame,
+}: MediaAccessPermissionRequest): boolean {
+  return isMainFrame && mediaTypes?.length === 1 && mediaTypes[0] === 'video' && isOwn(requestingUrl);
+}
+
+/** Whether an address or an origin is the app's own page. */
+function isOwn(address: string): boolean {
+  return address === APP_ORIGIN || address.startsWith(`${APP_ORIGIN}/`);
 }
 
 function reloadWhenGone(window: BrowserWindow, { note, askToReload }: WindowOptions): void {

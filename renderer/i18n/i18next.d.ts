@@ -1,5 +1,6 @@
 import type backup from './locales/vi/backup.json';
 import type calendar from './locales/vi/calendar.json';
+import type camera from './locales/vi/camera.json';
 import type capability from './locales/vi/capability.json';
 import type common from './locales/vi/common.json';
 import type dossier from './locales/vi/dossier.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
     resources: {
       backup: typeof backup;
       calendar: typeof calendar;
+      camera: typeof camera;
       capability: typeof capability;
       common: typeof common;
       dossier: typeof dossier;

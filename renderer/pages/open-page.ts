@@ -1,7 +1,8 @@
 import { mediaTypeOf } from '../../shared/domain/attachment.ts';
+import { flatten } from './flatten.ts';
 import { imageSizeOf, PIXEL_LIMIT, SIZE_HEAD } from './image-size.ts';
 import type { Raster } from './raster.ts';
-import { PageRefused, type Recipe } from './recipe.ts';
+import { AS_IT_CAME, PageRefused, type Picture, type Recipe } from './recipe.ts';
 
 /** The longest side a page is kept with, in pixels: A4 at 200 dpi. */
 export const KEPT_SIDE = 2339;
@@ -31,16 +32,24 @@ export async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** A picture's pixels, turned and cropped as the recipe says, no side longer than `side`. */
-export async function openPicture(file: Blob, recipe: Recipe, side: number): Promise<Raster> {
-  const bitmap = await createImageBitmap(file).catch(() => {
-    throw new PageRefused('page-damaged');
-  });
+/** A picture's pixels, flattened, turned and cropped as the recipe says, no side longer than `side`. */
+export async function openPicture(file: Picture, recipe: Recipe, side: number): Promise<Raster> {
+  const { corners } = recipe;
+  const bitmap = await bitmapOf(file);
   try {
-    return draw(bitmap, recipe, side);
+    if (!corners) return draw(bitmap, recipe, side);
+    // Not smaller yet than it will be: what is between the corners is only a part.
+    const flat = flatten(draw(bitmap, AS_IT_CAME, side * 1.5), corners, side);
+    return draw(await bitmapOf(new ImageData(flat.data, flat.width, flat.height)), recipe, side);
   } finally {
     bitmap.close();
   }
+}
+
+function bitmapOf(picture: Picture | ImageData): Promise<ImageBitmap> {
+  return createImageBitmap(picture).catch(() => {
+    throw new PageRefused('page-damaged');
+  });
 }
 
 function draw(bitmap: ImageBitmap, { turns, crop }: Recipe, side: number): Raster {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { PageError, PageLook, PagesReply, PagesRequest, PageToBind, Recipe } from './recipe.ts';
+import type { Corners } from './paper-edges.ts';
+import type { PageError, PageLook, PagesReply, PagesRequest, PageToBind, Picture, Recipe } from './recipe.ts';
 
 type WithoutCall<T> = T extends unknown ? Omit<T, 'call'> : never;
 type Reply = Exclude<PagesReply, { kind: 'progress' }>;
@@ -13,7 +14,9 @@ interface Call {
 export interface PagesWork {
   look(file: Blob, recipe: Recipe): Promise<Result<PageLook, PageError>>;
   /** The text of the QR code in a picture; null when there is none, or the picture can't be read. */
-  code(file: Blob): Promise<string | null>;
+  code(picture: Picture): Promise<string | null>;
+  /** Where a paper lies in a picture; null when none stands out, or the picture can't be read. */
+  paper(picture: Picture): Promise<Corners | null>;
   /** One PDF of some pages; told how many are done. */
   bind(
     pages: readonly PageToBind[],
@@ -55,7 +58,9 @@ export function createPagesWork(): PagesWork {
   function ask(request: WithoutCall<PagesRequest>, onProgress: (done: number) => void): Promise<Reply> {
     worker ??= start();
     const call = (last += 1);
-    worker.postMessage({ ...request, call });
+    // A picture of the camera is given away: it is large, and nobody else wants it.
+    const given = 'picture' in request && request.picture instanceof ImageBitmap ? [request.picture] : [];
+    worker.postMessage({ ...request, call }, given);
     return new Promise((resolve) => calls.set(call, { resolve, onProgress }));
   }
 
@@ -64,9 +69,13 @@ export function createPagesWork(): PagesWork {
       const reply = await ask({ kind: 'look', file, recipe }, () => undefined);
       return reply.kind === 'looked' ? ok(reply.look) : fail(errorOf(reply));
     },
-    async code(file) {
-      const reply = await ask({ kind: 'code', file }, () => undefined);
+    async code(picture) {
+      const reply = await ask({ kind: 'code', picture }, () => undefined);
       return reply.kind === 'code' ? reply.text : null;
+    },
+    async paper(picture) {
+      const reply = await ask({ kind: 'paper', picture }, () => undefined);
+      return reply.kind === 'paper' ? reply.corners : null;
     },
     async bind(pages, onProgress) {
       const reply = await ask({ kind: 'bind', pages }, onProgress);

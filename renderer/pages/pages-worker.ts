@@ -2,6 +2,7 @@ import { clean, isBlank } from './clean.ts';
 import { finishPage } from './finish-page.ts';
 import { bytesOf, kindOfPage, openPicture } from './open-page.ts';
 import { bindPages, pdfPageCount } from './pdf.ts';
+import { paperIn } from './paper-edges.ts';
 import { CODE_SIDES, codeIn } from './read-code.ts';
 import { grayOf, rasterOf } from './raster.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type PagesReply,
   type PagesRequest,
   type PageToBind,
+  type Picture,
 } from './recipe.ts';
 
 /** The longest side of a page that is looked at, and of its picture on the screen, in pixels. */
@@ -35,7 +37,12 @@ async function serve(request: PagesRequest): Promise<void> {
       return;
     }
     if (request.kind === 'code') {
-      answer({ kind: 'code', call, text: await findCode(request.file) });
+      answer({ kind: 'code', call, text: await findCode(request.picture) });
+      return;
+    }
+    if (request.kind === 'paper') {
+      const corners = paperIn(grayOf(await openPicture(request.picture, AS_IT_CAME, LOOK_SIDE)));
+      answer({ kind: 'paper', call, corners });
       return;
     }
     const bytes = await bindPages(request.pages.length, async (index) => {
@@ -66,7 +73,9 @@ async function lookAt({ file, recipe }: PageToBind): Promise<PageLook> {
   return { picture, pages: 1, blank: isBlank(raster) };
 }
 
-async function findCode(file: Blob): Promise<string | null> {
+async function findCode(file: Picture): Promise<string | null> {
+  // Of the camera the next picture comes at once: this one is looked at in one size only.
+  if (file instanceof ImageBitmap) return codeIn(await openPicture(file, AS_IT_CAME, CODE_SIDES[0]));
   if ((await kindOfPage(file)) === 'pdf') return null;
   for (const side of CODE_SIDES) {
     const text = codeIn(await openPicture(file, AS_IT_CAME, side));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_CODES } from '../errors.ts';
+import { ERROR_CODES } from '../error-codes.ts';
 
 /** A reply of main that may be an error the user can act on. */
 export const outcomeOf = <T extends z.ZodType>(value: T) =>

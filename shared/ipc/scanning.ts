@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_CODES } from '../errors.ts';
+import { ERROR_CODES } from '../error-codes.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** How much of a scanned file goes over in one message, in bytes. */

@@ -4,7 +4,7 @@ import { dossierEventSchema } from '../domain/dossier/event.ts';
 import { leaseSchema } from '../domain/numbering.ts';
 import { catalogueSchema } from '../domain/procedure.ts';
 import { ROLES } from '../domain/rights.ts';
-import { ERROR_CODES } from '../errors.ts';
+import { ERROR_CODES } from '../error-codes.ts';
 import { anchorsReply, anchorsRequest, positionReply, positionRequest } from './own-log.ts';
 import { findFilingReply, findFilingRequest } from './filing.ts';
 import { registerKeyReply, registerKeyRequest } from './signature.ts';

@@ -3,6 +3,7 @@ import { fold } from '../../shared/domain/dossier/evolve.ts';
 import { createPortal, type Portal } from '../portal/server.ts';
 import { CITIZENS, enrol, press, receive, startCounter, statusLine, type Counter } from './counter.ts';
 import { readStore } from './read-store.ts';
+import { openByCode } from './steps.ts';
 
 let portal: Portal;
 let first: Counter;
@@ -20,16 +21,6 @@ test.afterAll(async () => {
   await second.app.close();
   await portal.close();
 });
-
-/** Opens the dossier of a code from the search screen. */
-async function open(page: Page, code: string): Promise<void> {
-  await press(page, 'F3');
-  await page.keyboard.type(code);
-  await expect(page.getByRole('option').filter({ hasText: code })).toBeVisible();
-  await press(page, 'ArrowDown');
-  await press(page, 'Enter');
-  await expect(page.getByRole('heading', { level: 1, name: code })).toBeVisible();
-}
 
 async function correctPhone(page: Page, phone: string): Promise<void> {
   await press(page, 'Control+e');
@@ -51,9 +42,9 @@ test('two counters correct one field, one of them offline: the clerk sees both s
   await expect.poll(async () => (await readStore(second.page)).dossiers.length).toBe(1);
 
   await second.app.setOffline(true);
-  await open(second.page, code);
+  await openByCode(second.page, code);
   await correctPhone(second.page, '0922222222');
-  await open(first.page, code);
+  await openByCode(first.page, code);
   await correctPhone(first.page, '0911111111');
   await sent(first.page);
   await second.app.setOffline(false);

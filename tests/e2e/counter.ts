@@ -38,6 +38,8 @@ export interface CounterOptions {
   readonly locked?: boolean;
   /** Added to the app's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** For Chromium, e.g. a fake camera. */
+  readonly switches?: readonly string[];
 }
 
 /** Starts the built app against a portal. Its printer writes PDF files into a folder. */
@@ -45,6 +47,7 @@ export async function startCounter(options: CounterOptions): Promise<Counter> {
   const printer = options.printer ?? mkdtempSync(path.join(os.tmpdir(), 'quay-mot-cua-printer-'));
   const app = await launchApp({
     ...(options.userData === undefined ? {} : { userData: options.userData }),
+    switches: options.switches ?? [],
     env: { COUNTER_PORTAL: options.portalUrl, COUNTER_PRINT_DIR: printer, ...options.env },
   });
   app.page.setDefaultTimeout(30_000);

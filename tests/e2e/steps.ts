@@ -18,3 +18,13 @@ export async function recordStep(page: Page, leadsTo: string): Promise<void> {
   await expect(page.getByTestId('stage')).toContainText(leadsTo);
   await expect(page.getByRole('form')).toBeHidden();
 }
+
+/** Opens the dossier of a code from the search screen. */
+export async function openByCode(page: Page, code: string): Promise<void> {
+  await press(page, 'F3');
+  await page.keyboard.type(code);
+  await expect(page.getByRole('option').filter({ hasText: code })).toBeVisible();
+  await press(page, 'ArrowDown');
+  await press(page, 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: code })).toBeVisible();
+}

@@ -81,14 +81,44 @@ describe('the window', () => {
     expect(fire(window.webContents, name)).toBe(true);
   });
 
-  it('denies downloads, new windows and every permission', () => {
+  it('denies downloads and new windows', () => {
     const { session, setWindowOpenHandler } = window.webContents;
     expect(fire(session, 'will-download')).toBe(true);
     expect(setWindowOpenHandler.mock.calls[0]?.[0]({ url: 'https://x.example' })).toEqual({ action: 'deny' });
-    expect(session.setPermissionCheckHandler.mock.calls[0]?.[0]()).toBe(false);
-    const answer = vi.fn();
-    session.setPermissionRequestHandler.mock.calls[0]?.[0]({}, 'camera', answer);
-    expect(answer).toHaveBeenCalledWith(false);
+  });
+
+  it('gives its own page the camera, and nobody anything else', () => {
+    const { session } = window.webContents;
+    const check = session.setPermissionCheckHandler.mock.calls[0]?.[0];
+    const request = session.setPermissionRequestHandler.mock.calls[0]?.[0];
+    const own = 'app://counter/';
+    const asked = (permission: string, details: object) => {
+      const answer = vi.fn();
+      request({}, permission, answer, { requestingUrl: own, isMainFrame: true, ...details });
+      return answer.mock.calls;
+    };
+    expect(check(null, 'media', own, { mediaType: 'video' })).toBe(true);
+    expect(asked('media', { mediaTypes: ['video'] })).toEqual([[true]]);
+    for (const [permission, origin, mediaType] of [
+      ['media', own, 'audio'],
+      ['media', own, 'unknown'],
+      ['media', 'app://counter.example/', 'video'],
+      ['media', 'https://x.example/', 'video'],
+      ['geolocation', own, 'video'],
+      ['clipboard-read', own, undefined],
+    ])
+      expect(check(null, permission, origin, { mediaType })).toBe(false);
+    for (const [permission, details] of [
+      ['media', { mediaTypes: ['audio'] }],
+      ['media', { mediaTypes: ['video', 'audio'] }],
+      ['media', { mediaTypes: [] }],
+      ['media', {}],
+      ['media', { mediaTypes: ['video'], isMainFrame: false }],
+      ['media', { mediaTypes: ['video'], requestingUrl: 'https://x.example/' }],
+      ['display-capture', { mediaTypes: ['video'] }],
+      ['notifications', {}],
+    ] as const)
+      expect(asked(permission, details)).toEqual([[false]]);
   });
 
   it('shows itself once it can', () => {

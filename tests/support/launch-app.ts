@@ -36,6 +36,8 @@ export interface LaunchOptions {
   readonly userData?: string;
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Switches for Chromium, e.g. a fake camera. */
+  readonly switches?: readonly string[];
   /** The built main script; the app's own by default. */
   readonly main?: string;
   /** Milliseconds to wait for the first window. */
@@ -46,6 +48,7 @@ function complete(options: LaunchOptions): Required<LaunchOptions> {
   return {
     userData: path.resolve(options.userData ?? mkdtempSync(path.join(os.tmpdir(), 'quay-mot-cua-'))),
     env: options.env ?? {},
+    switches: options.switches ?? [],
     main: options.main ?? path.join(root, 'dist/electron/main.js'),
     timeout: options.timeout ?? 30_000,
   };
@@ -65,7 +68,7 @@ async function launchElectron(executablePath: string, options: LaunchOptions): P
   const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // Chromium refuses to sandbox for root
   const app = await _electron.launch({
     executablePath,
-    args: [...noSandbox, main, `--user-data-dir=${userData}`],
+    args: [...noSandbox, ...rest.switches, main, `--user-data-dir=${userData}`],
     cwd: root,
     env,
     timeout,
@@ -88,8 +91,8 @@ async function launchElectron(executablePath: string, options: LaunchOptions): P
 
 /** Starts an app on the stand-in, whether or not Electron is there. */
 export async function launchStandin(options: LaunchOptions = {}): Promise<RunningApp> {
-  const { userData, main, timeout, env } = complete(options);
-  const standin = startStandin(main, userData, { ...process.env, ...env });
+  const { userData, main, timeout, env, switches } = complete(options);
+  const standin = startStandin(main, userData, { ...process.env, ...env }, switches);
   const pid = standin.child.pid ?? 0;
   const end = async (): Promise<void> => {
     await killTree(userData, pid);

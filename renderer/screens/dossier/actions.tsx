@@ -13,6 +13,7 @@ import { services } from '../../session/services.ts';
 import { useSession } from '../../session/session.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import screen from '../screen.module.css';
+import { tableOf } from './pages/table-left.ts';
 import { receiptsOf } from './receipt-panel.tsx';
 import { refundable } from './refund-panel.tsx';
 
@@ -91,6 +92,7 @@ export function Actions(props: ActionsProps) {
       ? t('blocked.out-of-scope')
       : null;
   const blocked = ready ?? readOnly;
+  const left = tableOf(dossier.id).length;
   const actions: readonly Action[] = [
     ...(attention
       ? [{ keys: 'Ctrl+D', label: t('do.decide'), blocked: ready, run: () => onPanel('conflict') }]
@@ -113,7 +115,12 @@ export function Actions(props: ActionsProps) {
     ...(lastStep(dossier, 'resultPosted')
       ? [{ keys: 'Alt+N', label: t('do.label-post'), blocked, run: onLabel }]
       : []),
-    { keys: 'Alt+U', label: t('do.scan'), blocked, run: () => onPanel('pages') },
+    {
+      keys: 'Alt+U',
+      label: left > 0 ? t('do.scan-left', { count: left }) : t('do.scan'),
+      blocked,
+      run: () => onPanel('pages'),
+    },
     { keys: 'Alt+T', label: t('do.attach'), blocked, run: () => onPanel('attach') },
     { keys: 'Ctrl+G', label: t('do.note'), blocked, run: () => onPanel('note') },
     { keys: 'Ctrl+E', label: t('do.correct'), blocked, run: () => onPanel('correct') },

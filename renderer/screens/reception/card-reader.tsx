@@ -4,6 +4,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { useHotkeys } from '../../components/hotkeys.ts';
 import { Notice } from '../../components/notice.tsx';
 import { createPagesWork, type PagesWork } from '../../pages/pages-client.ts';
+import { CardCamera } from '../camera/card-camera.tsx';
 import { useGivenFiles } from '../use-given-files.ts';
 import { useReception } from './reception-context.ts';
 import styles from './reception.module.css';
@@ -16,6 +17,7 @@ export function CardReader() {
   const input = useRef<HTMLInputElement>(null);
   const work = useRef<PagesWork | null>(null);
   const [busy, setBusy] = useState(false);
+  const [camera, setCamera] = useState(false);
   useEffect(() => () => work.current?.cancel(), []);
   async function read(files: readonly File[]): Promise<void> {
     const [file] = files;
@@ -24,16 +26,32 @@ export function CardReader() {
     work.current ??= createPagesWork();
     const code = await work.current.code(file);
     setBusy(false);
-    takeCardText(code);
+    takeCardText(code, true);
   }
   useGivenFiles((files) => void read(files));
   const choose = () => input.current?.click();
-  useHotkeys([{ keys: 'Alt+U', label: t('card.read'), run: choose }]);
+  const turnCamera = () => setCamera((on) => !on);
+  useHotkeys([
+    { keys: 'Alt+U', label: t('card.read'), run: choose },
+    { keys: 'Alt+J', label: t('card.camera'), run: turnCamera },
+  ]);
   return (
     <div className={styles.whole}>
       <ActionButton look="quiet" keys="Alt+U" onPress={choose}>
         {t('card.read')}
       </ActionButton>
+      <ActionButton look="quiet" keys="Alt+J" onPress={turnCamera}>
+        {t('card.camera')}
+      </ActionButton>
+      {camera && (
+        <CardCamera
+          onCode={(text) => {
+            setCamera(false);
+            takeCardText(text, true);
+          }}
+          onClose={() => setCamera(false)}
+        />
+      )}
       <input
         ref={input}
         hidden

@@ -55,7 +55,7 @@ export interface Reception {
   /** What came of the card scanned last; null before one was. */
   readonly cardNote: CardNote | null;
   /** Takes the text of a card's QR; null for a picture that shows none. */
-  takeCardText(text: string | null): CardNote['kind'] | null;
+  takeCardText(text: string | null, seen?: boolean): CardNote['kind'] | null;
   /** A field is left: puts its text right and checks it. */
   leaveText(path: TextPath, kind: TextKind): void;
   /** A choice was made or a field without text of its own is left: checks it. */

@@ -14,7 +14,7 @@ export interface CardChange {
 /** What came of a card that was scanned. */
 export type CardNote =
   | { readonly kind: 'filled'; readonly changed: readonly CardChange[]; readonly damaged: boolean }
-  | { readonly kind: 'refused'; readonly fault: CardFault | 'none' };
+  | { readonly kind: 'refused'; readonly fault: CardFault | 'none' | 'other' };
 
 /** Fills the applicant from a card's QR, typed by a scanner or seen in a picture; null for a text that is none. */
 export function takeCard(form: Reception['form'], typed: string, catalogue: Catalogue): CardNote | null {

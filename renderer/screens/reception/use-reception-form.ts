@@ -93,9 +93,11 @@ export function useReceptionForm({ draft, catalogue, office, root, onSaved }: Pa
 
   const [cardNote, setCardNote] = useState<CardNote | null>(null);
   const takeCardText = useCallback(
-    (text: string | null) => {
+    (text: string | null, seen = false) => {
+      const card = text === null ? null : takeCard(form, text, catalogue);
+      // What was typed may be a plain number; a code that was seen is a card's or the wrong one.
       const note: CardNote | null =
-        text === null ? { kind: 'refused', fault: 'none' } : takeCard(form, text, catalogue);
+        seen && card === null ? { kind: 'refused', fault: text === null ? 'none' : 'other' } : card;
       if (note) setCardNote(note);
       return note?.kind ?? null;
     },

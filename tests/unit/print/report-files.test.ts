@@ -84,14 +84,13 @@ it('CSV begins with its mark and holds no formula', async () => {
   expect(csvField('a "b", c')).toBe('"a ""b"", c"');
 });
 
+const NOT_RUN = 'NOT RUN with LibreOffice: soffice is not installed (apt-get install libreoffice-calc)';
+
 it(
   'LibreOffice reads back the values, dates and Vietnamese of the XLSX file',
   { timeout: TIMEOUT },
   async (context) => {
-    if (!office) {
-      console.log('NOT RUN with LibreOffice: soffice is not installed (apt-get install libreoffice-calc)');
-      context.skip();
-    }
+    if (!office) context.skip(NOT_RUN);
     const { document } = await sampleReport();
     const sheets = readByOffice('bao-cao.xlsx', await xlsxOf(document));
     expect([...sheets.keys()].sort()).toEqual(
@@ -115,10 +114,7 @@ it(
 );
 
 it('LibreOffice reads the CSV file as text and numbers', { timeout: TIMEOUT }, async (context) => {
-  if (!office) {
-    console.log('NOT RUN with LibreOffice: soffice is not installed (apt-get install libreoffice-calc)');
-    context.skip();
-  }
+  if (!office) context.skip(NOT_RUN);
   const { document } = await sampleReport();
   const [text = ''] = readByOffice('bao-cao.csv', csvOf(document)).values();
   expect(text).toContain('Thành lập và hoạt động của hộ kinh doanh,3,2,1,');

@@ -2,7 +2,8 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { errorText } from '../../../renderer/i18n/error-text.ts';
 import { LANGUAGES, setTextLanguage, startI18n } from '../../../renderer/i18n/i18n.ts';
-import { appError, ERROR_CODES } from '../../../shared/errors.ts';
+import { ERROR_CODES } from '../../../shared/error-codes.ts';
+import { appError } from '../../../shared/errors.ts';
 
 beforeAll(() => startI18n());
 

@@ -6,7 +6,7 @@ import styles from './pages.module.css';
 
 /** What a key does to the page it is pressed on. */
 export type PageAct =
-  'turn' | 'look' | 'crop' | 'document' | 'left' | 'right' | 'delete' | 'previous' | 'next';
+  'turn' | 'look' | 'crop' | 'flatten' | 'document' | 'left' | 'right' | 'delete' | 'previous' | 'next';
 
 interface PageCardProps {
   readonly page: ScanPage;
@@ -21,6 +21,7 @@ const PLACES: Readonly<Record<string, PageAct>> = {
   KeyR: 'turn',
   KeyB: 'look',
   KeyC: 'crop',
+  KeyV: 'flatten',
   KeyD: 'document',
   Delete: 'delete',
   ArrowLeft: 'previous',

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../../shared/errors.ts';
+import type { Corners } from '../../../pages/paper-edges.ts';
 import { AS_IT_CAME, type PageLook, type Recipe } from '../../../pages/recipe.ts';
 
 /** A page on the table, not kept yet. */
@@ -16,8 +17,15 @@ export interface ScanPage {
 
 let keys = 0;
 
-export function newPage(file: File, scan: string | null, documentId: string | null): ScanPage {
-  return { key: ++keys, file, scan, documentId, recipe: AS_IT_CAME, look: null, error: null };
+/** A page as it is given: a file, where it waits, and where its paper lies in it. */
+export interface GivenPage {
+  readonly file: File;
+  readonly scan: string | null;
+  readonly corners?: Corners | null;
+}
+
+export function newPage({ file, scan, corners = null }: GivenPage, documentId: string | null): ScanPage {
+  return { key: ++keys, file, scan, documentId, recipe: { ...AS_IT_CAME, corners }, look: null, error: null };
 }
 
 type Pages = readonly ScanPage[];
@@ -37,10 +45,10 @@ export function moved(pages: Pages, key: number, by: -1 | 1): Pages {
 }
 
 /** A quarter turn to the right, with what is cut off at its sides. */
-export function turned({ turns, crop, look }: Recipe): Recipe {
+export function turned({ turns, crop, ...rest }: Recipe): Recipe {
   const { left, top, right, bottom } = crop;
   return {
-    look,
+    ...rest,
     turns: ((turns + 1) % 4) as Recipe['turns'],
     crop: { left: bottom, top: left, right: top, bottom: right },
   };

@@ -11,13 +11,23 @@ interface PageTableProps {
   readonly pages: readonly ScanPage[];
   readonly documents: readonly (string | null)[];
   readonly onEdit: (change: (before: readonly ScanPage[]) => readonly ScanPage[]) => void;
+  /** The paper's edges are found, or no longer kept to. */
+  readonly onFlatten: (page: ScanPage) => void;
   readonly onRecipe: (page: ScanPage, recipe: Recipe) => void;
   /** Which page's crop is shown; null for none. */
   readonly onCrop: (change: (before: number | null) => number | null) => void;
 }
 
 /** The pages by document; arrow keys go from one to the next, letters change the one in focus. */
-export function PageTable({ dossier, pages, documents, onEdit, onRecipe, onCrop }: PageTableProps) {
+export function PageTable({
+  dossier,
+  pages,
+  documents,
+  onEdit,
+  onFlatten,
+  onRecipe,
+  onCrop,
+}: PageTableProps) {
   const { t } = useTranslation('pages');
   const list = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
@@ -58,6 +68,8 @@ export function PageTable({ dossier, pages, documents, onEdit, onRecipe, onCrop 
       }
       case 'turn':
         return onRecipe(page, turned(recipe));
+      case 'flatten':
+        return onFlatten(page);
       case 'look':
         return onRecipe(page, { ...recipe, look: recipe.look === 'bw' ? 'colour' : 'bw' });
       case 'crop':

@@ -8,6 +8,7 @@ import { useHotkeys } from '../../../components/hotkeys.ts';
 import { SelectField } from '../../../components/select-field.tsx';
 import { useErrorText } from '../../../i18n/error-text.ts';
 import { chooseScanFolder, stopScanner } from '../../../use-cases/scan-pages.ts';
+import { PaperCamera } from '../../camera/paper-camera.tsx';
 import screen from '../../screen.module.css';
 import { PanelForm } from '../panel-form.tsx';
 import { CropFields } from './crop-fields.tsx';
@@ -33,6 +34,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   const [documentId, setDocumentId] = useState(dossier.documents[0]?.documentId ?? '');
   const [cropping, setCropping] = useState<number | null>(null);
   const [leaving, setLeaving] = useState(false);
+  const [camera, setCamera] = useState(false);
   const table = usePages(dossier, t('loose-name'));
   const { pages, saving } = table;
   const words = useReading(table.setError);
@@ -60,6 +62,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
   const dropBlanks = () => table.edit((all) => all.filter(({ look }) => !look?.blank));
   useHotkeys([
     { keys: 'Alt+M', label: t('from.files'), run: choose },
+    { keys: 'Alt+J', label: t('from.camera'), run: () => setCamera(true) },
     { keys: 'Alt+G', label: t('from.folder'), run: fromFolder },
     { keys: 'Alt+S', label: t('from.scanner'), run: scan },
     { keys: 'Alt+O', label: t('from.choose-folder'), run: () => void chooseFolder() },
@@ -91,6 +94,7 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
     if (words.reading) return words.drop();
     // Pages may have been scanned for minutes: the first Escape only asks.
     if (pages.length > 0 && !leaving) return setLeaving(true);
+    table.edit(() => []);
     onCancel();
   }
   const said = saving
@@ -122,6 +126,11 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
         <ActionButton keys="Alt+M" onPress={choose}>
           {t('from.files')}
         </ActionButton>
+        {!camera && (
+          <ActionButton keys="Alt+J" onPress={() => setCamera(true)}>
+            {t('from.camera')}
+          </ActionButton>
+        )}
         <ActionButton keys="Alt+G" onPress={fromFolder}>
           {t('from.folder')}
         </ActionButton>
@@ -159,7 +168,14 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
           event.target.value = '';
         }}
       />
-      {pages.length === 0 ? (
+      {camera && (
+        <PaperCamera
+          keys="Alt+J"
+          onPage={(file, corners) => table.add([{ file, scan: null, corners }], to)}
+          onClose={() => setCamera(false)}
+        />
+      )}
+      {pages.length === 0 && !camera ? (
         <p className={screen.muted}>{t('about')}</p>
       ) : (
         <PageTable
@@ -171,6 +187,10 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
             // Places on the pages would no longer be right.
             words.drop();
             table.edit(change);
+          }}
+          onFlatten={(page) => {
+            words.drop();
+            void table.flatten(page);
           }}
           onRecipe={table.change}
           onCrop={setCropping}

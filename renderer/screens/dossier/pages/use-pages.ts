@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { appError, type AppError } from '../../../../shared/errors.ts';
 import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { createPagesWork, type PagesWork } from '../../../pages/pages-client.ts';
@@ -11,7 +11,8 @@ import {
   waitingScans,
 } from '../../../use-cases/scan-pages.ts';
 import { confirmedOf, type ReadingAtHand } from './use-reading.ts';
-import { inOrder, newPage, type ScanPage } from './page-list.ts';
+import { inOrder, newPage, type GivenPage, type ScanPage } from './page-list.ts';
+import { leaveTable, tableOf } from './table-left.ts';
 
 export interface Saving {
   readonly done: number;
@@ -24,7 +25,7 @@ const PAGE_LIMIT = 200;
 /** The pages on the table: taking them in, what is done to them, and keeping them. */
 export function usePages(dossier: Dossier, looseName: string) {
   const documents = [...dossier.documents.map(({ documentId }) => documentId), null];
-  const [pages, setPages] = useState<readonly ScanPage[]>([]);
+  const [pages, setShown] = useState(() => tableOf(dossier.id));
   const [error, setError] = useState<AppError | null>(null);
   const [saving, setSaving] = useState<Saving | null>(null);
   /** How many pages the scanner has brought; null when it isn't scanning. */
@@ -32,26 +33,45 @@ export function usePages(dossier: Dossier, looseName: string) {
   const work = useRef<PagesWork | null>(null);
   const abort = useRef<AbortController | null>(null);
   const pagesWork = () => (work.current ??= createPagesWork());
-  useEffect(
-    () => () => {
-      abort.current?.abort();
-      work.current?.cancel();
+  /** Not by way of the state alone: a table that is left in the same moment must be left as it is. */
+  const setPages = (change: (before: readonly ScanPage[]) => readonly ScanPage[]) => {
+    const after = change(tableOf(dossier.id));
+    leaveTable(dossier.id, after);
+    setShown(after);
+  };
+  function lookOn(): void {
+    for (const page of tableOf(dossier.id)) if (!page.look && !page.error) void look(page);
+  }
+  function stopWork(): void {
+    const stopped = work.current;
+    work.current = null;
+    abort.current?.abort();
+    stopped?.cancel();
+  }
+  const onOpen = useEffectEvent(lookOn);
+  const onLeave = useEffectEvent(stopWork);
+  useEffect(() => {
+    onOpen();
+    return () => {
+      onLeave();
       void stopScanner();
-    },
-    [],
-  );
+    };
+  }, []);
 
   const put = (key: number, change: Partial<ScanPage>) =>
     setPages((before) => before.map((page) => (page.key === key ? { ...page, ...change } : page)));
 
   async function look({ key, file, recipe }: ScanPage): Promise<void> {
-    const seen = await pagesWork().look(file, recipe);
+    const by = pagesWork();
+    const seen = await by.look(file, recipe);
+    // Cancelled together with the table: it is looked at when the table is opened again.
+    if (!seen.ok && work.current !== by) return;
     put(key, seen.ok ? { look: seen.value, error: null } : { error: seen.error });
   }
 
-  function add(given: readonly { readonly file: File; readonly scan: string | null }[], to: string | null) {
+  function add(given: readonly GivenPage[], to: string | null) {
     const room = given.slice(0, PAGE_LIMIT - pages.length);
-    const fresh = room.map(({ file, scan }) => newPage(file, scan, to));
+    const fresh = room.map((each) => newPage(each, to));
     setPages((before) => inOrder([...before, ...fresh], documents));
     setError(room.length < given.length ? appError('pages-too-many', { limit: PAGE_LIMIT }) : null);
     for (const page of fresh) void look(page);
@@ -96,6 +116,13 @@ export function usePages(dossier: Dossier, looseName: string) {
     void look({ ...page, recipe });
   }
 
+  /** Lays a page flat that was photographed at a slant, or gives the whole picture back. */
+  async function flatten(page: ScanPage): Promise<void> {
+    const corners = page.recipe.corners === null ? await pagesWork().paper(page.file) : null;
+    if (page.recipe.corners === null && corners === null) return setError(appError('page-without-edges'));
+    change(page, { ...page.recipe, corners });
+  }
+
   /** Keeps every document's pages as one PDF each; gives how many, or null when something was refused or stopped. */
   async function save(reading: ReadingAtHand | null): Promise<number | null> {
     const groups = documents
@@ -138,8 +165,8 @@ export function usePages(dossier: Dossier, looseName: string) {
   }
 
   function stopSaving(): void {
-    abort.current?.abort();
-    pagesWork().cancel();
+    stopWork();
+    lookOn();
   }
 
   const edit = (with_: (before: readonly ScanPage[]) => readonly ScanPage[]) =>
@@ -155,6 +182,7 @@ export function usePages(dossier: Dossier, looseName: string) {
     addScans,
     addFromScanner,
     change,
+    flatten,
     edit,
     save,
     stopSaving,
