@@ -176,7 +176,8 @@ export async function chooseProcedure(page: Page, find: string): Promise<void> {
 const focused = (page: Page) =>
   page.evaluate(() => {
     const active = document.activeElement;
-    return active?.getAttribute('name') ?? active?.outerHTML.slice(0, 200) ?? null;
+    if (!(active instanceof HTMLInputElement)) return active?.outerHTML.slice(0, 200) ?? null;
+    return active.name || `“${active.value}” in ${active.outerHTML.slice(0, 600)}`;
   });
 
 /** Ticks every document asked for, one by one. */
