@@ -1,3 +1,4 @@
+import { foldText } from '../../../shared/domain/text.ts';
 import { COMMON, KEPT, SELDOM_MEANT } from './common-words.ts';
 import { canBeSyllable } from './syllables.ts';
 import type { ReadLine, ReadWord } from './words.ts';
@@ -13,6 +14,8 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
   ố: ['ă'],
 };
 const HOW_MANY = 3;
+/** Letters of the longest syllable, “nghiêng”. */
+const LONGEST = 7;
 /** A page with this many words that no Vietnamese word can be is in such a face. */
 const SHOWS = 2;
 /** What was put right is never sure: below the mark at which a clerk is asked to look. */
@@ -20,6 +23,8 @@ export const DOUBT = 80;
 
 /** What a word may be when its “o” are “a”, fewest changes first; the word itself is not among them. */
 export function lookAlikes(word: string): readonly string[] {
+  // A dotted line may be read as hundreds of “o”.
+  if (word.length > LONGEST) return [];
   let found: { text: string; changes: number }[] = [{ text: '', changes: 0 }];
   for (const letter of word.normalize('NFC'))
     found = found.flatMap(({ text, changes }) => [
@@ -46,16 +51,16 @@ function variants(letter: string): readonly string[] {
   return letter === small ? all : all.map((other) => other.toUpperCase());
 }
 
-/** Words put right, each with what was seen in its place; a page in a face with serifs is left as it is. */
+/** Words put right, each with what was seen in its place. */
 export function putRight(lines: readonly ReadLine[]): readonly ReadLine[] {
   const words = lines.map((line) => line.map((word) => instead(word, possible)));
   const all = ringFace(words) ? words.map((line) => line.map((word) => instead(word, usual))) : words;
   return all.map((line) => line.map((word, i) => inPlace(word, line[i - 1], line[i + 1])));
 }
 
-/** Whether enough words were put right to say that this page's “a” look like “o”. */
+/** Whether enough letters were put right, not marks alone, to say that this page's “a” look like “o”. */
 export const ringFace = (lines: readonly ReadLine[]) =>
-  lines.flat().filter(({ seen }) => seen !== undefined).length >= SHOWS;
+  lines.flat().filter(({ text, seen = text }) => foldText(seen) !== foldText(text)).length >= SHOWS;
 
 function instead(word: ReadWord, find: (text: string) => string | undefined): ReadWord {
   // Punctuation round about stays; a word with digits or foreign letters is no syllable.

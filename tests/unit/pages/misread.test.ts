@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAlikes, putRight } from '../../../renderer/pages/reading/misread.ts';
+import { lookAlikes, putRight, ringFace } from '../../../renderer/pages/reading/misread.ts';
 import { rightName } from '../../../renderer/pages/reading/names.ts';
 import { canBeSyllable } from '../../../renderer/pages/reading/syllables.ts';
 import { textOf, type ReadLine } from '../../../renderer/pages/reading/words.ts';
@@ -66,6 +66,17 @@ it('goes by what is common only on a page whose “a” look like “o”', () =
   );
   // Both are common: left as it was read.
   expect(put('Quỏng Chôu', 'trọng thôn')).toBe('Quảng Châu\ntrọng thôn');
+});
+
+it('does not take misread marks for a face without serifs', () => {
+  const lines = putRight(['Tố 6, khu 8, tính Quảng Ninh', 'Tố 7, khu 8'].map(lineOf));
+  expect(lines.flat().filter(({ seen }) => seen !== undefined)).toHaveLength(3);
+  expect(ringFace(lines)).toBe(false);
+  expect(ringFace(putRight(['Quỏng Chôu'].map(lineOf)))).toBe(true);
+});
+
+it('gives up on what is longer than any syllable, such as a dotted line', () => {
+  expect(put('o'.repeat(2000))).toBe('o'.repeat(2000));
 });
 
 it('leaves foreign words and codes as they are', () => {
