@@ -5,7 +5,9 @@ import {
   type ReadingTemplate,
   type TemplateField,
 } from '../../../shared/domain/reading/templates.ts';
-import type { ReadLine, ReadWord } from './words.ts';
+import { DOUBT, ringFace } from './misread.ts';
+import { rightName } from './names.ts';
+import { partedAtColons, type ReadLine, type ReadWord } from './words.ts';
 
 /** Below this a value is marked as doubtful. */
 export const SURE = 85;
@@ -44,7 +46,8 @@ export function readFields(
   template: ReadingTemplate,
   page: PageSize,
 ): readonly FoundField[] {
-  return template.fields.map((field) => readField(lines, field, template, page));
+  const parted = lines.map(partedAtColons);
+  return template.fields.map((field) => readField(parted, field, template, page));
 }
 
 function readField(
@@ -59,9 +62,11 @@ function readField(
       const at = after(line, label);
       if (at === null || belongsToLonger(line, at.start, label, template)) continue;
       const words = untilNextLabel(line, at.end, template);
-      const value = tidy(words, kind);
-      if (value === '') continue;
-      return { field, read: value, confidence: sureness(words, value, kind), box: boxOf(words, page) };
+      const seen = tidy(words, kind);
+      if (seen === '') continue;
+      const read = kind === 'name' && ringFace(lines) ? rightName(seen) : seen;
+      const confidence = Math.min(sureness(words, read, kind), read === seen ? 100 : DOUBT);
+      return { field, read, confidence, box: boxOf(words, page) };
     }
   return { field, read: null, confidence: 0, box: null };
 }
@@ -73,14 +78,31 @@ interface Span {
   readonly end: number;
 }
 
-/** Where a label's words stand in a line, one letter in four misread at most; null when they don't. */
+/** Letters that are taken for each other are one for finding labels: an “a” without serifs is read as “o”. */
+const shape = (text: string) => bare(text).replace(/[o0]/gu, 'a').replace(/[l1|]/gu, 'i');
+
+/**
+ * Where a label's words stand in a line, one letter in four misread at most; null when they don't. Behind other words a
+ * label is only one with its colon, or to the letter: “Hồng Gai, tỉnh” is no “Giới tính”.
+ */
 function after(line: ReadLine, label: string, from = 0): Span | null {
-  const wanted = label.split(' ').map(bare);
-  for (let start = from; start + wanted.length <= line.length; start++) {
-    const fits = wanted.every((word, i) => alike(word, bare(line[start + i]?.text ?? '')));
-    if (fits) return { start, end: start + wanted.length };
-  }
+  const parts = label.split(' ');
+  for (let start = from; start < line.length; start++)
+    // Words may have run together (“Ngàysinh”), or one have been parted.
+    for (const end of [0, -1, 1, -2].map((more) => start + parts.length + more)) {
+      if (end <= start || end > line.length) continue;
+      const there = line.slice(start, end).map(({ text }) => text);
+      const colon = there.at(-1)?.endsWith(':') || line[end]?.text.startsWith(':');
+      if (start === 0 || colon ? isLabel(parts, there) : bare(there.join('')) === bare(label))
+        return { start, end };
+    }
   return null;
+}
+
+function isLabel(parts: readonly string[], there: readonly string[]): boolean {
+  return parts.length === there.length
+    ? parts.every((word, i) => alike(shape(word), shape(there[i] ?? '')))
+    : shape(parts.join('')) === shape(there.join(''));
 }
 
 function belongsToLonger(line: ReadLine, start: number, label: string, { fields }: ReadingTemplate): boolean {
@@ -121,7 +143,21 @@ function untilNextLabel(line: ReadLine, from: number, { fields }: ReadingTemplat
   return line.slice(from, Math.min(line.length, ...starts));
 }
 
-const DATE = /(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})/u;
+/** Letters that digits are read as, in words that have digits besides. */
+const AS_DIGIT: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  l: '1',
+  I: '1',
+  '|': '1',
+  B: '8',
+};
+const digits = (text: string) =>
+  text.replace(/\S*\d\S*/gu, (word) => word.replace(/[OoQDlI|B]/gu, (letter) => AS_DIGIT[letter] ?? letter));
+
+const DATE = /(\d{1,2})\s*[/⁄.\-]\s*(\d{1,2})\s*[/⁄.\-]\s*(\d{4})/u;
 
 function tidy(words: ReadLine, kind: FieldKind): string {
   const text = normaliseLine(words.map((word) => word.text).join(' '))
@@ -129,11 +165,11 @@ function tidy(words: ReadLine, kind: FieldKind): string {
     .replace(/[\s:;.,…\-–_]+$/u, '');
   switch (kind) {
     case 'date': {
-      const [, day = '', month = '', year = ''] = DATE.exec(text) ?? [];
+      const [, day = '', month = '', year = ''] = DATE.exec(digits(text)) ?? [];
       return year === '' ? text : `${day.padStart(2, '0')}/${month.padStart(2, '0')}/${year}`;
     }
     case 'identity':
-      return (/\d[\d\s.]{7,16}\d/u.exec(text)?.[0] ?? text).replace(/[\s.]/gu, '');
+      return (/\d[\d\s.]{7,16}\d/u.exec(digits(text))?.[0] ?? text).replace(/[\s.]/gu, '');
     case 'name':
       return text.replace(/[^\p{L}\p{M}\s'’.-]/gu, '').trim();
     case 'line':

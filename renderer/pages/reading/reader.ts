@@ -1,4 +1,6 @@
 import type { Gray } from '../raster.ts';
+import { leaning, upright } from './lean.ts';
+import { putRight } from './misread.ts';
 import { linesOf, type ReadLine } from './words.ts';
 
 /** What is used of the engine (tesseract.js-core, which has no types of its own). */
@@ -47,12 +49,12 @@ export async function startReader(
   engine.SetPageSegMode(AUTO);
   return {
     read(page) {
-      core.FS.writeFile('/input', pgmOf(page));
+      core.FS.writeFile('/input', pgmOf(leaning(page)));
       if (engine.SetImageFile(0, 0) === 1) throw new Error('The page could not be opened for reading.');
       // A4 by its height: the head of a plain picture says nothing of it.
       engine.SetSourceResolution(Math.max(70, Math.round(page.height / 11.69)));
       if (engine.Recognize(null) !== 0) return [];
-      const lines = linesOf(engine.GetTSVText(0));
+      const lines = putRight(upright(linesOf(engine.GetTSVText(0)), page));
       core.FS.unlink('/input');
       return lines;
     },

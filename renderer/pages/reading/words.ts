@@ -7,6 +7,8 @@ export interface ReadWord {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** What the engine saw, where `putRight` put another word. */
+  readonly seen?: string;
 }
 
 /** The words of a line, left to right. */
@@ -25,6 +27,19 @@ export function linesOf(tsv: string): readonly ReadLine[] {
     lines.set(key, [...(lines.get(key) ?? []), word]);
   }
   return [...lines.values()].sort((a, b) => (a[0]?.y ?? 0) - (b[0]?.y ?? 0));
+}
+
+/** Words run together with a label (“tính:Nam”) parted behind the colon, each with its share of the place. */
+export function partedAtColons(line: ReadLine): ReadLine {
+  return line.flatMap((word) => {
+    const at = /^\P{N}*\p{L}:(?=[\p{L}\p{N}])/u.exec(word.text)?.[0].length;
+    if (at === undefined) return [word];
+    const width = Math.round((word.width * at) / word.text.length);
+    return [
+      { ...word, text: word.text.slice(0, at), width },
+      { ...word, text: word.text.slice(at), x: word.x + width, width: word.width - width },
+    ];
+  });
 }
 
 export const textOf = (lines: readonly ReadLine[]) =>

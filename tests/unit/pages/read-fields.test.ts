@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { putRight } from '../../../renderer/pages/reading/misread.ts';
 import { readFields, SURE, templateFor } from '../../../renderer/pages/reading/read-fields.ts';
 import { linesOf, textOf } from '../../../renderer/pages/reading/words.ts';
 
@@ -72,4 +73,40 @@ it('is as sure as of the least sure word, and not sure of what cannot be right; 
 
 it('gives the text line by line in NFC', () => {
   expect(textOf(linesOf(tsvOf(words('Đạt'.normalize('NFD')), words('Ưng'))))).toBe('Đạt\nƯng');
+});
+
+it('finds labels whose “a” was read as “o”, and takes a place for no label', () => {
+  const seen = read(
+    words('GIẤY KHAI SINH'),
+    words('Nơi sinh: Bệnh viện Hồng Gơi, tỉnh Quảng Ninh'),
+    words('Số định donh có nhân: 022185001234'),
+  );
+  expect(valueOf(seen, 'birthPlace')?.read).toBe('Bệnh viện Hồng Gơi, tỉnh Quảng Ninh');
+  expect(valueOf(seen, 'identity')?.read).toBe('022185001234');
+});
+
+it('finds labels whose words ran together, with each other or with the value', () => {
+  const seen = read(words('Ngàysinh: 02/09⁄1985 Giớitính:Nữ Dân tộc: Kinh'), words('Họ và tên:Lê Ưng'));
+  expect(valueOf(seen, 'birthDate')).toMatchObject({ read: '02/09/1985', box: { x: 200 } });
+  expect(valueOf(seen, 'name')).toMatchObject({ read: 'Lê Ưng', box: { x: 200 } });
+});
+
+it('reads letters among digits as the digits they look like', () => {
+  const seen = read(words('Số căn cước: O22I850Ol234'), words('Ngày sinh: O2/l1/1985'));
+  expect(valueOf(seen, 'identity')?.read).toBe('022185001234');
+  expect(valueOf(seen, 'birthDate')?.read).toBe('02/11/1985');
+});
+
+it('puts a name right on a page whose “a” look like “o”, and is then not sure', () => {
+  const other = linesOf(tsvOf(words('Họ và tên: Ngô Vốn Bình')));
+  expect(readFields(other, templateFor(other), PAGE)[0]).toMatchObject({
+    read: 'Ngô Vốn Bình',
+    confidence: 95,
+  });
+  const lines = putRight(
+    linesOf(tsvOf(words('Họ và tên: Ngô Vốn Bình'), words('tỉnh Quỏng Ninh, Quỏng Bình'))),
+  );
+  const [name] = readFields(lines, templateFor(lines), PAGE);
+  expect(name?.read).toBe('Ngô Văn Bình');
+  expect(name?.confidence).toBeLessThan(SURE);
 });
