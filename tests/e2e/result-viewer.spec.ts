@@ -1,4 +1,5 @@
 /* Electronic results shown and printed in the app, by keyboard on the built app. */
+import AxeBuilder from '@axe-core/playwright';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, test, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -83,6 +84,8 @@ test('a result is read and printed in the app as it was issued; nothing in it ru
     await expect(viewer(page)).toContainText(`${RESULT_TEXT} 1`);
     expect(difference(await inkShown(page), issued[0]?.cells ?? [])).toBeLessThan(ALIKE);
     await page.screenshot({ path: 'out/screens/result-viewer.png' });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations).toEqual([]);
 
     const widths: number[] = [];
     for (const number of [2, 3]) {
@@ -194,6 +197,23 @@ test('what is altered, unvouched for, damaged or locked is not printed as if it 
     await says('ket-qua-5.pdf có mật khẩu nên không mở được');
     await leave();
     expect(resultsPrinted(counter)).toHaveLength(1);
+
+    for (const [language, name] of Object.entries({ en: 'English', fr: 'Français', vi: 'Tiếng Việt' })) {
+      await press(page, 'F10');
+      await page.getByRole('radio', { name }).focus();
+      await press(page, 'Space');
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await press(page, 'F3');
+      await page.getByRole('searchbox').fill(codes[1] ?? '');
+      await press(page, 'Enter');
+      await expect(page.getByTestId('results')).toContainText('Alt');
+      await page.getByTestId('results').scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `out/screens/result-part-${language}.png` });
+      await press(page, 'Alt+Q');
+      await expect(canvas(page)).toBeVisible();
+      await page.screenshot({ path: `out/screens/result-viewer-${language}.png` });
+      await leave();
+    }
   } finally {
     await app.close();
     await portal.close();

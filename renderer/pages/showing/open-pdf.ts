@@ -31,7 +31,7 @@ export interface ShownPdf {
 }
 
 /** What a PDF may need that it does not carry: standard fonts, a decoder. The build puts them there (vite.config.ts). */
-const HELPERS = new URL('pdf/', document.baseURI).href;
+const helpers = () => new URL('pdf/', document.baseURI).href;
 /** Pixels; a picture beyond it would take the memory of the machine. */
 const LARGEST_PICTURE = 100_000_000;
 /** Milliseconds a worker has to end by itself. */
@@ -62,8 +62,8 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<ShownPdf, ShowT
     // The app reads them for the worker, which then reaches nothing.
     useWorkerFetch: false,
     BinaryDataFactory: OwnFiles,
-    standardFontDataUrl: HELPERS,
-    wasmUrl: HELPERS,
+    standardFontDataUrl: helpers(),
+    wasmUrl: helpers(),
     // The same on every machine: Chromium's own decoder is there in some builds only.
     isImageDecoderSupported: false,
     verbosity: 0,
@@ -172,7 +172,7 @@ function troubleOf(error: unknown): ShowTrouble {
 /** Gives a helper's bytes from the app's own files, over whichever scheme it is served. */
 class OwnFiles {
   async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
-    const answer = await fetch(new URL(filename, HELPERS));
+    const answer = await fetch(new URL(filename, helpers()));
     if (!answer.ok) throw new Error(`the app has no ${filename}`);
     return new Uint8Array(await answer.arrayBuffer());
   }
