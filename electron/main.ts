@@ -217,10 +217,8 @@ async function startAttachments(wire: Wire, keys: KeyStore, signers: string) {
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
   const have = createHaving(portal);
   const saveAs = createSaveAs({ store, have, askWhere, note });
-  const handlers = {
-    ...attachmentHandlers(store, uploader, saveAs),
-    ...resultHandlers({ store, have, signers, note }),
-  };
+  const results = resultHandlers({ store, have, signers, note });
+  const handlers = { ...attachmentHandlers(store, uploader, saveAs), ...results };
   return { handlers, seal, reseal };
 }
 

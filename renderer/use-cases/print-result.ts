@@ -66,7 +66,7 @@ async function drawPages(
   { file, pdf }: OpenedResult,
   onProgress: (done: number) => void,
   signal: AbortSignal,
-): Promise<Result<readonly PrintedPage[], AppError>> {
+): Promise<Result<readonly PrintedPage[]>> {
   const pages: PrintedPage[] = [];
   for (let number = 1; number <= pdf.pages; number++) {
     const size = await pdf.sizeOf(number);

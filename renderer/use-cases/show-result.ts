@@ -12,7 +12,7 @@ export interface OpenedResult extends CheckedPdf {
 }
 
 /** Opens an electronic result to be shown; one that is not here comes from the portal. Whoever opened it closes its `pdf`. */
-export async function openResult(file: ResultFile): Promise<Result<OpenedResult, AppError>> {
+export async function openResult(file: ResultFile): Promise<Result<OpenedResult>> {
   const looked = await services().desktop.invoke('results:open', { sha256: file.sha256 });
   if (!looked.ok) return fail(errorOf(looked.error));
   const { standing, signatures, bytes } = looked.value;

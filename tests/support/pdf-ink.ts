@@ -9,11 +9,16 @@ export interface Ink {
   readonly height: number;
 }
 
-const FONTS = path.resolve(import.meta.dirname, '../../node_modules/pdfjs-dist/standard_fonts/');
+const PDFJS = path.resolve(import.meta.dirname, '../../node_modules/pdfjs-dist');
 
 /** The ink of each page of a PDF, drawn in Node: by none of the code of the app's viewer. */
 export async function inkOf(pdf: Uint8Array): Promise<readonly Ink[]> {
-  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0, standardFontDataUrl: `${FONTS}/` });
+  const task = getDocument({
+    data: new Uint8Array(pdf),
+    verbosity: 0,
+    standardFontDataUrl: `${PDFJS}/standard_fonts/`,
+    wasmUrl: `${PDFJS}/wasm/`,
+  });
   const opened = await task.promise;
   const pages: Ink[] = [];
   for (let number = 1; number <= opened.numPages; number++) {

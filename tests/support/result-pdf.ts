@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { paperPage } from './paper-page.ts';
 import { pdfOf } from './signed-pdf.ts';
 
@@ -29,28 +31,39 @@ function scan(): string {
     .toString('latin1');
 }
 
+/** A dark picture on white, JPEG 2000 by OpenJPEG's own tools: pdf.js brings a decoder, which the app has to serve. */
+const stampPicture = () =>
+  readFileSync(path.join(import.meta.dirname, 'fixtures/results/stamp.jp2')).toString('latin1');
+
 /**
  * A result as nobody should send one: it starts a script, opens a site, and its stamp is an annotation that would open
- * another when pressed. The first page is a scan, the second lies on its side, the third is turned to the right; more follow.
+ * another when pressed. The first page is a scan, the second lies on its side and has what needs more than pdf.js's own code (a
+ * JPEG 2000, a standard font that is not carried, a signature field); the third is turned to the right; more follow.
  * Without its picture (`picture` is nonsense) the first page looks like another paper.
  */
 export function resultPdf(pages = 3, picture = scan()): Buffer {
   const site = '<< /S /URI /URI (http://127.0.0.1:9/lien-ket) >>';
   const stamp = 'q 1 0 0 RG 6 w 10 10 130 80 re S BT /F1 20 Tf 22 42 Td (DA KY SO) Tj ET Q';
-  const first = 7;
+  const first = 10;
   const kids = Array.from({ length: pages }, (_, i) => `${String(first + i * 2)} 0 R`).join(' ');
-  const shared = '/Resources << /Font << /F1 3 0 R >> /XObject << /Scan 4 0 R >> >>';
+  const shared = '/Resources << /Font << /F1 3 0 R /F2 7 0 R >> /XObject << /Scan 4 0 R /Stamp 8 0 R >> >>';
   const pageObjects = Array.from({ length: pages }, (_, i) => {
     const [width, height] = i === 1 ? LANDSCAPE : A4;
     const text = `BT /F1 18 Tf 72 ${String(height - 400)} Td (${RESULT_TEXT} ${String(i + 1)}) Tj ET`;
-    const drawn = i === 0 ? `q 595 0 0 842 0 0 cm /Scan Do Q ${text}` : text;
-    const more = `${i === 0 ? '/Annots [6 0 R]' : ''} ${i === 2 ? '/Rotate 90' : ''}`;
+    const drawn = [
+      `q 595 0 0 842 0 0 cm /Scan Do Q ${text}`,
+      `q 200 0 0 100 72 400 cm /Stamp Do Q BT /F2 60 Tf 400 420 Td (abc) Tj ET ${text}`,
+    ];
+    const more = ['/Annots [6 0 R]', '/Annots [9 0 R]', '/Rotate 90'];
     const box = `/MediaBox [0 0 ${String(width)} ${String(height)}]`;
     const content = `/Contents ${String(first + i * 2 + 1)} 0 R`;
-    return [`<< /Type /Page /Parent 2 0 R ${box} ${content} ${shared} ${more} >>`, stream('', drawn)];
+    return [
+      `<< /Type /Page /Parent 2 0 R ${box} ${content} ${shared} ${more[i] ?? ''} >>`,
+      stream('', drawn[i] ?? text),
+    ];
   });
   return pdfOf([
-    `<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert('chay')) /Next ${site} >> >>`,
+    `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [9 0 R] >> /OpenAction << /S /JavaScript /JS (app.alert('chay')) /Next ${site} >> >>`,
     `<< /Type /Pages /Kids [${kids}] /Count ${String(pages)} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     stream(
@@ -59,6 +72,9 @@ export function resultPdf(pages = 3, picture = scan()): Buffer {
     ),
     stream('/Type /XObject /Subtype /Form /BBox [0 0 150 100] /Resources << /Font << /F1 3 0 R >> >>', stamp),
     `<< /Type /Annot /Subtype /Stamp /Rect [370 120 520 220] /F 4 /AP << /N 5 0 R >> /A ${site} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>',
+    stream('/Type /XObject /Subtype /Image /Width 200 /Height 100 /Filter /JPXDecode', stampPicture()),
+    '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Sig1) /F 132 /Rect [600 60 750 160] /AP << /N 5 0 R >> >>',
     ...pageObjects.flat(),
   ]);
 }
