@@ -22,7 +22,7 @@ import { keyHandlers } from './ipc/keys.ts';
 import { portalHandlers } from './ipc/portal.ts';
 import { printingHandlers } from './ipc/printing.ts';
 import { push } from './ipc/push.ts';
-import { resultChecker } from './ipc/results.ts';
+import { resultHandlers } from './ipc/results.ts';
 import { registerIpc } from './ipc/register.ts';
 import { startScanningIn } from './ipc/scanning.ts';
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './services/app-protocol.ts';
@@ -217,8 +217,8 @@ async function startAttachments(wire: Wire, keys: KeyStore, signers: string) {
   const askWhere = (options: SaveDialogOptions) => dialog.showSaveDialog(options);
   const have = createHaving(portal);
   const saveAs = createSaveAs({ store, have, askWhere, note });
-  const check = resultChecker({ store, have, signers, note });
-  const handlers = { ...attachmentHandlers(store, uploader, saveAs), 'results:check': check };
+  const results = resultHandlers({ store, have, signers, note });
+  const handlers = { ...attachmentHandlers(store, uploader, saveAs), ...results };
   return { handlers, seal, reseal };
 }
 

@@ -66,7 +66,14 @@ export const LAYERS = [
     type: 'pages',
     pattern: 'renderer/pages',
     layers: ['shared'],
-    packages: ['@cantoo/pdf-lib', 'jsqr', 'tesseract.js-core/**', '@tesseract.js-data/**'],
+    packages: [
+      '@cantoo/pdf-lib',
+      'jsqr',
+      'pdfjs-dist',
+      'pdfjs-dist/**',
+      'tesseract.js-core/**',
+      '@tesseract.js-data/**',
+    ],
   },
   {
     type: 'components',

@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 // One file, three targets: vite build --mode main | preload | renderer
 const root = path.resolve(import.meta.dirname, '../..');
@@ -23,13 +24,38 @@ function nodeTarget(entry: string, outDir: string, format: 'es' | 'cjs', fileNam
   };
 }
 
+/**
+ * What pdf.js asks for by name: standard fonts, and the JPEG 2000 decoder that needs no WebAssembly (the content policy
+ * allows it to one worker only, and this is another). Their licences go with them.
+ */
+function pdfHelpers(): Plugin {
+  const from = path.join(root, 'node_modules/pdfjs-dist');
+  const files = [
+    ...readdirSync(path.join(from, 'standard_fonts')).map((name) => path.join('standard_fonts', name)),
+    'wasm/openjpeg_nowasm_fallback.js',
+    'wasm/LICENSE_OPENJPEG',
+    'wasm/LICENSE_PDFJS_OPENJPEG',
+  ];
+  return {
+    name: 'pdf-helpers',
+    generateBundle() {
+      for (const file of files)
+        this.emitFile({
+          type: 'asset',
+          fileName: `pdf/${path.basename(file)}`,
+          source: readFileSync(path.join(from, file)),
+        });
+    },
+  };
+}
+
 export default defineConfig(({ mode }): UserConfig => {
   if (mode === 'main') return nodeTarget('electron/main.ts', 'dist/electron', 'es', 'main.js');
   if (mode === 'preload') return nodeTarget('electron/preload.ts', 'dist/preload', 'cjs', 'preload.cjs');
   return {
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), pdfHelpers()],
     resolve: {
       alias: { '../zip/zipToArrayBuffer.js': path.join(root, 'renderer/print/report/zip-in-place.ts') },
     },

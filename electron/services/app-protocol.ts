@@ -17,6 +17,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
+  // Standard fonts a PDF may do without (pdf.js).
+  '.ttf': 'font/ttf',
+  '.pfb': 'application/x-font-type1',
   '.wasm': 'application/wasm',
   // The model for reading; unpacked by the page.
   '.gz': 'application/gzip',

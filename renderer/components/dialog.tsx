@@ -11,6 +11,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** A question that needs an answer rather than something to look at. */
   readonly alert?: boolean;
+  /** `full`: as large as the window but for the status line, for something to read. */
+  readonly size?: 'box' | 'full';
 }
 
 function Quiet() {
@@ -19,10 +21,11 @@ function Quiet() {
 }
 
 /** Something in front of the screen; Escape closes it. */
-export function Dialog({ title, onClose, children, alert = false }: DialogProps) {
+export function Dialog({ title, onClose, children, alert = false, size = 'box' }: DialogProps) {
   return (
     <ModalOverlay
       className={styles.veil ?? ''}
+      data-size={size}
       isOpen
       isDismissable
       onOpenChange={(open) => {

@@ -9,10 +9,12 @@ const NAMES: Readonly<Record<string, string>> = {
   Delete: 'Del',
 };
 
+/** The keys of a chord; `+` is a key too. */
+const keysOf = (keys: string) => (keys === '+' ? ['+'] : keys.split('+'));
+
 /** A chord such as `Ctrl+Enter` as one line of text. */
 export function keyText(keys: string): string {
-  return keys
-    .split('+')
+  return keysOf(keys)
     .map((key) => NAMES[key] ?? key)
     .join('+');
 }
@@ -21,7 +23,7 @@ export function keyText(keys: string): string {
 export function Kbd({ keys }: { readonly keys: string }) {
   return (
     <span className={styles.keys} aria-hidden="true">
-      {keys.split('+').map((key) => (
+      {keysOf(keys).map((key) => (
         <kbd key={key} className={styles.key}>
           {NAMES[key] ?? key}
         </kbd>

@@ -10,10 +10,12 @@ export interface PrintJob {
   readonly foot: string | null;
   /** Everything the paper says, so that the faces for it are there before it is laid out. */
   readonly text: unknown;
+  /** `@page` rules of its own; the paper's style sheet has those of papers whose size is known. */
+  readonly rules?: string;
 }
 
 interface Job extends PrintJob {
-  readonly laidOut: () => void;
+  readonly laidOut: (paper: HTMLElement) => void;
 }
 
 let job: Job | null = null;
@@ -43,10 +45,10 @@ export function PrintLayer(): ReactElement {
     };
   }, []);
   useLayoutEffect(() => {
-    if (!current) return;
+    if (!current || !element.current) return;
     // Reading a size makes the browser lay the paper out now, which also asks for every face it needs.
-    element.current?.getBoundingClientRect();
-    current.laidOut();
+    element.current.getBoundingClientRect();
+    current.laidOut(element.current);
   }, [current]);
   return createPortal(
     <div ref={element} className={css.layer} data-print-layer="" aria-hidden="true" inert>
@@ -57,7 +59,7 @@ export function PrintLayer(): ReactElement {
 }
 
 /**
- * Puts a paper where printing takes it from and waits until its fonts are there and it is laid out. Gives what takes it
+ * Puts a paper where printing takes it from and waits until its fonts and pictures are there and it is laid out. Gives what takes it
  * away again; call it also when printing failed, because the next paper waits for it.
  */
 export async function showForPrint(paper: PrintJob): Promise<() => void> {
@@ -68,24 +70,40 @@ export async function showForPrint(paper: PrintJob): Promise<() => void> {
     release = resolve;
   });
   await before;
-  const footer = pageFooter(paper.foot);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, footer];
+  const sheets = [pageFooter(paper.foot), ...(paper.rules === undefined ? [] : [sheetOf(paper.rules)])];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...sheets];
   const takeAway = (): void => {
     show(null);
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== footer);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
     release();
   };
   try {
     await loadFaces(paper.text);
-    await new Promise<void>((laidOut) => {
+    const laid = await new Promise<HTMLElement>((laidOut) => {
       show({ ...paper, laidOut });
     });
     await document.fonts.ready;
+    await Promise.all(Array.from(laid.querySelectorAll('img'), loaded));
   } catch (error) {
     takeAway();
     throw error;
   }
   return takeAway;
+}
+
+function sheetOf(rules: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  return sheet;
+}
+
+/** Waits for a picture. One that does not come is a bug: the paper would be without it. */
+function loaded(picture: HTMLImageElement): Promise<void> {
+  if (picture.complete && picture.naturalWidth > 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    picture.addEventListener('load', () => resolve());
+    picture.addEventListener('error', () => reject(new Error('a picture to print could not be read')));
+  });
 }
 
 /**

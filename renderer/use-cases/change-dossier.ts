@@ -19,6 +19,7 @@ const PAPERS: ReadonlySet<Command['type']> = new Set([
   'recordPrint',
   'recordFormPrint',
   'recordReceiptPrint',
+  'recordResultPrint',
 ]);
 
 async function change(dossierId: string, command: Command): Promise<Change> {
@@ -69,6 +70,14 @@ export function recordReceiptPrint({
   ...print
 }: ChangeRequest<'recordReceiptPrint'>): Promise<Change> {
   return change(dossierId, { type: 'recordReceiptPrint', ...print });
+}
+
+/** Records that an electronic result left the printer. */
+export function recordResultPrint({
+  dossierId,
+  ...print
+}: ChangeRequest<'recordResultPrint'>): Promise<Change> {
+  return change(dossierId, { type: 'recordResultPrint', ...print });
 }
 
 /** Takes a step after reception: supplement asked for, refused, result handed over… */

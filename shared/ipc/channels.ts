@@ -45,6 +45,7 @@ export const IPC_CHANNELS = {
   'attachments:upload': true,
   'attachments:stop': true,
   'results:check': true,
+  'results:open': true,
   'scanning:folder': true,
   'scanning:choose-folder': true,
   'scanning:list': true,

@@ -186,6 +186,11 @@ export const IPC = {
    * portal, `attachment-damaged`.
    */
   'results:check': { request: z.strictObject({ sha256: sha256Schema }), reply: outcomeOf(checkedPdfSchema) },
+  /** The same with the file's bytes, to be shown: what is seen is what was looked at. Errors: the same. */
+  'results:open': {
+    request: z.strictObject({ sha256: sha256Schema }),
+    reply: outcomeOf(checkedPdfSchema.extend({ bytes: z.instanceof(Uint8Array) })),
+  },
   /** Ends uploads under way. */
   'attachments:stop': { request: z.strictObject({}), reply: z.strictObject({}) },
   'backup:state': { request: z.strictObject({}), reply: backupStateSchema },

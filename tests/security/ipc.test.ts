@@ -91,6 +91,7 @@ const handlers: IpcHandlers = {
     value: { where: name, sha256: 'a'.repeat(64), size: 1 },
   }),
   'results:check': async () => ({ ok: false, error: { code: 'attachment-missing' } }),
+  'results:open': async () => ({ ok: false, error: { code: 'attachment-missing' } }),
   'diagnostics:report': () => ({}),
   'diagnostics:save-bundle': async () => ({ ok: true, value: { where: null } }),
 };

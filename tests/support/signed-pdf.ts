@@ -73,19 +73,28 @@ function sign(bytes: Buffer, signer: Signer, options: readonly string[]): Buffer
 
 /** A one-page PDF that says a text, signed: a second signer signs the first one's file as an update. */
 export function signedPdf(text: string, signers: readonly Signer[], options: readonly string[] = []): Buffer {
-  return signers.reduce<Buffer>((pdf, signer) => addSignature(pdf, signer, options), plainPdf(text));
+  return signPdf(plainPdf(text), signers, options);
+}
+
+/** A PDF of `pdfOf`, signed likewise. */
+export function signPdf(pdf: Buffer, signers: readonly Signer[], options: readonly string[] = []): Buffer {
+  return signers.reduce((before, signer) => addSignature(before, signer, options), pdf);
 }
 
 /** The same page with nobody's signature. */
 export function plainPdf(text: string): Buffer {
   const stream = `BT /F1 18 Tf 72 720 Td (${text}) Tj ET`;
-  const objects = [
+  return pdfOf([
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
     `<< /Length ${String(stream.length)} >>\nstream\n${stream}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ];
+  ]);
+}
+
+/** A PDF of objects in Latin-1, numbered from 1; the first is its catalog. */
+export function pdfOf(objects: readonly string[]): Buffer {
   let body = '%PDF-1.7\n';
   const offsets = objects.map((object, i) => {
     const at = body.length;

@@ -90,6 +90,13 @@ export function useStory(): (body: EventBody) => readonly string[] {
           t(`story.form.${kind}`, { print }),
         ];
       }
+      case 'resultPrinted': {
+        const { print, pages, standing, confirmed } = body.data;
+        return [
+          t('story.result-printed', { print, pages, standing: t(`result.standing.${standing}`) }),
+          ...(confirmed && standing !== 'valid' ? [t('story.result-printed-confirmed')] : []),
+        ];
+      }
       case 'eReceiptAnswered':
         return answerStory(body.data);
       case 'dossierOpened':

@@ -9,6 +9,7 @@ import type { Postage, PostageTariff } from '../postage.ts';
 import type { Office, Procedure } from '../procedure.ts';
 import type { Retention } from '../retention.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
+import type { ResultCheck, ResultFile } from '../result-file.ts';
 import type { CorrectableField } from './correction.ts';
 import type { DocumentRead } from './reading.ts';
 import type { assistedSchema } from './assistance.ts';
@@ -145,6 +146,14 @@ export type Command =
     }
   /** A fee receipt left the printer. */
   | { readonly type: 'recordReceiptPrint'; readonly receipt: ReceiptNumber; readonly contentHash: string }
+  /** An electronic result left the printer; `confirmed` where the clerk prints it without a valid signature. */
+  | {
+      readonly type: 'recordResultPrint';
+      readonly file: ResultFile;
+      readonly standing: ResultCheck['standing'];
+      readonly confirmed: boolean;
+      readonly pages: number;
+    }
   | {
       readonly type: 'correct';
       readonly field: CorrectableField;

@@ -21,6 +21,7 @@ import { decideReceive } from './decide-receive.ts';
 import { decideGiving } from './data-given.ts';
 import { decideErasure } from './erasure.ts';
 import { decideReading } from './reading.ts';
+import { decideResultPrint } from './result-print.ts';
 import { sameDoubt } from './identity-doubt.ts';
 import { applyCorrection, printedCorrections } from './evolve.ts';
 import { whyRecorded } from './opening.ts';
@@ -75,6 +76,8 @@ function choose(dossier: Dossier | null, command: Command, now: string): Decisio
       return recordFormPrint(received, command);
     case 'recordReceiptPrint':
       return recordReceiptPrint(received, command);
+    case 'recordResultPrint':
+      return decideResultPrint(received, command);
     case 'correct':
       return correct(received, command, now);
     case 'addNote':

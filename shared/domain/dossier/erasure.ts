@@ -109,6 +109,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'paper',
   'portalNumber',
   'sha256',
+  'standing',
   'type',
   'what',
   'why',

@@ -25,6 +25,7 @@ import { channelSchema, noteSchema, procedureInForceSchema } from './parts.ts';
 import { MONEY_DATA } from './payments.ts';
 import { documentReadSchema } from './reading.ts';
 import { RECEIPT_DATA } from './receipt-papers.ts';
+import { resultPrintedSchema } from './result-print.ts';
 
 export const draftedSchema = z.strictObject({ startedAt: z.iso.datetime() });
 export const documentCheckedSchema = z.strictObject({ documents: z.array(checkedDocumentSchema).max(100) });
@@ -103,6 +104,7 @@ export const EVENT_DATA = {
   receiptPrinted: receiptPrintedSchema,
   formPrinted: formPrintedSchema,
   ...RECEIPT_DATA,
+  resultPrinted: resultPrintedSchema,
   corrected: correctedSchema,
   noteAdded: noteAddedSchema,
   dossierOpened: openedSchema,

@@ -153,6 +153,8 @@ function apply(dossier: Dossier, body: EventBody, stamp: Stamp): Dossier {
       return { ...dossier, formPrints: [...(dossier.formPrints ?? []), { ...stamp, ...body.data }] };
     case 'feeReceiptPrinted':
       return { ...dossier, receiptPrints: [...(dossier.receiptPrints ?? []), { ...stamp, ...body.data }] };
+    case 'resultPrinted':
+      return { ...dossier, resultPrints: [...(dossier.resultPrints ?? []), { ...stamp, ...body.data }] };
     case 'eReceiptAnswered':
       return answerReceipt(dossier, body.data, stamp);
     case 'corrected':

@@ -10,6 +10,7 @@ import type { LifeBody, Stage } from './life.ts';
 import type { Method, MoneyEntry } from './payments.ts';
 import type { EReceiptAnswer, ReceiptPrinted } from './receipt-papers.ts';
 import type { DocumentRead } from './reading.ts';
+import type { ResultPrinted } from './result-print.ts';
 import type { Assistance } from './assistance.ts';
 import type { PersonalDataErased } from './erasure.ts';
 import type { receiptPrintedSchema, receivedSchema, SetAside, StaffRef } from './event.ts';
@@ -87,6 +88,8 @@ export interface Dossier {
   readonly formPrints?: readonly (Stamp & z.infer<typeof formPrintedSchema>)[];
   /** Prints of fee receipts, oldest first. Left out when there are none. */
   readonly receiptPrints?: readonly (Stamp & ReceiptPrinted)[];
+  /** Prints of electronic results, oldest first. Left out when there are none. */
+  readonly resultPrints?: readonly (Stamp & ResultPrinted)[];
   /** What the provider of e-receipts answered, oldest first. Left out when it said nothing yet. */
   readonly eReceipts?: readonly (Stamp & EReceiptAnswer)[];
   readonly corrections: readonly (Stamp & Correction)[];

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PrintLayer, showForPrint } from '../../../renderer/print/print-layer.tsx';
+import { PrintLayer, showForPrint, type PrintJob } from '../../../renderer/print/print-layer.tsx';
 import { receiptJob } from '../../../renderer/print/print-jobs.tsx';
 import { receiptModel } from '../../../renderer/print/receipt-model.ts';
 import { NOW, received } from '../../support/catalogue.ts';
@@ -17,6 +17,13 @@ const job = (code: string, paper: 'A4' | 'A5' = 'A4') =>
     ),
     paper,
   );
+/** A paper with a picture, laid out; `shown` settles once the picture is there. */
+const pictured = (paper: PrintJob) =>
+  act(async () => {
+    const shown = showForPrint(paper);
+    await vi.waitFor(() => expect(layer()?.querySelector('img')).not.toBeNull());
+    return { shown };
+  });
 const layer = () => document.querySelector('[data-print-layer]');
 let root: Root;
 let load: ReturnType<typeof vi.fn>;
@@ -80,6 +87,29 @@ describe('print layer', () => {
     load.mockRejectedValue(new Error('no file'));
     const takeAway = await act(() => showForPrint(job('000.00.19.H49-260713-0001', 'A4')));
     expect(layer()?.textContent).toContain('000.00.19.H49-260713-0001');
+    act(takeAway);
+  });
+
+  it('waits for pictures, and brings page rules of its own', async () => {
+    const element = <img alt="" src="data:image/png;base64,AAAA" />;
+    const rules = '@page result { size: 210mm 297mm; }';
+    const there = vi.fn();
+    const { shown } = await pictured({ element, foot: null, text: '', rules });
+    void shown.then(there);
+    expect(document.adoptedStyleSheets.map((sheet) => (sheet as { text?: string }).text)).toContain(rules);
+    expect(there).not.toHaveBeenCalled();
+    layer()?.querySelector('img')?.dispatchEvent(new Event('load'));
+    act(await shown);
+    expect(document.adoptedStyleSheets).toHaveLength(0);
+  });
+
+  it('gives up a paper whose picture cannot be read, and is free for the next', async () => {
+    const showing = await pictured({ element: <img alt="" src="x" />, foot: null, text: '' });
+    await act(async () => {
+      layer()?.querySelector('img')?.dispatchEvent(new Event('error'));
+      await expect(showing.shown).rejects.toThrow('picture');
+    });
+    const takeAway = await act(() => showForPrint(job('000.00.19.H49-260713-0001', 'A4')));
     act(takeAway);
   });
 

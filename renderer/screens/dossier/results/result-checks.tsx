@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { CheckField } from '../../../components/check-field.tsx';
+import { Kbd } from '../../../components/kbd.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { useErrorText } from '../../../i18n/error-text.ts';
 import type { LookedResult } from '../../../use-cases/check-results.ts';
@@ -23,7 +24,9 @@ export function ResultChecks({ dossier, error }: ResultChecksProps) {
   const altered = looked?.some(({ standing }) => standing === 'altered') ?? false;
   return (
     <fieldset>
-      <legend>{t('result.title')}</legend>
+      <legend>
+        {t('result.title')} · {t('result.show')} <Kbd keys="Alt+Q" />
+      </legend>
       {looked === null && <p>{t('result.looking')}</p>}
       {looked?.map((each, i) => (
         <Check key={each.file.sha256} looked={each} name={`result.${String(i)}`} />
