@@ -6,7 +6,7 @@ export type Corners = readonly [Point, Point, Point, Point];
 
 /** The longest side the picture is looked at with, in pixels: corners are as exact as a part of these. */
 const SIDE = 320;
-/** A paper fills at least this share of the picture, and is not all of it. */
+/** A paper fills at least this share of the picture, and this share of its width and height at most: all of it is seen. */
 const SMALLEST = 0.12;
 const LARGEST = 0.97;
 /** How much of the four-cornered shape its own outline fills: a paper nearly all, a heap of things less. */
@@ -51,9 +51,13 @@ function paperOf(mask: Uint8Array, width: number, height: number) {
   const rough = biggestQuad(hull);
   if (!rough) return null;
   const quad = sidesFitted(rough, outline) ?? rough;
+  // From one side of the picture to the other: the table round about a paper, or a paper that isn't all seen.
+  const spans = (of: (point: Point) => number, all: number) =>
+    Math.max(...quad.map(of)) - Math.min(...quad.map(of)) > LARGEST * all;
+  if (spans(({ x }) => x, width) || spans(({ y }) => y, height)) return null;
   const area = insideOf(quad);
   const all = width * height;
-  if (area < SMALLEST * all || area > LARGEST * all) return null;
+  if (area < SMALLEST * all) return null;
   const own = insideOf(hull);
   if (own / area < FULL || area / own < FULL) return null;
   return { corners: quad, area };

@@ -275,7 +275,7 @@ test('the provider has an e-receipt of each, and the counter shows what each is 
   await picture('e-receipts');
   // From the book to the dossier of the postage, where it stands with its receipt.
   await press(page, 'ArrowDown', 'Enter');
-  await expect(page.getByRole('heading', { level: 1, name: codes[2] ?? '' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: codes[2] })).toBeVisible();
   await expect(page.getByRole('group', { name: 'Thông tin' })).toContainText(
     `(cước) · tra cứu ${third?.lookupCode ?? ''}`,
   );

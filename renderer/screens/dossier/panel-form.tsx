@@ -12,6 +12,8 @@ interface PanelFormProps {
   /** What leaving it is called; “cancel” if not said. */
   readonly cancel?: string;
   readonly error: string | null;
+  /** It takes all the room there is: what is shown beneath it gives way. */
+  readonly tall?: boolean;
   /** Gives whether it was saved; if not, the first wrong field gets the focus. */
   readonly onSubmit: (values: FormData) => Promise<boolean>;
   readonly onCancel: () => void;
@@ -39,7 +41,7 @@ export function PanelForm(props: PanelFormProps) {
   return (
     <form
       ref={form}
-      className={styles.panel}
+      className={`${styles.panel} ${props.tall ? styles.tall : ''}`}
       aria-label={title}
       noValidate
       onKeyDownCapture={(event) => {

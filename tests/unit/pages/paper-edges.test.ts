@@ -1,7 +1,9 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { flatten } from '../../../renderer/pages/flatten.ts';
 import { paperIn, type Corners } from '../../../renderer/pages/paper-edges.ts';
 import { grayOf, type Raster } from '../../../renderer/pages/raster.ts';
+import { canvasOf } from '../../support/fake-camera.ts';
 import { paperPage, rasterFrom } from '../../support/paper-page.ts';
 import { photographed, somewhere, type Photo } from '../../support/photographed.ts';
 import { randomFrom } from '../../support/seeded.ts';
@@ -53,6 +55,30 @@ describe('the paper in a camera’s picture', () => {
       return { seed, off: off(paperIn(grayOf(photographed(page, given, seed))), given.corners) };
     }).filter((each) => each.off > 2.5);
     expect(far.length).toBeLessThanOrEqual(1);
+  });
+
+  it('is the same at every size the picture is looked at with: never the table round about it', () => {
+    const corners = [
+      { x: 278, y: 22 },
+      { x: 656, y: 34 },
+      { x: 642, y: 526 },
+      { x: 262, y: 516 },
+    ] as const;
+    const given = canvasOf(photographed(page, photo(1, { corners, table: 70, shadow: 0.25, noise: 6 }), 1));
+    const far = [960, 640, 480, 400, 320].map((width) => {
+      const canvas = createCanvas(width, (width * 9) / 16);
+      const context = canvas.getContext('2d');
+      context.drawImage(given, 0, 0, canvas.width, canvas.height);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      return {
+        width,
+        off: off(
+          paperIn(grayOf({ width, height: canvas.height, data: Uint8ClampedArray.from(data) })),
+          corners,
+        ),
+      };
+    });
+    expect(far.filter((each) => each.off > 1.5)).toEqual([]);
   });
 
   it('is not seen where there is none', () => {

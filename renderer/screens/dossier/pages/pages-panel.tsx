@@ -112,10 +112,11 @@ export function PagesPanel({ dossier, dropped, onDone, onCancel }: PagesPanelPro
       title={t('title')}
       save={pages.length === 0 ? t('from.files') : t('save', { count: pages.length })}
       error={table.error && errorText(table.error)}
+      tall
       onSubmit={save}
       onCancel={cancel}
     >
-      <div className={screen.row}>
+      <div className={`${screen.row} ${screen.compact} ${styles.from ?? ''}`}>
         <SelectField
           label={t('document')}
           value={documentId}
