@@ -1,7 +1,7 @@
 import { dayOf } from '../../shared/clock.ts';
 import type { StepEntry } from '../../shared/domain/dossier/command.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
-import type { Dossier } from '../../shared/domain/dossier/state.ts';
+import { resultFilesOf, type Dossier } from '../../shared/domain/dossier/state.ts';
 import type { Address } from '../../shared/domain/party.ts';
 import { postageOf, postageTariffOn, type Postage } from '../../shared/domain/postage.ts';
 import {
@@ -12,6 +12,7 @@ import {
   postalRollSchema,
 } from '../../shared/domain/postal-item.ts';
 import type { Catalogue } from '../../shared/domain/procedure.ts';
+import type { ResultCheck } from '../../shared/domain/result-file.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { services } from '../session/services.ts';
@@ -20,6 +21,7 @@ import { lastRoll, usedOfRoll } from '../store/return-lists.ts';
 import { currentAuthor } from './author.ts';
 import { catalogueHere } from './catalogue-here.ts';
 import { isTaken, takeStep } from './change-dossier.ts';
+import { lookAtResults } from './check-results.ts';
 import { coversProvince } from './find-ward.ts';
 
 /** A result to be posted, as typed. */
@@ -28,6 +30,8 @@ export interface Posting {
   readonly item: string;
   /** Grams; empty when it is weighed later. */
   readonly weight: string;
+  /** The clerk's word for an electronic result nobody vouches for. */
+  readonly confirmed: boolean;
 }
 
 /** A roll of labels as typed; both ends empty for labels from elsewhere. */
@@ -72,7 +76,35 @@ export async function proposeItems(roll: TypedRoll, count: number): Promise<read
   return nextOfRoll(read.data, await usedOfRoll(services().db, read.data), count);
 }
 
-function entryOf(dossier: Dossier, item: string, roll: TypedRoll | null, postage: Postage | null): StepEntry {
+/** What each dossier's electronic result is worth before it goes out; all at once, as each may have to be fetched. */
+async function checkedBefore(postings: readonly Posting[]) {
+  const of = new Map<string, readonly ResultCheck[]>();
+  await Promise.all(
+    postings.map(async ({ dossierId, confirmed }) => {
+      const dossier = (await dossierById(services().db, dossierId))?.dossier;
+      const looked = dossier ? await lookAtResults(resultFilesOf(dossier)) : [];
+      of.set(
+        dossierId,
+        looked.map(({ file, standing }) => ({
+          sha256: file.sha256,
+          standing,
+          confirmed: confirmed && standing !== 'valid',
+        })),
+      );
+    }),
+  );
+  return of;
+}
+
+function entryOf(
+  dossier: Dossier,
+  item: string,
+  {
+    roll,
+    postage,
+    checks,
+  }: { roll: TypedRoll | null; postage: Postage | null; checks: readonly ResultCheck[] },
+): StepEntry {
   const applicant = dossier.reception?.applicant;
   return {
     type: 'resultPosted',
@@ -84,6 +116,7 @@ function entryOf(dossier: Dossier, item: string, roll: TypedRoll | null, postage
       address: addressOf(dossier) as Address,
       ...(roll ? { roll } : {}),
       ...(postage ? { postage } : {}),
+      ...(checks.length > 0 ? { checks: [...checks] } : {}),
     },
   };
 }
@@ -107,11 +140,16 @@ export async function postResults(
   const of = new Map<string, readonly AppError[]>();
   const entries: { readonly dossierId: string; readonly entry: StepEntry }[] = [];
   const taken = new Set<string>();
+  const checksOf = await checkedBefore(postings);
   for (const { dossierId, item, weight } of postings) {
     const dossier = (await dossierById(services().db, dossierId))?.dossier;
     if (!dossier) continue;
     const cost = postageFor(catalogue, addressOf(dossier), weight, dayOf(author.value.now));
-    const entry = entryOf(dossier, item, all.length === 0 ? roll : null, cost.ok ? cost.value : null);
+    const entry = entryOf(dossier, item, {
+      roll: all.length === 0 ? roll : null,
+      postage: cost.ok ? cost.value : null,
+      checks: checksOf.get(dossierId) ?? [],
+    });
     const read = postalItemSchema.safeParse(item);
     const itemTaken = read.success && (taken.has(read.data) || (await isTaken(item, dossierId)));
     if (read.success) taken.add(read.data);

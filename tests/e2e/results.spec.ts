@@ -70,6 +70,16 @@ test('a valid result goes out, an altered one stays, a stranger’s needs the cl
     await expect(page.getByTestId('stage')).toContainText('chờ trả');
     await page.screenshot({ path: 'out/screens/result-altered.png' });
     await press(page, 'Escape');
+    // Nor by post.
+    await openStep(page, 'Gửi bưu điện');
+    await page.getByLabel('Mã bưu gửi').fill('RA473124829VN');
+    await press(page, 'Control+Enter');
+    await expect(page.getByRole('form')).toContainText(
+      'ket-qua-2.pdf đã bị sửa sau khi ký nên không được trả',
+    );
+    await expect(page.getByTestId('stage')).toContainText('chờ trả');
+    await page.screenshot({ path: 'out/screens/result-altered-post.png' });
+    await press(page, 'Escape');
 
     await open(codes[2]);
     await expect(results).toContainText('? không xác minh được người ký');

@@ -40,6 +40,10 @@ function itemsFor(dossiers: readonly Dossier[], typed: Typed, proposed: readonly
   return Object.fromEntries(dossiers.map(({ id }) => [id, typed[id] ?? next.next().value ?? '']));
 }
 
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? new Set([...ids].filter((each) => each !== id)) : new Set([...ids, id]);
+}
+
 /** Enter goes on to the next box, as after a scanner's code; it never records. */
 function goOn(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
@@ -59,6 +63,7 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
   const [typedRoll, setTypedRoll] = useState<TypedRoll>(roll ?? { first: '', last: '' });
   const [items, setItems] = useState<Typed>({});
   const [weights, setWeights] = useState<Typed>({});
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const [weightOfAll, setWeightOfAll] = useState('');
   const [faults, setFaults] = useState(NOTHING_WRONG);
   // What was said of a value is no longer true of another one.
@@ -72,7 +77,12 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
   const itemOf = itemsFor(dossiers, items, proposed);
   const rows = dossiers.map((dossier): PostRow => {
     const { id } = dossier;
-    return { dossier, item: itemOf[id] ?? '', weight: weights[id] ?? weightOfAll };
+    return {
+      dossier,
+      item: itemOf[id] ?? '',
+      weight: weights[id] ?? weightOfAll,
+      confirmed: confirmed.has(id),
+    };
   });
   const lacking = rows.filter(({ item }) => item === '').length;
   const tariff = postageTariffOn(catalogue.postage ?? [], today);
@@ -83,7 +93,7 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
   const other = faults.all.find(({ field }) => field === undefined || !field.startsWith('roll.'));
 
   async function submit(): Promise<boolean> {
-    const postings = rows.map(({ dossier, item, weight }) => ({ dossierId: dossier.id, item, weight }));
+    const postings = rows.map(({ dossier, ...typed }) => ({ dossierId: dossier.id, ...typed }));
     const posted = await postResults(postings, typedRoll);
     setFaults(posted.ok ? NOTHING_WRONG : posted.error);
     if (posted.ok) onDone(posted.value);
@@ -128,6 +138,7 @@ export function PostPanel({ dossiers, catalogue, roll, onDone, onCancel }: PostP
           catalogue={catalogue}
           today={today}
           onItem={(id, item) => changing(() => setItems({ ...items, [id]: item }))}
+          onConfirm={(id) => setConfirmed((before) => toggled(before, id))}
           onWeight={(id, weight) => changing(() => setWeights({ ...weights, [id]: weight }))}
         />
       </div>

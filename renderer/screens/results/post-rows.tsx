@@ -3,6 +3,7 @@ import { codeOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { formatDong } from '../../../shared/domain/money.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Catalogue } from '../../../shared/domain/procedure.ts';
+import { CheckField } from '../../components/check-field.tsx';
 import { TextCell } from '../../components/text-cell.tsx';
 import { useErrorText } from '../../i18n/error-text.ts';
 import { addressOf, postageFor } from '../../use-cases/post-results.ts';
@@ -14,6 +15,8 @@ export interface PostRow {
   readonly dossier: Dossier;
   readonly item: string;
   readonly weight: string;
+  /** The clerk checked its electronic result with the authority. */
+  readonly confirmed: boolean;
 }
 
 interface PostRowsProps {
@@ -24,6 +27,7 @@ interface PostRowsProps {
   readonly today: string;
   readonly onItem: (dossierId: string, item: string) => void;
   readonly onWeight: (dossierId: string, weight: string) => void;
+  readonly onConfirm: (dossierId: string) => void;
 }
 
 /** Where an address is not known it is said at once, not only when all is recorded. */
@@ -41,13 +45,14 @@ function Row({
   today,
   onItem,
   onWeight,
+  onConfirm,
 }: Omit<PostRowsProps, 'rows' | 'faults'> & {
   readonly row: PostRow;
   readonly faults: readonly AppError[];
 }) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation(['results', 'dossier']);
   const errorText = useErrorText();
-  const { dossier, item, weight } = row;
+  const { dossier, item, weight, confirmed } = row;
   const code = codeOf(dossier);
   const applicant = dossier.reception?.applicant;
   const cost = postageFor(catalogue, addressOf(dossier), weight, today);
@@ -66,6 +71,11 @@ function Row({
             {errorText(fault)}
           </p>
         ))}
+        {(confirmed || faults.some(({ code: fault }) => fault === 'result-unconfirmed')) && (
+          <CheckField selected={confirmed} onChange={() => onConfirm(dossier.id)}>
+            {t('dossier:result.confirm')}
+          </CheckField>
+        )}
       </td>
       <td className={styles.itemCell}>
         <TextCell

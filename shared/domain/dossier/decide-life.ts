@@ -11,7 +11,7 @@ import { isOfRoll, postalItemFault, postalRollFaults } from '../postal-item.ts';
 import type { CommandOf, Place } from './command.ts';
 import type { EventBody } from './event.ts';
 import { allowedSteps, isEnded, LIFE_DATA, type LifeBody, type LifeStep } from './life.ts';
-import { lastStep, stageOf, type Dossier, type ReceivedDossier } from './state.ts';
+import { lastStep, resultFilesOf, stageOf, type Dossier, type ReceivedDossier } from './state.ts';
 
 /** The events something leads to, or every reason why not. */
 export type Decision = Result<readonly EventBody[], readonly AppError[]>;
@@ -68,7 +68,7 @@ function named(error: AppError, { data }: { readonly data: object }): AppError {
 /** One identifier is one item: never two dossiers', nor twice the same one's. */
 function checkPosting(
   dossier: ReceivedDossier,
-  { item, roll, postage }: Extract<LifeBody, { type: 'resultPosted' }>['data'],
+  { item, roll, postage, checks }: Extract<LifeBody, { type: 'resultPosted' }>['data'],
   place: Place,
   itemTaken: boolean,
 ): readonly AppError[] {
@@ -81,6 +81,7 @@ function checkPosting(
     ...rollFaults,
     ...(outside === true ? [appError('postal-roll-outside', {}, 'item')] : []),
     ...(wrongPostage ? [wrongPostage] : []),
+    ...resultFaults(resultFilesOf(dossier), checks ?? []),
   ];
 }
 
@@ -98,10 +99,9 @@ function checkStep(dossier: ReceivedDossier, body: LifeBody, now: string): reado
       // For an organisation somebody comes: who, and on what ground, is written down.
       const someone =
         kind === 'owner' ? applicant.kind === 'person' : kind === 'proxy' || representative !== null;
-      const files = lastStep(dossier, 'resultReady')?.data.files ?? [];
       return [
         ...(someone ? [] : [appError('collector-required', {}, 'collector')]),
-        ...resultFaults(files, body.data.checks ?? []),
+        ...resultFaults(resultFilesOf(dossier), body.data.checks ?? []),
       ];
     }
     case 'delivered':

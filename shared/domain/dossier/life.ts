@@ -51,6 +51,8 @@ export const collectorSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What looking at the electronic result before it goes out came to, file by file. */
+const resultChecks = z.array(resultCheckSchema).max(5).optional();
 const originalsReturned = z
   .array(z.strictObject({ nameVi: line(1000), count: copies.min(1, 'count-invalid') }))
   .max(100);
@@ -96,8 +98,7 @@ export const LIFE_DATA = {
     collector: collectorSchema,
     identityChecked: z.literal(true, 'identity-unchecked'),
     originalsReturned,
-    /** What looking at the electronic result came to, file by file. */
-    checks: z.array(resultCheckSchema).max(5).optional(),
+    checks: resultChecks,
   }),
   resultPosted: z.strictObject({
     item: postalItemSchema,
@@ -108,6 +109,7 @@ export const LIFE_DATA = {
     roll: postalRollSchema.optional(),
     /** What the recipient pays the post on delivery; left out where no tariff was known. */
     postage: postageSchema.optional(),
+    checks: resultChecks,
   }),
   delivered: z.strictObject({ item: postalItemSchema }),
   deliveryFailed: z.strictObject({ item: postalItemSchema, reason }),

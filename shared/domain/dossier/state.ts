@@ -3,6 +3,7 @@ import type { Attachment } from '../attachment.ts';
 import type { Fee } from '../fee.ts';
 import type { Delivery, Party, Representative } from '../party.ts';
 import type { ReceiptNumber } from '../receipt-number.ts';
+import type { ResultFile } from '../result-file.ts';
 import type { Correction } from './correction.ts';
 import type { CheckedDocument } from './documents.ts';
 import type { formPrintedSchema } from './form-print.ts';
@@ -131,6 +132,11 @@ export function lastStep<T extends LifeBody['type']>(
 ): (Stamp & Extract<LifeBody, { type: T }>) | null {
   const found = dossier.life?.steps.findLast((step) => step.type === type);
   return (found as (Stamp & Extract<LifeBody, { type: T }>) | undefined) ?? null;
+}
+
+/** The electronic result as it was issued; nothing where there is none, or where it was erased. */
+export function resultFilesOf(dossier: Dossier): readonly ResultFile[] {
+  return dossier.erased ? [] : (lastStep(dossier, 'resultReady')?.data.files ?? []);
 }
 
 /** Whose and what a dossier is, as far as anybody knows: by its reception, else as filed, else as guided. */

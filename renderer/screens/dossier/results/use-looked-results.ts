@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { lastStep, type Dossier } from '../../../../shared/domain/dossier/state.ts';
+import { resultFilesOf, type Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { lookAtResults, type LookedResult } from '../../../use-cases/check-results.ts';
 
 /** The electronic results of a dossier as they are looked at now; null while that goes on. */
 export function useLookedResults(dossier: Dossier): readonly LookedResult[] | null {
   const [looked, setLooked] = useState<readonly LookedResult[] | null>(null);
-  const files = dossier.erased ? [] : (lastStep(dossier, 'resultReady')?.data.files ?? []);
+  const files = resultFilesOf(dossier);
   const key = files.map(({ sha256 }) => sha256).join();
   useEffect(() => {
     let current = true;

@@ -1,7 +1,7 @@
 import type { StepEntry } from '../../../../shared/domain/dossier/command.ts';
 import type { CheckedDocument } from '../../../../shared/domain/dossier/documents.ts';
 import type { LifeStep } from '../../../../shared/domain/dossier/life.ts';
-import { lastStep, type Dossier } from '../../../../shared/domain/dossier/state.ts';
+import { lastStep, resultFilesOf, type Dossier } from '../../../../shared/domain/dossier/state.ts';
 import { readValue, type Typed } from '../read-value.ts';
 
 /** Steps a clerk takes; what the authority is doing comes from the portal. */
@@ -88,7 +88,7 @@ function returned(dossier: Dossier, typed: Typed) {
 
 /** How electronic results were looked at; nothing while that goes on, which is then said. */
 function resultChecks(dossier: Dossier, typed: Typed) {
-  const files = lastStep(dossier, 'resultReady')?.data.files ?? [];
+  const files = resultFilesOf(dossier);
   const checks = files.flatMap(({ sha256 }, i) => {
     const standing = typed(`result.${String(i)}.standing`);
     return standing === ''
@@ -152,6 +152,7 @@ export function readStep(
           recipient: typed('recipient'),
           phone: typed('phone'),
           address: address(typed),
+          ...resultChecks(dossier, typed),
         };
       case 'delivered':
       case 'deliveryReturned':

@@ -239,7 +239,12 @@ export function StepFields({ step, dossier, reception, errorOf }: StepFieldsProp
         </>
       );
     case 'resultPosted':
-      return <Posting reception={reception} errorOf={errorOf} />;
+      return (
+        <>
+          <Posting reception={reception} errorOf={errorOf} />
+          <ResultChecks dossier={dossier} error={errorOf('checks')} />
+        </>
+      );
     case 'deliveryFailed':
       return <Reason errorOf={errorOf} first />;
     case 'delivered':

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LifeBody } from '../../../../shared/domain/dossier/life.ts';
+import type { ResultCheck } from '../../../../shared/domain/result-file.ts';
 import { formatWhen } from '../../../i18n/when.ts';
 import { addressText } from '../field-value.ts';
 
@@ -12,6 +13,12 @@ export function useStepStory(): (body: LifeBody) => readonly string[] {
     const count = originals.reduce((sum, each) => sum + each.count, 0);
     return count === 0 ? [] : [t('said.returned', { count })];
   };
+  const checked = (checks: readonly ResultCheck[] = []) =>
+    checks.map(({ standing, confirmed }) =>
+      t(confirmed ? 'dossier:result.told-confirmed' : 'dossier:result.told', {
+        standing: t(`dossier:result.standing.${standing}`),
+      }),
+    );
   return ({ type, data }) => {
     switch (type) {
       case 'supplementRequested':
@@ -52,15 +59,13 @@ export function useStepStory(): (body: LifeBody) => readonly string[] {
                 t('said.ground', { ground: collector.authority }),
               ]
             : [t(`said.${collector.kind}`)];
-        const checks = (data.checks ?? []).map(({ standing, confirmed }) =>
-          t(confirmed ? 'dossier:result.told-confirmed' : 'dossier:result.told', {
-            standing: t(`dossier:result.standing.${standing}`),
-          }),
-        );
-        return [...who, ...checks, ...returned(data.originalsReturned)];
+        return [...who, ...checked(data.checks), ...returned(data.originalsReturned)];
       }
       case 'resultPosted':
-        return [t('said.posted', { item: data.item, address: addressText(data.address) })];
+        return [
+          t('said.posted', { item: data.item, address: addressText(data.address) }),
+          ...checked(data.checks),
+        ];
       case 'deliveryFailed':
         return [t('said.item', { item: data.item }), why(data.reason)];
       case 'delivered':

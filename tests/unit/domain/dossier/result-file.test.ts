@@ -6,18 +6,32 @@ import type { ResultCheck } from '../../../../shared/domain/result-file.ts';
 import { HERE, NOW, receiveCommand, write } from '../../../support/catalogue.ts';
 
 const step = (entry: StepEntry): Command => ({ type: 'step', step: entry, place: HERE });
-const TO_OWNER = {
-  collector: { kind: 'owner' as const },
-  identityChecked: true as const,
-  originalsReturned: [],
+const APPLICANT = receiveCommand().entry.applicant;
+const POSTED = {
+  item: 'RA473124829VN',
+  recipient: APPLICANT.name,
+  phone: APPLICANT.phone,
+  address: APPLICANT.address ?? { street: '', ward: '', province: '' },
 };
-const HAND_OVER = step({ type: 'resultHandedOver', data: TO_OWNER });
+/** Either way a result leaves the office. */
+const WAYS: Readonly<Record<'resultHandedOver' | 'resultPosted', (checks?: ResultCheck[]) => Command>> = {
+  resultHandedOver: (checks) =>
+    step({
+      type: 'resultHandedOver',
+      data: {
+        collector: { kind: 'owner' },
+        identityChecked: true,
+        originalsReturned: [],
+        ...(checks && { checks }),
+      },
+    }),
+  resultPosted: (checks) => step({ type: 'resultPosted', data: { ...POSTED, ...(checks && { checks }) } }),
+};
 
-describe('an electronic result', () => {
+describe.each(['resultHandedOver', 'resultPosted'] as const)('an electronic result, %s,', (way) => {
   const FILE = { name: 'ket-qua.pdf', size: 9000, sha256: 'a'.repeat(64) };
   const ISSUED = step({ type: 'resultReady', data: { resultNumber: null, files: [FILE] } });
-  const handing = (...checks: readonly ResultCheck[]) =>
-    step({ type: 'resultHandedOver', data: { ...TO_OWNER, checks: [...checks] } });
+  const handing = (...checks: readonly ResultCheck[]) => WAYS[way]([...checks]);
   const looked = (standing: ResultCheck['standing'], confirmed = false) => ({
     sha256: FILE.sha256,
     standing,
@@ -25,7 +39,7 @@ describe('an electronic result', () => {
   });
 
   it.each([
-    ['not looked at', HAND_OVER, 'result-unchecked'],
+    ['not looked at', WAYS[way](), 'result-unchecked'],
     ['another file looked at', handing({ ...looked('valid'), sha256: 'b'.repeat(64) }), 'result-unchecked'],
     ['altered', handing(looked('altered')), 'result-altered'],
     ['altered, whatever the clerk says', handing(looked('altered', true)), 'result-altered'],
@@ -46,6 +60,6 @@ describe('an electronic result', () => {
     handing(looked('unavailable', true)),
   ])('goes out signed, or by the clerk’s word, which is kept: %#', (command) => {
     const { dossier } = write([receiveCommand(), ISSUED, command]);
-    expect(lastStep(dossier, 'resultHandedOver')?.data.checks).toHaveLength(1);
+    expect(lastStep(dossier, way)?.data.checks).toHaveLength(1);
   });
 });
