@@ -34,31 +34,30 @@ export function insideOf(shape: readonly Point[]): number {
   return Math.abs(sum) / 2;
 }
 
-/** The largest four-cornered shape whose corners are the hull's: for each diagonal, the corners farthest on either side. */
+/**
+ * The largest four-cornered shape whose corners are the hull's: for each diagonal, the corners farthest on either side. As
+ * the diagonal's end goes round, so do they (rotating calipers): each is looked for from where it was.
+ */
 export function biggestQuad(hull: readonly Point[]): readonly Point[] | null {
+  const count = hull.length;
+  const point = (i: number) => hull[i % count] ?? { x: 0, y: 0 };
   let best: readonly Point[] | null = null;
   let most = 0;
-  for (const [i, a] of hull.entries())
-    for (const c of hull.slice(i + 2)) {
-      const [b, left] = farthest(hull, a, c, 1);
-      const [d, right] = farthest(hull, a, c, -1);
-      if (!b || !d || left + right <= most) continue;
-      most = left + right;
-      best = [a, b, c, d];
+  for (let i = 0; i < count; i++) {
+    let b = i + 1;
+    let d = i + 3;
+    for (let c = i + 2; c < i + count - 1; c++) {
+      const far = (at: number) => Math.abs(turn(point(i), point(c), point(at)));
+      while (b + 1 < c && far(b + 1) >= far(b)) b++;
+      d = Math.max(d, c + 1);
+      while (d + 1 < i + count && far(d + 1) >= far(d)) d++;
+      const area = far(b) + far(d);
+      if (area <= most) continue;
+      most = area;
+      best = [point(i), point(b), point(c), point(d)];
     }
-  return best;
-}
-
-function farthest(hull: readonly Point[], a: Point, c: Point, side: 1 | -1): [Point | null, number] {
-  let best: Point | null = null;
-  let most = 0;
-  for (const point of hull) {
-    const far = side * turn(a, c, point);
-    if (far <= most) continue;
-    most = far;
-    best = point;
   }
-  return [best, most];
+  return best;
 }
 
 interface Line {
