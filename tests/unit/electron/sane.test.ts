@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -32,6 +32,22 @@ it('leaves nothing of a page when the scanner is unplugged in the middle', async
   const unplugged = program('case "$1" in -f) echo test:0;; *) printf half; exit 7;; esac');
   expect(await saneWith(unplugged).scanTo(where)).toMatchObject({ error: { code: 'scanner-failed' } });
   expect(readdirSync(where)).toEqual([]);
+});
+
+it('comes to an end with the program, also where its driver leaves a helper behind that holds the output open', async () => {
+  const helper = program('case "$1" in -f) echo test:0;; *) sleep 600 & exit 7;; esac');
+  expect(await saneWith(helper).scanTo(folder())).toMatchObject({ error: { code: 'scanner-failed' } });
+});
+
+it('is stopped when told to, also a scanner that hears nothing', async () => {
+  const where = folder();
+  const begun = path.join(where, 'begun');
+  const deaf = program(`case "$1" in -f) echo test:0;; *) trap '' TERM; touch '${begun}'; sleep 600;; esac`);
+  const stop = new AbortController();
+  const scanned = saneWith(deaf).scanTo(folder(), stop.signal);
+  await expect.poll(() => existsSync(begun)).toBe(true);
+  stop.abort();
+  expect(await scanned).toMatchObject({ error: { code: 'scan-cancelled' } });
 });
 
 it('never writes over a page, and passes no name of a device that could be an option', async () => {
