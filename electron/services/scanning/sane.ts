@@ -18,7 +18,12 @@ export interface Sane {
 }
 
 /** Scanners through SANE's `scanimage`, where it is installed: arguments are fixed, nothing of the page gets into them. */
-export function createSane(program: string, note: (message: string) => void, now: () => number): Sane {
+export function createSane(
+  program: string,
+  note: (message: string) => void,
+  now: () => number,
+  pageTimeout = PAGE_TIMEOUT,
+): Sane {
   async function firstDevice(signal?: AbortSignal): Promise<string | null> {
     const listed = await run(program, ['-f', '%d%n'], LIST_TIMEOUT, signal);
     return (
@@ -34,7 +39,7 @@ export function createSane(program: string, note: (message: string) => void, now
         const device = await firstDevice(signal);
         if (device === null) return fail(appError('scanner-none'));
         const args = [`--device-name=${device}`, '--format=png', '--resolution=200', '--mode=Gray'];
-        const page = await run(program, args, PAGE_TIMEOUT, signal);
+        const page = await run(program, args, pageTimeout, signal);
         if (page.byteLength === 0) return fail(appError('scanner-failed'));
         const name = `quet-${String(now())}.png`;
         await writeFile(path.join(folder, name), page, { flag: 'wx', mode: 0o600 });

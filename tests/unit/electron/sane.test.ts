@@ -6,11 +6,14 @@ import { expect, it } from 'vitest';
 import { createSane } from '../../../electron/services/scanning/sane.ts';
 
 const folder = () => mkdtempSync(path.join(os.tmpdir(), 'sane-'));
+/** `scanimage` itself hangs now and then when its test backend answers an error (2 in 300): then it is ended. */
+const PAGE_TIMEOUT = 5000;
 const saneWith = (program: string) =>
   createSane(
     program,
     () => undefined,
     () => 7,
+    PAGE_TIMEOUT,
   );
 
 /** A program in scanimage's place. */
