@@ -63,7 +63,7 @@ const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 const printRequest = z.strictObject({ jobName, paper, landscape: z.boolean().optional() });
 
 /** How much of a file goes over in one message, in bytes. */
-export const ATTACHMENT_PART = 1024 * 1024;
+export const ATTACHMENT_PART = 256 * 1024;
 const intake = z.strictObject({ id: z.uuid() });
 
 /** Where reading the journal goes on; a file's name, never a path. */

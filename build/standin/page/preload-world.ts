@@ -51,7 +51,14 @@ export function startPreloadWorld(
       binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
     return btoa(binary);
   }
-  const codec = codecOf(base64, (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+  // By index: an iterator over a page of a scan would hold the page's thread for tens of milliseconds.
+  function bytesOf(text: string): Uint8Array {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+  const codec = codecOf(base64, bytesOf);
 
   function strict<T extends object>(name: string, target: T): T {
     const absent = new Set<PropertyKey>(['then', 'toJSON', '__esModule', 'default']);
