@@ -15,6 +15,7 @@ import { catalogueHere } from './catalogue-here.ts';
 import { errorOf } from './error-of.ts';
 import { printPaper } from './print-paper.ts';
 import { saveEvents } from './save-events.ts';
+import { saveExport } from './save-export.ts';
 
 /** Nobody has more dossiers at one office; beyond it the screen says so. */
 const MOST = 200;
@@ -62,7 +63,7 @@ export async function giveCitizenData(
   const record = (where: string) => recordGiven(dossiers, given, where);
   if (given.form === 'file') {
     const bytes = new TextEncoder().encode(fileOf(who, office.nameVi, held));
-    const saved = await services().desktop.invoke('exports:save', { name: `${jobName}.json`, bytes });
+    const saved = await saveExport(`${jobName}.json`, bytes);
     return saved.ok ? record(saved.value.where) : fail([errorOf(saved.error)]);
   }
   const content = citizenDataContent({

@@ -15,7 +15,7 @@ import type { AskedReport, Progress } from '../store/report/messages.ts';
 import { currentAuthor } from './author.ts';
 import { errorOf } from './error-of.ts';
 import { recordExport } from './record-export.ts';
-import { reportDossiers } from './report-dossiers.ts';
+import { saveExport } from './save-export.ts';
 import { whyStopped } from './why-stopped.ts';
 
 /** Dossiers read at a time, so that a long list holds nothing up. */
@@ -80,17 +80,16 @@ async function write(
   { name, format }: { readonly name: string; readonly format: ReportFormat },
   signal: AbortSignal,
 ): Promise<IpcReply<'exports:save'>> {
-  const { desktop } = services();
   if (format !== 'pdf') {
     const bytes =
       format === 'png' ? await chartPicture(report, document) : await reportFile(document, format, signal);
     signal.throwIfAborted();
-    return desktop.invoke('exports:save', { name, bytes });
+    return saveExport(name, bytes, signal);
   }
   const takeAway = await showForPrint(reportJob(document));
   try {
     signal.throwIfAborted();
-    return await desktop.invoke('exports:save-pdf', { name });
+    return await services().desktop.invoke('exports:save-pdf', { name });
   } finally {
     takeAway();
   }
@@ -102,6 +101,7 @@ async function listed(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<readonly [readonly ListedDossier[], readonly ListedDossier[]]> {
+  const { reports } = services();
   const lists = [[...new Set(overdue)], [...new Set(dueNext)]] as const;
   const total = lists[0].length + lists[1].length;
   let done = 0;
@@ -109,7 +109,7 @@ async function listed(
     const rows: ListedDossier[] = [];
     for (let at = 0; at < ids.length; at += BATCH) {
       signal.throwIfAborted();
-      rows.push(...(await reportDossiers(ids.slice(at, at + BATCH))).map(({ dossier }) => listRow(dossier)));
+      rows.push(...(await reports.lines(ids.slice(at, at + BATCH))).map(listRow));
       done += Math.min(BATCH, ids.length - at);
       onProgress({ done, total });
     }

@@ -58,6 +58,7 @@ export const IPC_CHANNELS = {
   'scanning:put-aside': true,
   'exports:folder': true,
   'exports:choose-folder': true,
+  'exports:part': true,
   'exports:save': true,
   'exports:save-pdf': true,
   'diagnostics:report': true,

@@ -5,8 +5,10 @@ import { outcomeOf } from './outcome.ts';
 /** The name of an exported report's file: nothing a path could hide in. */
 const exportName = (ending: string) =>
   z.string().regex(new RegExp(`^[\\p{L}\\p{N}_-]{1,80}\\.(?:${ending})$`, 'u'));
+/** How much of a file goes over in one message, in bytes. */
+export const EXPORT_PART = 256 * 1024;
 /** The largest report that is written, in bytes: 64 MB. */
-const EXPORT_LIMIT = 64 * 1024 * 1024;
+export const EXPORT_LIMIT = 64 * 1024 * 1024;
 
 const folder = z.strictObject({ folder: z.string().nullable() });
 /** Where an exported file is, and what it holds. */
@@ -23,17 +25,21 @@ export const EXPORTS_IPC = {
   'exports:folder': { request: z.strictObject({}), reply: folder },
   /** Asks for it in the system's dialog; the folder after that. */
   'exports:choose-folder': { request: z.strictObject({}), reply: folder },
+  /** A part of a file to be saved, at its place in bytes; the first is at 0. Errors: `file-not-written`. */
+  'exports:part': {
+    request: z.strictObject({
+      id: z.uuid(),
+      at: z.number().int().min(0).max(EXPORT_LIMIT),
+      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_PART),
+    }),
+    reply: outcomeOf(z.strictObject({})),
+  },
   /**
-   * Writes a report into the folder, whole or not at all. Errors: `export-folder-none`, `export-folder-missing`,
+   * Writes what came in parts into the folder, whole or not at all. Errors: `export-folder-none`, `export-folder-missing`,
    * `export-file-open`, `export-disk-full`, `file-not-written`.
    */
   'exports:save': {
-    request: z.strictObject({
-      name: exportName('xlsx|csv|json|png'),
-      bytes: z
-        .instanceof(Uint8Array)
-        .refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_LIMIT),
-    }),
+    request: z.strictObject({ id: z.uuid(), name: exportName('xlsx|csv|json|png') }),
     reply: outcomeOf(written),
   },
   /** The same as a PDF of what the window shows under print media. */

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { ReportDocument, DocumentSources } from '../../renderer/print/report/report-document.ts';
 import { reportDocument } from '../../renderer/print/report/report-document.ts';
+import { lineOf } from '../../shared/domain/report/line.ts';
 import { listRow } from '../../renderer/print/report/list-table.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { factOf } from '../../shared/domain/report/fact.ts';
@@ -51,7 +52,7 @@ export async function sampleReport(
     made,
     catalogue: sampleCatalogue(),
     madeBy: 'Lê Thị Trưởng',
-    overdue: dossiers.map(listRow),
+    overdue: dossiers.map((dossier) => listRow(lineOf(dossier))),
     dueNext: [],
     ...change,
   });

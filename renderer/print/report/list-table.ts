@@ -1,6 +1,6 @@
-import { codeOf, type Dossier } from '../../../shared/domain/dossier/state.ts';
 import { vietnameseReports } from '../../i18n/i18n.ts';
 import { formatWhen } from '../../i18n/when.ts';
+import type { DossierLine } from '../../../shared/domain/report/line.ts';
 import type { Cell, ReportTable } from './report-document.ts';
 
 const text = (value: string): Cell => ({ kind: 'text', text: value.normalize('NFC') });
@@ -12,17 +12,11 @@ export interface ListedDossier {
   readonly row: readonly Cell[];
 }
 
-export function listRow(dossier: Dossier): ListedDossier {
-  const { reception } = dossier;
+export function listRow({ code, applicant, procedure, receivedAt, dueAt }: DossierLine): ListedDossier {
+  const when = (at: string | null) => text(at === null ? '' : formatWhen(at, 'full', 'vi'));
   return {
-    dueAt: reception?.dueAt ?? '',
-    row: [
-      text(codeOf(dossier)),
-      text(reception?.applicant.name ?? ''),
-      text(reception?.procedure.nameVi ?? ''),
-      text(reception ? formatWhen(reception.at, 'full', 'vi') : ''),
-      text(reception ? formatWhen(reception.dueAt, 'full', 'vi') : ''),
-    ],
+    dueAt: dueAt ?? '',
+    row: [text(code), text(applicant), text(procedure), when(receivedAt), when(dueAt)],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StoreKeys } from '../../../shared/keys.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
+import type { DossierLine } from '../../../shared/domain/report/line.ts';
 import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Exported } from '../../../shared/domain/report/exported.ts';
 import type { LogPosition } from '../../../shared/domain/report/log-position.ts';
@@ -52,10 +53,11 @@ export type ReportMessage =
       readonly measure: Measure;
     }
   | { readonly kind: 'freeze'; readonly call: number; readonly asked: AskedReport }
+  | { readonly kind: 'lines'; readonly call: number; readonly ids: readonly string[] }
   | { readonly kind: 'then'; readonly call: number; readonly exported: Exported };
 
 /** What the worker answers with. */
-export type Answer = MadeReport | readonly string[] | FrozenReport | ReportThen;
+export type Answer = MadeReport | readonly string[] | FrozenReport | readonly DossierLine[] | ReportThen;
 
 /** From the worker. */
 export type ReportReply =

@@ -1,3 +1,4 @@
+import type { DossierLine } from '../../../shared/domain/report/line.ts';
 import type { MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { CounterDatabase } from '../database.ts';
@@ -86,6 +87,11 @@ export function createReports(
       )) as readonly string[],
     freeze: async (asked, onProgress) =>
       (await ask((call) => ({ kind: 'freeze', call, asked }), onProgress)) as FrozenReport,
+    lines: async (ids) =>
+      (await ask(
+        (call) => ({ kind: 'lines', call, ids }),
+        () => undefined,
+      )) as readonly DossierLine[],
     then: async (exported, onProgress) =>
       (await ask((call) => ({ kind: 'then', call, exported }), onProgress)) as ReportThen,
     cancel: () => end(new ReportCancelled('cancelled')),

@@ -2,6 +2,7 @@ import { addWorkingDays } from '../../../shared/domain/calendar.ts';
 import type { Dossier } from '../../../shared/domain/dossier/state.ts';
 import { isFinal, type Completeness, type KnownCounter } from '../../../shared/domain/report/completeness.ts';
 import { factOf, type ReportFact } from '../../../shared/domain/report/fact.ts';
+import { lineOf, type DossierLine } from '../../../shared/domain/report/line.ts';
 import type { Labels, MadeReport } from '../../../shared/domain/report/made.ts';
 import type { Measure } from '../../../shared/domain/report/measure.ts';
 import type { Exported } from '../../../shared/domain/report/exported.ts';
@@ -22,6 +23,7 @@ import { changeMark } from '../queries.ts';
 import type { DossierRow } from '../rows.ts';
 import { countsIn } from './counts.ts';
 import { logPositions, reportThen, type ReportThen } from './history.ts';
+import { dossiersIn } from './dossiers-in.ts';
 import { unsentWork } from './portal-marks.ts';
 import type { AskedReport, FrozenReport, Progress } from './messages.ts';
 
@@ -35,6 +37,8 @@ export interface ReportService {
   behind(asked: AskedReport, measure: Measure): Promise<readonly string[]>;
   /** A report to be written down, with how far the logs it is made of are known. */
   freeze(asked: AskedReport, onProgress: (progress: Progress) => void): Promise<FrozenReport>;
+  /** What a list tells of dossiers, in their order; a few hundred at a time. */
+  lines(ids: readonly string[]): Promise<readonly DossierLine[]>;
   /** A report as it was when it was exported, and what changed since. */
   then(exported: Exported, onProgress: (progress: Progress) => void): Promise<ReportThen>;
 }
@@ -107,6 +111,7 @@ export function createReportService(
         if ((await marks()) === before) return frozen;
       }
     },
+    lines: async (ids) => (await dossiersIn([db, ...others()], ids)).map(({ dossier }) => lineOf(dossier)),
     then: (exported, onProgress) => reportThen(exported, [db, ...others()], onProgress),
   };
   return service;

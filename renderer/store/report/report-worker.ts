@@ -25,6 +25,8 @@ function answerOf(
       return made.behind(question.asked, question.measure);
     case 'freeze':
       return made.freeze(question.asked, onProgress);
+    case 'lines':
+      return made.lines(question.ids);
     case 'then':
       return made.then(question.exported, onProgress);
   }

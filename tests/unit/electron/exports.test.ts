@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createExports } from '../../../electron/services/exports.ts';
+import { newId } from '../../../shared/ids.ts';
 import { IPC } from '../../../shared/ipc/contract.ts';
 
 // What Windows says when a file to be replaced is open in another program; the real rename without it.
@@ -131,7 +132,7 @@ it('says that a file cannot be replaced where nothing may be written', async (co
 });
 
 it('takes names only that no path can hide in', () => {
-  const takes = (name: string) => IPC['exports:save'].request.safeParse({ name, bytes }).success;
+  const takes = (name: string) => IPC['exports:save'].request.safeParse({ id: newId(), name }).success;
   expect(takes('bao-cao-HT-20261101-20261130.xlsx')).toBe(true);
   for (const name of [
     '../a.csv',
