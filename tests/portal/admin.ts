@@ -17,7 +17,6 @@ import { moveDossier, reportStep } from './push/portal-events.ts';
 
 /** What the portal's administrator could do and see; for tests and the demo, in the same process only. */
 export interface PortalAdmin {
-  readonly isEmpty: () => Promise<boolean>;
   /** Accepted events of an office in the order counters pull them, the portal's own included. */
   readonly events: (office: string) => Promise<readonly DossierEvent[]>;
   readonly dossiers: (office: string) => Promise<readonly Dossier[]>;
@@ -87,7 +86,6 @@ export function createAdmin(context: PortalContext, outside: Outside): PortalAdm
   const setCatalogue = (next: Catalogue) =>
     context.database.transaction((tx) => publishCatalogue(tx, next, context.clock()));
   return {
-    isEmpty: async () => (await query('select 1 from catalogues limit 1')).length === 0,
     events,
     dossiers: async (office) => {
       const byDossier = Map.groupBy(await events(office), (event) => event.dossierId);

@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { inMemory } from './template.ts';
 
 /** A value of a statement's parameter; arrays go to `unnest($1::text[])` and `any($1::text[])`. */
 export type Param = string | number | boolean | null | readonly (string | number | boolean | null)[];
@@ -28,8 +29,7 @@ export interface DatabaseOptions {
 
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 
-async function openPglite(dataDir: string | undefined): Promise<Database> {
-  const lite = await PGlite.create(dataDir === undefined ? {} : { dataDir });
+function overPglite(lite: PGlite): Database {
   const over =
     (on: Pick<PGlite, 'query'>): Query =>
     async <Row>(sql: string, params: readonly Param[] = []) =>
@@ -89,12 +89,28 @@ async function migrate(database: Database): Promise<void> {
   });
 }
 
-/** Opens the database and brings its tables up to date. Throws when it can't be reached. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+/**
+ * Opens the database, brings its tables up to date, and seeds it where it is empty; `fresh` says that it was. Throws when
+ * it can't be reached.
+ */
+export async function openDatabase(
+  options: DatabaseOptions,
+  seed: (database: Database) => Promise<void>,
+): Promise<{ readonly database: Database; readonly fresh: boolean }> {
+  const { databaseUrl, dataDir } = options;
+  if (databaseUrl === undefined && dataDir === undefined) {
+    const lite = await inMemory(async (made) => {
+      await migrate(overPglite(made));
+      await seed(overPglite(made));
+    });
+    return { database: overPglite(lite), fresh: true };
+  }
   const database =
-    options.databaseUrl === undefined
-      ? await openPglite(options.dataDir)
-      : await openPostgres(options.databaseUrl, options.schema ?? 'public');
+    databaseUrl === undefined
+      ? overPglite(await PGlite.create(dataDir))
+      : await openPostgres(databaseUrl, options.schema ?? 'public');
   await migrate(database);
-  return database;
+  const fresh = (await database.query('select 1 from catalogues limit 1')).length === 0;
+  if (fresh) await seed(database);
+  return { database, fresh };
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
-import { catalogueSchema } from '../../shared/domain/procedure.ts';
 import { newId } from '../../shared/ids.ts';
 import {
   DEVICE_HEADER,
@@ -27,10 +25,9 @@ import type { Caller, PortalContext } from './context.ts';
 import { openDatabase, type DatabaseOptions } from './database.ts';
 import { RUN } from './operations/index.ts';
 import { refusal, refuse, type RequestRefusal } from './refusal.ts';
-import { seedAccounts } from './seed/accounts.ts';
 import { seedDemoDossiers } from './seed/demo.ts';
+import { seedEmpty } from './seed/empty.ts';
 import { arrivedRequest, keepDigests } from './signatures.ts';
-import { CATALOGUE_FILE } from './seed/make-catalogue.ts';
 
 /** All that is left to a counter another machine took over; `push` asks for `handOver` too. */
 const FOR_MOVED: ReadonlySet<OperationName> = new Set(['position', 'push', 'registerKey', 'signIn']);
@@ -177,7 +174,7 @@ function serve(
 
 /** Starts the reference portal: opens its database, seeds an empty one, and gives what it takes to serve it. */
 export async function createPortal(options: PortalOptions = {}): Promise<Portal> {
-  const database = await openDatabase(options);
+  const { database, fresh } = await openDatabase(options, seedEmpty);
   const clock = options.clock ?? (() => new Date().toISOString());
   let leaseSize = options.leaseSize ?? LEASE_SIZE;
   const context: PortalContext = {
@@ -203,9 +200,8 @@ export async function createPortal(options: PortalOptions = {}): Promise<Portal>
     },
     retryEReceipts: async () => exporter?.retry(),
   });
-  if (await admin.isEmpty()) {
-    await admin.setCatalogue(catalogueSchema.parse(JSON.parse(readFileSync(CATALOGUE_FILE, 'utf8'))));
-    await seedAccounts(database.query);
+  if (fresh) {
+    await database.query('update catalogues set published_at = $1', [clock()]);
     if (options.demo) await seedDemoDossiers(context);
   }
   const { app, routes } = serve(context, options);

@@ -11,6 +11,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { SCANNED_PART } from '../../../shared/ipc/scanning.ts';
 import {
   createWatchedFolder,
   KEPT_FOLDER,
@@ -66,12 +67,12 @@ it('lists pages oldest first and nothing else: no links, no programs, nothing th
 
 it('reads a file in parts, never outside the folder, and puts it aside without writing over another', async () => {
   await watched.chooseFolder();
-  const large = 'x'.repeat(1024 * 1024 + 5);
+  const large = 'x'.repeat(SCANNED_PART + 5);
   put('a.jpg', 10, large);
   const first = await watched.read('a.jpg', 0);
-  const second = await watched.read('a.jpg', 1024 * 1024);
+  const second = await watched.read('a.jpg', SCANNED_PART);
   expect([first, second].map((part) => part.ok && [part.value.bytes.byteLength, part.value.end])).toEqual([
-    [1024 * 1024, false],
+    [SCANNED_PART, false],
     [5, true],
   ]);
   expect(await watched.read('../scanning.json', 0)).toMatchObject({ error: { code: 'scan-folder-missing' } });
