@@ -37,6 +37,7 @@ interface Read {
   readonly corrections: readonly { readonly at: string; readonly due: string }[];
   readonly payment: { readonly at: string; readonly method: unknown } | null;
   readonly fileAt: string | null;
+  readonly reusedAt: string | null;
   readonly purse: readonly Coins[];
 }
 
@@ -76,6 +77,7 @@ function read(events: readonly DossierEvent[]): Read | null {
     readonly channel: string;
     readonly fee: { readonly total: number };
     readonly deadline: { readonly dueAt: string };
+    readonly prefill?: unknown;
   };
   // Given back whole, it was never paid. Money is in the drawer also where the reception it came with was given up.
   const { coins, fee: payment } = purseOf(log, received.at.instant);
@@ -98,6 +100,7 @@ function read(events: readonly DossierEvent[]): Read | null {
     payment: payment ? { at: payment.at.instant, method: dataOf(payment)['method'] } : null,
     purse: coins,
     fileAt: file?.at.instant ?? null,
+    reusedAt: (data.prefill ? received : log.find(({ type }) => type === 'documentRead'))?.at.instant ?? null,
   };
 }
 
@@ -205,6 +208,7 @@ export function reportByHand(
     postageTransfer: paid('postageTransfer'),
     refundsCash: paid('refundsCash'),
     refundsTransfer: paid('refundsTransfer'),
+    reused: pick((each) => isNew(each) && each.dossier.reusedAt !== null && notAfter(each.dossier.reusedAt)),
     digitised: pick((each) => isNew(each) && each.dossier.fileAt !== null && notAfter(each.dossier.fileAt)),
   };
   return {

@@ -39,7 +39,7 @@ const POSTAGE_RECEIPT = { series: 'HT-1/26', number: 2 };
 const MONTH_STARTS = Date.parse('2026-05-31T17:00:00.000Z');
 const HOUR = 3_600_000;
 
-const OTHERS = ['fee', 'refund', 'void', 'postage', 'file', 'due', 'note', 'none'] as const;
+const OTHERS = ['fee', 'refund', 'void', 'postage', 'file', 'read', 'due', 'note', 'none'] as const;
 const stepArbitrary = fc.record({
   step: fc.constantFrom(...LIFE_STEPS),
   hours: fc.integer({ min: 0, max: 120 }),
@@ -69,6 +69,8 @@ const dossierArbitrary = fc.record({
   channel: fc.constantFrom('in-person' as const, 'online' as const, 'postal' as const),
   paid: fc.constantFrom(null, 'cash' as const, 'transfer' as const),
   home: fc.boolean(),
+  /** Filled from an earlier dossier. */
+  prefilled: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
   office: fc.constantFrom(...OFFICES),
   staff: fc.constantFrom(...STAFF),
   /** Minutes from 45 days before the month to its end and a little beyond. */
@@ -88,7 +90,7 @@ export const monthArbitrary = (most: number): fc.Arbitrary<readonly (readonly Do
     .map((specs) => specs.map(eventsOf));
 
 function eventsOf(spec: Spec): readonly DossierEvent[] {
-  const { procedure, channel, paid, home, office, staff, startsAt } = spec;
+  const { procedure, channel, paid, home, prefilled, office, staff, startsAt } = spec;
   let now = MONTH_STARTS + startsAt * 60_000;
   const by = () => author({ by: staff, office: office.id, counter: `${office.id}-1`, now: iso(now) });
   const entry = receptionEntry({
@@ -96,6 +98,7 @@ function eventsOf(spec: Spec): readonly DossierEvent[] {
     channel,
     paid,
     delivery: home ? HOME : { kind: 'counter' },
+    ...(prefilled ? { prefill: { fromDossier: newId(), consent: true, at: iso(now) } } : {}),
   });
   let written = write([receiveCommand({ procedure, office, entry })], by());
   for (const { step, hours, other } of spec.steps) {
@@ -148,6 +151,20 @@ function otherCommand(other: Step['other'], { dossier }: Written, hours: number)
           sha256: hours.toString(16).padStart(64, '0'),
         },
       };
+    case 'read': {
+      const file = dossier.attachments?.find(({ documentId }) => documentId !== null);
+      if (!file?.documentId) return null;
+      const value = { field: 'name', read: PERSON.name, confidence: 90, box: null, value: PERSON.name };
+      return {
+        type: 'recordReading',
+        reading: {
+          documentId: file.documentId,
+          sha256: file.sha256,
+          template: { id: 'application', version: 1 },
+          fields: [{ ...value, confirmed: true }],
+        },
+      };
+    }
     case 'due':
       return {
         type: 'correct',

@@ -59,10 +59,15 @@ export function whyNoReading(dossier: Dossier, { documentId, sha256 }: DocumentR
   return !dossier.attachments?.some((file) => file.sha256 === sha256 && file.documentId === documentId);
 }
 
+/** Values read from a file, and by whom; `since` is when it was first read, where it was read anew. */
+export type KeptReading = Stamp & DocumentRead & { readonly since?: string };
+
 /** The dossier with values read; read anew, the newer ones stand. */
 export function addReading(dossier: Dossier, data: DocumentRead, stamp: Stamp): Dossier {
-  const others = dossier.readings?.filter(({ sha256 }) => sha256 !== data.sha256) ?? [];
-  return { ...dossier, readings: [...others, { ...stamp, ...data }] };
+  const before = dossier.readings?.find(({ sha256 }) => sha256 === data.sha256);
+  const others = dossier.readings?.filter((each) => each !== before) ?? [];
+  const since = before && { since: before.since ?? before.at };
+  return { ...dossier, readings: [...others, { ...stamp, ...data, ...since }] };
 }
 
 /** Whether the clerk put right what the machine read. */

@@ -10,7 +10,7 @@ import type { formPrintedSchema } from './form-print.ts';
 import type { LifeBody, Stage } from './life.ts';
 import type { Method, MoneyEntry } from './payments.ts';
 import type { EReceiptAnswer, ReceiptPrinted } from './receipt-papers.ts';
-import type { DocumentRead } from './reading.ts';
+import type { KeptReading } from './reading.ts';
 import type { ResultPrinted } from './result-print.ts';
 import type { Assistance } from './assistance.ts';
 import type { PersonalDataErased } from './erasure.ts';
@@ -100,7 +100,7 @@ export interface Dossier {
   /** Files, each once by its bytes. Left out when there are none. */
   readonly attachments?: readonly (Stamp & Attachment)[];
   /** Values read from papers and confirmed, by file; the newest reading of each. Left out when there are none. */
-  readonly readings?: readonly (Stamp & DocumentRead)[];
+  readonly readings?: readonly KeptReading[];
   /** Left out until something happened after reception. */
   readonly life?: Life;
   readonly acceptance: (Stamp & { readonly portalNumber: string; readonly linkedCode: string | null }) | null;

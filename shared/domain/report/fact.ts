@@ -34,6 +34,8 @@ export interface ReportFact {
   readonly money: readonly MoneyFact[];
   /** When the first file of a paper on the checklist was attached. */
   readonly digitised: number | null;
+  /** When values were first taken over from an earlier dossier, or read from a paper and confirmed. */
+  readonly reused: number | null;
 }
 
 const ENDINGS: Readonly<Record<string, Ending>> = {
@@ -70,7 +72,14 @@ export function factOf(dossier: Dossier): ReportFact | null {
     paid: paidOf(dossier),
     money: moneyFactsOf(dossier, receivedAt),
     digitised: file ? Date.parse(file.at) : null,
+    reused: reusedAt(dossier, receivedAt),
   };
+}
+
+function reusedAt({ reception, readings = [] }: Dossier, receivedAt: number): number | null {
+  if (reception?.prefill) return receivedAt;
+  const read = readings.map(({ at, since = at }) => Date.parse(since));
+  return read.length === 0 ? null : Math.min(...read);
 }
 
 /** Paid here, or while filing online. */

@@ -43,6 +43,8 @@ export const MEASURES = [
   'withFee',
   'paidOnline',
   'digitised',
+  /** Values were taken over from an earlier dossier, or read from a paper and confirmed. */
+  'reused',
   /** Money taken at counters in the period, one a receipt, and given back, one a time: by what it was for and how. */
   'feesCash',
   'feesTransfer',
@@ -93,6 +95,7 @@ function measureReception(fact: ReportFact, { end }: Span, count: (measure: Meas
   count(CHANNELS[fact.channel]);
   if (fact.channel !== 'online') count('receivedOffline');
   if (fact.digitised !== null && fact.digitised < end) count('digitised');
+  if (fact.reused !== null && fact.reused < end) count('reused');
   if (fact.fee === 0) return;
   count('withFee');
   if (fact.paid && fact.paid.method !== 'cash' && fact.paid.at < end) count('paidOnline');

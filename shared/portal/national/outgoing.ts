@@ -115,7 +115,8 @@ function files(dossier: ReceivedDossier, config: NationalConfig): NationalDossie
     MaThanhPhanHoSo: file.documentId ?? '',
     DuongDanTaiTepTin: config.fileUrl.replace('{sha256}', file.sha256),
     DuocSoHoa: '1' as const,
-    DuocTaiSuDung: '0' as const,
+    // UNVERIFIED that values read from a component and confirmed are what is meant by using it again.
+    DuocTaiSuDung: dossier.readings?.some(({ sha256 }) => sha256 === file.sha256) ? '1' : '0',
     DuocLayTuKhoDMQG: '0' as const,
   }));
 }
