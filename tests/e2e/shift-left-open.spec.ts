@@ -29,6 +29,8 @@ test('offline: a shift left open is said on every screen after closing time, and
   // Before the first contact: the counter goes by the time the portal tells it.
   await goTo(MORNING);
   await enrol(counter, 'HT', 1);
+  // The clock in the page begins at its zero: a screen that read it just then knows better within 15 s.
+  await expect(page.getByRole('banner').getByRole('time')).toContainText('27/08/2026', WAIT);
   await counter.app.setOffline(true);
   await press(page, 'F7');
   await expect(page.getByRole('heading', { name: 'Quỹ' })).toBeVisible();
