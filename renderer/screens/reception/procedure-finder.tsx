@@ -45,13 +45,9 @@ export function useChoose(
       });
       return true;
     }
-    const person = form.getValues('applicant.kind') === 'person';
-    const next = person ? 'applicant.identity.number' : 'applicant.taxCode';
-    focusField(next);
-    // On a slow machine the list closes only then, and may take the focus back to its box.
-    setTimeout(() => {
-      if (document.activeElement?.closest('[data-field="procedure"]')) focusField(next);
-    });
+    focusField(
+      form.getValues('applicant.kind') === 'person' ? 'applicant.identity.number' : 'applicant.taxCode',
+    );
     return true;
   };
 }
