@@ -1,7 +1,8 @@
 import { ATTACHMENT_LIMIT, fileNameOf } from '../../shared/domain/attachment.ts';
 import { decide } from '../../shared/domain/dossier/decide.ts';
 import { appError, type AppError } from '../../shared/errors.ts';
-import { ATTACHMENT_PART, type IpcReply } from '../../shared/ipc/contract.ts';
+import type { IpcReply } from '../../shared/ipc/contract.ts';
+import { FILE_PART } from '../../shared/ipc/file-part.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { resultOf } from '../session/reply.ts';
 import { services } from '../session/services.ts';
@@ -60,10 +61,10 @@ async function takeIn({ file, onProgress, signal }: AttachRequest): Promise<Resu
   const begun = resultOf(await desktop.invoke('attachments:begin', { size: file.size }));
   if (!begun.ok) return begun;
   const { id } = begun.value;
-  for (let at = 0; at < file.size; at += ATTACHMENT_PART) {
+  for (let at = 0; at < file.size; at += FILE_PART) {
     // A stick pulled out in between: what is there so far is no file.
     const part = await file
-      .slice(at, at + ATTACHMENT_PART)
+      .slice(at, at + FILE_PART)
       .arrayBuffer()
       .catch(() => null);
     if (part === null || signal.aborted) {

@@ -1,6 +1,6 @@
 import { newId } from '../../shared/ids.ts';
 import type { IpcReply } from '../../shared/ipc/contract.ts';
-import { EXPORT_PART } from '../../shared/ipc/exports.ts';
+import { FILE_PART } from '../../shared/ipc/file-part.ts';
 import { services } from '../session/services.ts';
 
 /**
@@ -14,9 +14,9 @@ export async function saveExport(
 ): Promise<IpcReply<'exports:save'>> {
   const { desktop } = services();
   const id = newId();
-  for (let at = 0; at < bytes.byteLength; at += EXPORT_PART) {
+  for (let at = 0; at < bytes.byteLength; at += FILE_PART) {
     signal?.throwIfAborted();
-    const added = await desktop.invoke('exports:part', { id, at, bytes: bytes.slice(at, at + EXPORT_PART) });
+    const added = await desktop.invoke('exports:part', { id, at, bytes: bytes.slice(at, at + FILE_PART) });
     if (!added.ok) return added;
   }
   signal?.throwIfAborted();

@@ -11,6 +11,7 @@ import { ATTACHMENT_LIMIT, MEDIA_TYPES, sha256Schema } from '../domain/attachmen
 import { checkedPdfSchema } from '../domain/result-file.ts';
 import { ERROR_CODES } from '../error-codes.ts';
 import { EXPORTS_IPC } from './exports.ts';
+import { filePartSchema } from './file-part.ts';
 import { KEY_MESSAGES } from './keys.ts';
 import { journalEntrySchema, journalStateSchema } from '../journal.ts';
 import { outcomeOf } from './outcome.ts';
@@ -62,8 +63,6 @@ const paper = z.enum(['A4', 'A5', 'A6']);
 const jobName = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u);
 const printRequest = z.strictObject({ jobName, paper, landscape: z.boolean().optional() });
 
-/** How much of a file goes over in one message, in bytes. */
-export const ATTACHMENT_PART = 256 * 1024;
 const intake = z.strictObject({ id: z.uuid() });
 
 /** Where reading the journal goes on; a file's name, never a path. */
@@ -143,9 +142,7 @@ export const IPC = {
   'attachments:write': {
     request: z.strictObject({
       id: z.uuid(),
-      bytes: z
-        .instanceof(Uint8Array)
-        .refine(({ byteLength }) => byteLength > 0 && byteLength <= ATTACHMENT_PART),
+      bytes: filePartSchema,
     }),
     reply: outcomeOf(z.strictObject({})),
   },

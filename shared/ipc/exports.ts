@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { sha256Schema } from '../domain/attachment.ts';
+import { filePartSchema } from './file-part.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** The name of an exported report's file: nothing a path could hide in. */
 const exportName = (ending: string) =>
   z.string().regex(new RegExp(`^[\\p{L}\\p{N}_-]{1,80}\\.(?:${ending})$`, 'u'));
-/** How much of a file goes over in one message, in bytes. */
-export const EXPORT_PART = 256 * 1024;
 /** The largest report that is written, in bytes: 64 MB. */
 export const EXPORT_LIMIT = 64 * 1024 * 1024;
 
@@ -30,7 +29,7 @@ export const EXPORTS_IPC = {
     request: z.strictObject({
       id: z.uuid(),
       at: z.number().int().min(0).max(EXPORT_LIMIT),
-      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength > 0 && byteLength <= EXPORT_PART),
+      bytes: filePartSchema,
     }),
     reply: outcomeOf(z.strictObject({})),
   },

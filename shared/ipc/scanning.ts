@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../error-codes.ts';
 import { outcomeOf } from './outcome.ts';
 
-/** How much of a scanned file goes over in one message, in bytes. */
-export const SCANNED_PART = 256 * 1024;
-
 /** The name of a file in the watched folder: nothing a path could hide in. */
 const fileName = z.string().regex(/^(?!\.)[^/\\\0]{1,255}$/u);
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { ATTACHMENT_LIMIT } from '../../../shared/domain/attachment.ts';
 import { jsonOf } from '../../../shared/domain/json.ts';
 import { appError, type AppErrorCode } from '../../../shared/errors.ts';
-import { SCANNED_PART, type ScannedFile } from '../../../shared/ipc/scanning.ts';
+import { FILE_PART } from '../../../shared/ipc/file-part.ts';
+import type { ScannedFile } from '../../../shared/ipc/scanning.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { writeAtomically } from '../files.ts';
 
@@ -95,7 +96,7 @@ export function createWatchedFolder({ settings, askOpen, note, now }: WatchedFol
         const file = await open(path.join(chosen, path.basename(name)), 'r');
         try {
           const { size } = await file.stat();
-          const length = Math.max(0, Math.min(SCANNED_PART, Math.min(size, ATTACHMENT_LIMIT + 1) - offset));
+          const length = Math.max(0, Math.min(FILE_PART, Math.min(size, ATTACHMENT_LIMIT + 1) - offset));
           const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, offset);
           const bytes = buffer.subarray(0, bytesRead);
           return {

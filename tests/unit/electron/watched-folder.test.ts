@@ -11,7 +11,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { SCANNED_PART } from '../../../shared/ipc/scanning.ts';
+import { FILE_PART } from '../../../shared/ipc/file-part.ts';
 import {
   createWatchedFolder,
   KEPT_FOLDER,
@@ -67,12 +67,12 @@ it('lists pages oldest first and nothing else: no links, no programs, nothing th
 
 it('reads a file in parts, never outside the folder, and puts it aside without writing over another', async () => {
   await watched.chooseFolder();
-  const large = 'x'.repeat(SCANNED_PART + 5);
+  const large = 'x'.repeat(FILE_PART + 5);
   put('a.jpg', 10, large);
   const first = await watched.read('a.jpg', 0);
-  const second = await watched.read('a.jpg', SCANNED_PART);
+  const second = await watched.read('a.jpg', FILE_PART);
   expect([first, second].map((part) => part.ok && [part.value.bytes.byteLength, part.value.end])).toEqual([
-    [SCANNED_PART, false],
+    [FILE_PART, false],
     [5, true],
   ]);
   expect(await watched.read('../scanning.json', 0)).toMatchObject({ error: { code: 'scan-folder-missing' } });
